@@ -19,6 +19,11 @@ var (
 	ErrNoSentence    = errors.New("there is no such sentence")
 	ErrNoLabel       = errors.New("the codebook has no such label")
 	ErrLabelUsed     = errors.New("annotations have the label")
+	ErrNoPhrase      = errors.New("there is no such phrase")
+	ErrPhraseExists  = errors.New("another phrase has this name")
+	ErrPhraseUsed    = errors.New("the phrase is in use")
+	ErrPhraseStarts  = errors.New("the phrase belongs to the starting set")
+	ErrNoOutlet      = errors.New("the article has no outlet")
 	ErrNoConflict    = errors.New("there is no such conflict")
 	ErrNoSuggestion  = errors.New("no label is suggested for the sentence")
 	ErrNotDivided    = errors.New("the sentence cannot be split there")
@@ -30,6 +35,7 @@ var (
 	ErrNothingToUndo = errors.New("there is nothing to undo")
 	ErrNothingToRedo = errors.New("there is nothing to redo")
 	ErrReadOnly      = errors.New("the project cannot be written to")
+	ErrOthersWork    = errors.New("this is another analyst's work")
 	ErrManyNames     = errors.New("the project's file has more than one name")
 	ErrMoved         = errors.New("the project was moved, removed or replaced by another file since it was opened")
 
@@ -46,6 +52,7 @@ var (
 	ErrNotRegular   = errors.New("not a regular file; move it away")
 	ErrNoArticles   = errors.New("nothing here can be imported")
 	ErrUnknownSet   = errors.New("the file is not an annotation set")
+	ErrUnknownBook  = errors.New("the file is not a codebook")
 	ErrValue        = errors.New("this value is not allowed") // see model/value
 	ErrHashMismatch = errors.New("the article's text does not match its hash")
 	ErrEncrypted    = errors.New("the file is locked with a password")

@@ -207,7 +207,7 @@ func (p *Project) load() error {
 
 // founding returns the description from which a new project's file is made.
 func (o Options) founding() ledger.Founding {
-	return ledger.Founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity, Codebook: o.Codebook}
+	return ledger.Founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity, Codebook: o.Codebook, Positions: o.Positions}
 }
 
 // migration returns the options with which a project in an older format is

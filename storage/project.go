@@ -41,6 +41,8 @@ type Options struct {
 	// Codebook has the labels of a new project; nil means the default codebook.
 	// Open ignores it.
 	Codebook model.Codebook
+	// Positions has the positions of labels of Codebook for which it is not the index.
+	Positions map[model.LabelKey]int
 
 	// Index starts building the index in the background when the project is opened
 	// for writing, instead of at the first search.

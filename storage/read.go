@@ -179,15 +179,8 @@ func (p *Project) Notes(target model.NoteTarget) ([]model.Note, error) {
 
 // eachNote calls visit with the notes whose keys begin with prefix.
 func eachNote(tx ledger.Tx, prefix []byte, visit func(*model.Note)) error {
-	return ledger.Scan(ledger.BucketOf(tx, ledger.BucketRecords), prefix, func(key, value []byte) error {
-		s, _ := ledger.ParseRecord(key)
-		content, err := codec.DecodeCurrent(s.Key(""), value)
-		if n, ok := content.(*model.Note); ok && err == nil {
-			visit(n)
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", ledger.NameEntry(ledger.BucketRecords, key), err)
-		}
+	return ledger.ScanRecords(tx, prefix, func(_ ledger.Spot, content any) error {
+		visit(content.(*model.Note))
 		return nil
 	})
 }

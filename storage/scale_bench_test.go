@@ -260,7 +260,7 @@ func benchUndo(b *testing.B, all []corpus) {
 		for i, p := range projects {
 			history := edit.NewHistory(p.History)
 			var changes []edit.Change
-			err := finding[i].add(func() (err error) { changes, err = history.Undo(); return err })
+			err := finding[i].add(func() (err error) { changes, err = history.Undo(""); return err })
 			if err != nil {
 				b.Fatal(err)
 			}

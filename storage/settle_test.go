@@ -26,9 +26,9 @@ func commit(t *testing.T, p *storage.Project, c edit.Change) {
 }
 
 // reverse undoes or redoes the last change.
-func reverse(t *testing.T, p *storage.Project, find func(*edit.History) ([]edit.Change, error), build func([]edit.Change) edit.Change) {
+func reverse(t *testing.T, p *storage.Project, find func(*edit.History, string) ([]edit.Change, error), build func([]edit.Change) edit.Change) {
 	t.Helper()
-	changes, err := find(edit.NewHistory(p.History))
+	changes, err := find(edit.NewHistory(p.History), "")
 	if err != nil || len(changes) != 1 {
 		t.Fatalf("%d changes (%v)", len(changes), err)
 	}
@@ -137,7 +137,7 @@ func TestADecisionIsUndoneAndRedone(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			commit(t, p, edit.GoingBack(later))
+			commit(t, p, edit.GoingBack(later, ""))
 		}, "claim, not quote; "},
 	} {
 		step.do()

@@ -2,12 +2,15 @@ package ui_test
 
 import (
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/session"
+	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/windowtest"
@@ -132,16 +135,197 @@ func TestSomebodyWithTheFormerNameOfAnotherIsSomebodyElse(t *testing.T) {
 	b.Saved()
 }
 
-func TestTheNameAtTheTopIsClickedToChangeIt(t *testing.T) {
+func TestTheNameAtTheTopIsClickedToSwitch(t *testing.T) {
 	b := withSample(t)
 	b.Keys("1")
 	test.Tap(b.nameInToolbar("Ines"))
 	b.Until("the question", func() bool { return b.Reads("Who is working?") })
-	b.Keys("Ines Ferrat") // in place of the selected name
+	b.WantText("1 label · working now")
+	b.Key(fyne.KeyDown, fyne.KeyReturn) // somebody new
+	b.Until("the question for the name", func() bool { return b.Reads("New analyst") })
+	b.Keys("Omar")
 	b.Key(fyne.KeyReturn)
-	b.SamePerson()
+	b.WantWork("Omar", 0)
+	b.wantCalled("Omar", "Omar")
+	b.WantText("You are now working as Omar. There is 1 label by Ines.")
+	b.Saved()
+}
+
+// newAnalyst lets somebody new work, by keys.
+func (b *harness) newAnalyst(name string) {
+	b.T.Helper()
+	b.Shortcut(windowtest.Ctrl(fyne.KeyU))
+	b.Key(fyne.KeyEnd, fyne.KeyReturn)
+	b.Keys(name)
+	b.Key(fyne.KeyReturn)
+}
+
+// switchTo lets the analyst in a row of the dialog work, by keys.
+func (b *harness) switchTo(row int) {
+	b.T.Helper()
+	b.Shortcut(windowtest.Ctrl(fyne.KeyU))
+	b.Key(fyne.KeyHome)
+	for range row {
+		b.Key(fyne.KeyDown)
+	}
+	b.Key(fyne.KeyReturn)
+}
+
+func TestTwoAnalystsWorkInTurn(t *testing.T) {
+	b := withSample(t)
+	b.Keys("12")
+	b.newAnalyst("Omar")
+	b.WantWork("Omar", 0)
+	b.WantText("Labels shown: Omar.")
+	b.Session().MoveToFirst()
+	b.Keys("333")
+	b.WantWork("Omar", 3)
+	b.switchTo(0) // Ines
+	b.WantWork("Ines", 2)
+	b.WantText("There are 3 labels by Omar.")
+	b.Menu("Edit", "Undo: Tag as Quote") // her own change, although his are newer
 	b.WantWork("Ines", 1)
-	b.wantCalled("Ines", "Ines Ferrat")
+	b.switchTo(1)
+	b.WantWork("Omar", 3)
+	again := b.reopen() // as the analyst who worked last, without a question
+	again.WantWork("Omar", 3)
+	again.Saved()
+}
+
+func TestSwitchingSavesTheNoteThatIsBeingTyped(t *testing.T) {
+	b := withSample(t)
+	b.newAnalyst("Omar")
+	b.Keys("n")
+	b.Keys("Half a word")
+	b.ShortcutInEntry(windowtest.Ctrl(fyne.KeyU))
+	b.Key(fyne.KeyHome, fyne.KeyReturn)
+	b.WantWork("Ines", 0)
+	if b.Reads("Half a word") {
+		t.Error("Ines sees the note of Omar")
+	}
+	b.switchTo(1)
+	b.WantText("Half a word")
+	b.Saved()
+}
+
+func TestANameThatIsLikeAnotherAnalystsIsRefused(t *testing.T) {
+	b := withSample(t)
+	b.Keys("1")
+	b.newAnalyst("iNES")
+	b.WantText("“iNES” differs from Ines only in capitals, spaces or the form of its letters.")
+	b.Key(fyne.KeyEscape)
+	b.WantWork("Ines", 1)
+	b.newAnalyst("Omar")
+	b.Keys("1")
+	b.WantWork("Omar", 1)
+	b.Menu("Edit", "Change Your Name…")
+	b.Keys("INES") // in place of the selected name
+	b.Key(fyne.KeyReturn)
+	b.WantText("“INES” differs from Ines only")
+	b.Key(fyne.KeyEscape)
+	b.Menu("Edit", "Change Your Name…")
+	b.Keys("Omar Reyes")
+	b.Key(fyne.KeyReturn)
+	b.WantWork("Omar", 1)
+	b.wantCalled("Omar", "Omar Reyes")
+	b.newAnalyst("Ines") // the very name of an analyst is that analyst
+	b.WantWork("Ines", 1)
+	b.Saved()
+}
+
+// others lists what the window shows of the label and the note of Omar.
+func (b *harness) others() (seen []string) {
+	for name, text := range map[string]string{"margin": "\nOmar", "inspector": "Background · Omar", "note": "Omar doubts it."} {
+		if b.Reads(text) || name == "margin" && slices.Contains(b.Texts(), "Omar") {
+			seen = append(seen, name)
+		}
+	}
+	slices.Sort(seen)
+	return seen
+}
+
+func TestTheWorkOfOthersIsHiddenUntilItIsShown(t *testing.T) {
+	b := withSample(t)
+	b.newAnalyst("Omar")
+	b.Session().MoveToFirst()
+	b.Keys("n")
+	b.Keys("Omar doubts it.")
+	b.Key(fyne.KeyEscape)
+	b.Keys("3")
+	b.switchTo(0)
+	b.Session().MoveToFirst()
+	wants := func(when string, want ...string) {
+		t.Helper()
+		if got := b.others(); !slices.Equal(got, want) {
+			t.Errorf("%s the window shows %q of Omar's work, want %q", when, got, want)
+		}
+	}
+	wants("at first")
+	b.Search("note:doubts", "No results.")
+	b.Key(fyne.KeyEscape)
+	b.Search("analyst:omar", "Other analysts' work is hidden. Press Shift+L to show it.")
+	b.Key(fyne.KeyEscape)
+	b.Search("analyst:omaar ", "There is no analyst “omaar”.")
+	b.Key(fyne.KeyEscape)
+	b.Menu("Edit", "History…")
+	b.Choose("Show the whole project")
+	b.Until("the history", func() bool { return b.Reads("Work of another analyst (hidden)") })
+	if b.Reads("doubts") || b.Reads("Background: ") {
+		t.Error("the history shows what Omar wrote")
+	}
+	b.Key(fyne.KeyEscape)
+	b.Press(command.Shifted('l'))
+	wants("once shown", "inspector", "margin", "note")
+	b.WantHeard("Background by Omar", "Note by Omar: Omar doubts it.")
+	b.Search("analyst:omar", "1 sentence")
+	b.Key(fyne.KeyEscape)
+	b.Menu("Edit", "Undo: Show Other Analysts' Work")
+	wants("after undo")
+	b.Menu("Edit", "Redo: Show Other Analysts' Work")
+	wants("after redo", "inspector", "margin", "note")
+	b.switchTo(1)
+	b.switchTo(0) // each has a setting of their own
+	wants("after switching to and fro", "inspector", "margin", "note")
+	b.Press(command.Shifted('l'))
+	wants("once hidden")
+	b.Saved()
+}
+
+func TestNotesOfOthersAreReadAndNotEdited(t *testing.T) {
+	b := withSample(t)
+	b.newAnalyst("Omar")
+	b.Session().MoveToFirst()
+	b.Keys("n")
+	b.Keys("Omar doubts it.")
+	b.Key(fyne.KeyEscape)
+	b.switchTo(0)
+	b.Press(command.Shifted('l'))
+	b.Session().MoveToFirst()
+	b.Keys("n") // a note of her own
+	b.Keys("Ines does not.")
+	b.Key(fyne.KeyEscape)
+	b.WantText("Omar doubts it.")
+	b.WantText("Ines does not.")
+	notes, err := b.Session().Notes(model.OnSentence(b.Session().Document().ID, b.Session().Document().Units[b.Session().Cursor()].Span))
+	if err != nil || len(notes) != 2 || notes[0].Analyst != "Omar" || notes[0].Text != "Omar doubts it." {
+		t.Errorf("the notes are %+v (%v)", notes, err)
+	}
+	b.Saved()
+}
+
+func TestUndoSaysWhoHasBuiltOnAChange(t *testing.T) {
+	b := withSample(t)
+	b.Session().MoveToFirst()
+	at := b.Session().Document().Units[b.Session().Cursor()].Span
+	if err := b.Session().Split(at.Start + 8); err != nil {
+		t.Fatal(err)
+	}
+	b.newAnalyst("Omar")
+	b.Keys("1")
+	b.switchTo(0)
+	b.Commands().Run("edit.undo")
+	b.WantText("Omar has built on this since. Switch to Omar and undo that first.")
+	b.Key(fyne.KeyEscape)
 	b.Saved()
 }
 
@@ -152,13 +336,12 @@ func TestSomebodyElseStartsWithoutLabelsAndIsToldOfThem(t *testing.T) {
 	b.SomebodyElse()
 	b.WantWork("Omar", 0)
 	b.WantText("Labels shown: Omar.")
-	b.WantText("There are 2 labels by Ines. Press L to show them in the margin.")
+	b.WantText("There are 2 labels by Ines. Other analysts' work is hidden. Press Shift+L to show it.")
 	b.Keys("3")
 	b.WantWork("Omar", 1)
 	again := b.reopen() // the question is not repeated
 	again.WantWork("Omar", 1)
-	again.Rename("Ines") // returns to the old name
-	again.SomebodyElse()
+	again.Rename("Ines") // is known
 	again.WantWork("Ines", 2)
 	again.WantText("There is 1 label by Omar.")
 	again.Saved()

@@ -20,9 +20,9 @@ import (
 // setLabels adds.
 func (w *Window) commands() *command.Table {
 	return command.NewTable(slices.Concat(
-		w.projects.Commands(), w.reading.CopyCommands(), w.importing.Commands(), w.fileCommands(), w.undoCommands(), w.projects.HistoryCommands(), w.reading.SelectionCommands(), w.editCommands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
+		w.projects.Commands(), w.reading.CopyCommands(), w.importing.Commands(), w.fileCommands(), w.undoCommands(), w.projects.HistoryCommands(), w.reading.SelectionCommands(), w.projects.AnalystCommands(), w.editCommands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
 		w.goCommands(), w.reading.TrailCommands(), w.reading.MarginCommands(), w.reading.BesideCommands(),
-		w.paneCommands(), w.viewCommands(), w.find.Commands(), w.notes.Commands(), w.codebook.Commands(),
+		w.paneCommands(), w.viewCommands(), w.find.Commands(), w.notes.Commands(), w.phrases.Commands(), w.codebook.Commands(),
 	)...)
 }
 
@@ -51,10 +51,6 @@ func (w *Window) editCommands() []*command.Command {
 			ID: "keys.change", Title: lang.L("Change Shortcuts…"), Group: command.Edit, Section: command.SettingsSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyF2)},
 			Run:  w.changeKeys,
-		},
-		{
-			ID: "app.analyst", Title: lang.L("Change Analyst…"), Group: command.Edit, Section: command.SettingsSection,
-			Run: w.projects.AskName,
 		},
 		{
 			ID: "app.preferences", Title: lang.L("Preferences…"), Group: command.Edit, Section: command.SettingsSection,

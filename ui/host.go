@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/notes"
+	"assay.app/assay/ui/phrases"
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/settings"
@@ -162,6 +164,19 @@ func (h notesHost) Menu(at fyne.Position, commands ...*command.Command) {
 	}
 	menu.Show(menu.Menu{items}, h.w.win.Canvas(), menuHost(h), at)
 }
+
+// phrasesHost implements phrases.Window.
+type phrasesHost struct{ host }
+
+var _ phrases.Window = phrasesHost{}
+
+func (h phrasesHost) NeedSentence() string { return h.w.needSentence() }
+
+func (h phrasesHost) NeedWritableArticle() string { return h.w.needWritableArticle() }
+
+func (h phrasesHost) NeedOutlet() string { return cmp.Or(h.w.needOutlet(), h.w.needWritable()) }
+
+func (h phrasesHost) Search(query string) { h.w.find.Show(query) }
 
 // codebookHost implements codebook.Window.
 type codebookHost struct{ host }

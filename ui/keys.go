@@ -207,6 +207,7 @@ func (w *Window) showKeys() {
 		Labels:  func(key model.LabelKey) string { return w.shownKey(labelCommand(key)) },
 		History: w.shownKey("history.show"), Aside: w.shownKey("sentence.aside"),
 		NoteSentence: w.shownKey("note.write"), NoteArticle: w.shownKey("note.article"), NoteOutlet: w.shownKey("note.outlet"),
+		Phrase: w.shownKey("phrase.add"), PhraseArticle: w.shownKey("phrase.article"), PhraseOutlet: w.shownKey("phrase.outlet"),
 		Accept: w.shownKey("suggestion.accept"), Why: w.shownKey("suggestion.why"),
 	})
 	w.reading.SayWhose()

@@ -84,6 +84,7 @@ func (b *harness) effects() map[command.ID]effect {
 		"codebook.meanings":  asks("Edit codebook…"),
 		"keys.change":        asks("Change shortcuts"),
 		"app.preferences":    asks("Your name"),
+		"app.analyst":        asks("Who is working?"),
 		"label.claim":        labels(model.Claim),
 		"label.quote":        labels(model.Quote),
 		"label.background":   labels(model.Background),
@@ -92,6 +93,8 @@ func (b *harness) effects() map[command.ID]effect {
 		"note.another":       writes(),
 		"note.article":       writes(),
 		"note.outlet":        writes(),
+		"phrase.add":         asks("anonymous source"),
+		"phrase.article":     asks("anonymous source"),
 		"sentence.aside":     {seen: func() bool { return s.Document().Units[5].Kind != model.UnitSentence }, after: b.undo},
 		"sentence.split":     {seen: func() bool { return b.Screen.Caret > 0 }, after: func() { b.Key(fyne.KeyEscape) }},
 		"sentence.merge":     {given: paired, seen: func() bool { return len(s.Document().Units) == units-1 }, after: b.undo},
@@ -395,7 +398,10 @@ func (b *harness) suggestionEffects(out map[command.ID]effect) {
 		many = 0
 		for i := range s.Document().Units {
 			if _, ok := s.SuggestionIn(s.Document(), i); ok {
-				unit, many = i, many+1
+				if many == 0 {
+					unit = i
+				}
+				many++
 			}
 		}
 		s.MoveTo(unit)
@@ -403,7 +409,7 @@ func (b *harness) suggestionEffects(out map[command.ID]effect) {
 	out["suggestion.accept"] = effect{given: given, seen: func() bool { return b.Screen.Total == 1 && b.Screen.Unit != unit }, after: b.undo}
 	out["suggestion.all"] = effect{given: given, seen: func() bool { return b.Screen.Total == many }, after: b.undo}
 	out["suggestion.why"] = effect{given: given, seen: func() bool { return b.Screen.Dialog && b.Reads("Nothing is saved until you accept it.") }}
-	out["view.others"] = effect{seen: func() bool { return b.Reads("There are no labels by other analysts.") }, after: func() {
+	out["view.others"] = effect{seen: func() bool { return b.Reads("Other analysts' work is shown, but there is none yet.") }, after: func() {
 		b.Commands().Run("view.others")
 	}}
 	out["view.suggestions"] = effect{given: given, seen: func() bool { return b.Screen.Suggested == "" }, after: func() {

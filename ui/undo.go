@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"errors"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -19,7 +17,8 @@ import (
 type reversible struct {
 	known      bool
 	undo, redo []edit.Change
-	err        error // of reading the history
+	undoErr    error // why nothing can be undone, or of reading the history
+	redoErr    error
 }
 
 // newest identifies the state of the history: what can be undone and what can be redone.
@@ -37,15 +36,15 @@ func (w *Window) reversible() reversible {
 	if !w.reverses.known {
 		undo, err := w.session.Undoable()
 		redo, redoErr := w.session.Redoable()
-		w.reverses = reversible{known: true, undo: undo, redo: redo, err: errors.Join(err, redoErr)}
+		w.reverses = reversible{known: true, undo: undo, redo: redo, undoErr: err, redoErr: redoErr}
 	}
 	return w.reverses
 }
 
 // undoCommands returns the commands that undo and redo changes.
 func (w *Window) undoCommands() []*command.Command {
-	undoing := func() []edit.Change { return w.reversible().undo }
-	redoing := func() []edit.Change { return w.reversible().redo }
+	undoing := func() ([]edit.Change, error) { return w.reversible().undo, w.reversible().undoErr }
+	redoing := func() ([]edit.Change, error) { return w.reversible().redo, w.reversible().redoErr }
 	return []*command.Command{
 		{
 			ID: "edit.undo", Title: lang.L("Undo"), Group: command.Edit, Section: command.UndoSection, Repeats: true,
@@ -64,12 +63,12 @@ func (w *Window) undoCommands() []*command.Command {
 
 // needChange returns a function for Command.Disabled. It returns the reason none if there
 // are no changes.
-func (w *Window) needChange(changes func() []edit.Change, none string) func() string {
+func (w *Window) needChange(changes func() ([]edit.Change, error), none string) func() string {
 	return func() string {
 		if why := w.needWritable(); why != "" {
 			return why
 		}
-		if len(changes()) == 0 && w.reversible().err == nil {
+		if all, err := changes(); len(all) == 0 && err == nil {
 			return none
 		}
 		return ""
@@ -78,18 +77,22 @@ func (w *Window) needChange(changes func() []edit.Change, none string) func() st
 
 // withChange returns a function for Command.Now. It returns title if there are no changes,
 // and otherwise what titled returns for their name.
-func (w *Window) withChange(changes func() []edit.Change, title string, titled func(what string) string) func() string {
+func (w *Window) withChange(changes func() ([]edit.Change, error), title string, titled func(what string) string) func() string {
 	return func() string {
-		if w.session == nil || len(changes()) == 0 {
+		if w.session == nil {
 			return title
 		}
-		return titled(deed.Name(changes()[0], w.session.Codebook()))
+		all, _ := changes()
+		if len(all) == 0 {
+			return title
+		}
+		return titled(deed.Name(all[0], w.session.Codebook()))
 	}
 }
 
 func (w *Window) undoChange() {
 	r := w.reversible()
-	w.reverse(r.undo, r.err, reversal{
+	w.reverse(r.undo, r.undoErr, reversal{
 		ask:  func(what string) string { return lang.L("Undo “{{.What}}”?", map[string]any{"What": what}) },
 		done: func(what string) string { return lang.L("Undone: {{.What}}", map[string]any{"What": what}) },
 		goes: func(p edit.Presence) bool { return p.After && !p.Before },
@@ -99,7 +102,7 @@ func (w *Window) undoChange() {
 
 func (w *Window) redoChange() {
 	r := w.reversible()
-	w.reverse(r.redo, r.err, reversal{
+	w.reverse(r.redo, r.redoErr, reversal{
 		ask:  func(what string) string { return lang.L("Redo “{{.What}}”?", map[string]any{"What": what}) },
 		done: func(what string) string { return lang.L("Redone: {{.What}}", map[string]any{"What": what}) },
 		goes: func(p edit.Presence) bool { return p.Before && !p.After },

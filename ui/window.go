@@ -23,6 +23,7 @@ import (
 	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/notes"
 	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/phrases"
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/settings"
@@ -79,6 +80,7 @@ type Window struct {
 	importing   *importing.Controller
 	find        *find.Controller
 	notes       *notes.Controller
+	phrases     *phrases.Controller
 	codebook    *codebook.Controller
 	reading     *reading.Controller
 	session     *session.Session
@@ -138,6 +140,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.importing = importing.New(importingHost{host{w}}, desk, &w.prefs)
 	w.find = find.New(findHost{host{w}}, desk, opts.Settings)
 	w.notes = notes.New(notesHost{host{w}}, desk)
+	w.phrases = phrases.New(phrasesHost{host{w}})
 	w.codebook = codebook.New(codebookHost{host{w}}, desk)
 	w.reading = reading.New(readingHost{host{w}}, &w.prefs)
 	w.table = w.commands()
@@ -171,7 +174,7 @@ func (w *Window) Commands() *command.Table { return w.table }
 func (w *Window) show(p project.Project) error {
 	s, err := session.New(p, session.Options{
 		Analyst: w.projects.WorksAs(p, w.prefs.Analyst),
-		Wording: words.Codebook,
+		Wording: words.Codebook, PhraseWording: words.Phrase,
 		Advance: w.prefs.Advance,
 		Suggest: w.prefs.Suggest,
 		After:   w.after, Elsewhere: w.elsewhere,
@@ -246,6 +249,8 @@ func (w *Window) wire() {
 		}
 		w.table.Run(labelCommand(key))
 	}
+	w.inspector.OnPhrase = w.phrases.Add
+	w.inspector.OnFindPhrase = w.phrases.Find
 	w.inspector.OnAttach = func() { w.table.Run("sentence.attach") }
 	w.inspector.OnToggleAside = func() { w.table.Run("sentence.aside") }
 	w.inspector.OnCorrect = func() { w.table.Run("article.correct") }
@@ -326,6 +331,7 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		due.inspector, due.status = true, true
 	case session.AnalystsChanged:
 		w.showAnalyst()
+		w.reading.LayersChanged()
 		due.marks, due.inspector = true, true
 	case session.SummaryChanged:
 		w.corpus.RefreshRow(e.ID)
@@ -359,6 +365,8 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		due.inspector = true
 	case session.SuggestionsChanged:
 		due.marks, due.sentence = true, true
+	case session.PhrasesChanged:
+		due.inspector = true
 	case session.NotesChanged:
 		due.marks, due.inspector = true, true
 	case session.SaveChanged:

@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake/coding"
+	"assay.app/assay/ui/command"
 )
 
 // reopen closes the window and opens another one, as a restart of the program does.
@@ -48,7 +49,7 @@ func withLabelsOf(t *testing.T, keys string) *harness {
 
 func TestLabelsOfOthersInALoadedSetAreSaidAndShown(t *testing.T) {
 	b := withLabelsOf(t, "121")
-	b.WantText("Your labels are those by Ines. There are 3 labels by Lea. Press L to show them in the margin.")
+	b.WantText("Your labels are those by Ines. There are 3 labels by Lea. Other analysts' work is hidden. Press Shift+L to show it.")
 	b.Key(fyne.KeyReturn)
 	b.OpenRow(0)
 	b.Session().MoveToFirst()
@@ -58,12 +59,12 @@ func TestLabelsOfOthersInALoadedSetAreSaidAndShown(t *testing.T) {
 	b.WantWork("Ines", 1)
 	b.WantText("Labels shown: Ines. There are 3 labels by Lea.")
 	if b.Reads("≠") || b.Reads("\nLea") {
-		t.Error("Lea's labels show in the margin before L was pressed")
+		t.Error("Lea's labels show in the margin before they are shown")
 	}
 	ghosts := b.Ghosts()
-	b.Keys("l")
+	b.Press(command.Shifted('l'))
 	b.WantText("≠ Lea")
-	b.WantText("Labels by other analysts are shown in the right margin. Press L to hide them.")
+	b.WantText("Other analysts' labels are shown in the right margin, and their notes in the inspector. Press Shift+L to hide them.")
 	// The text is narrower now, so fewer sentences may be visible.
 	if got := b.Ghosts(); len(got) < 3 || !strings.HasPrefix(ghosts, got) {
 		t.Errorf("the suggestions were %q and are now %q", ghosts, got)
@@ -71,13 +72,14 @@ func TestLabelsOfOthersInALoadedSetAreSaidAndShown(t *testing.T) {
 	b.Session().MoveTo(home)
 	b.WantText("Labels shown: Ines. There are 3 labels by Lea.")
 	again := b.reopen()
-	again.WantText("≠ Lea") // the setting is remembered
-	again.Keys("l")
+	again.WantText("≠ Lea") // the project knows it
+	again.Press(command.Shifted('l'))
 	if again.Reads("≠ Lea") {
-		t.Error("Lea's labels still show after L was pressed again")
+		t.Error("Lea's labels still show after they were hidden")
 	}
-	again.Shortcut(&fyne.ShortcutUndo{}) // undoes the label
-	again.Shortcut(&fyne.ShortcutUndo{}) // undoes the load
+	for range 4 { // hiding, showing, the label, and the load
+		again.Shortcut(&fyne.ShortcutUndo{})
+	}
 	again.Until("Lea's labels disappear", func() bool { return !again.Reads("labels by Lea") })
 }
 

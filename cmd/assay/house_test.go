@@ -89,7 +89,7 @@ var floors = []floor{
 		{"deed", "explain", "reader", "rows", "settings", "uitest"},
 		{"control", "panel"},
 		{"dialog", "help", "menu"},
-		{"codebook", "find", "importing", "notes", "project", "reading"}, // the subjects of the window
+		{"codebook", "find", "importing", "notes", "phrases", "project", "reading"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},
@@ -120,9 +120,9 @@ var floors = []floor{
 		{""},
 		{"intaketest", "rehearse"},
 	}},
-	{"storage/exchange", [][]string{{"crew", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"exchangetest"}}},
+	{"storage/exchange", [][]string{{"crew", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook"}, {"exchangetest"}}},
 	{"cmd/assay", [][]string{{"places"}, {""}}},
-	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"importing"}, {""}}},
+	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "importing"}, {""}}},
 }
 
 // floorOf returns the innermost floor that contains a folder, or nil.

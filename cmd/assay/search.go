@@ -18,7 +18,7 @@ func (p openProject) Search(ctx context.Context, r finding.Request, found func(s
 	if err := p.Project.Flush(ctx); err != nil && ctx.Err() != nil {
 		return search.Result{}, err
 	}
-	return p.Project.Search(ctx, r.Query, index.Options{Analyst: r.Analyst, Limit: r.Limit, Looked: looked}, func(f search.Found) error {
+	return p.Project.Search(ctx, r.Query, index.Options{Analyst: r.Analyst, Blind: r.Blind, Limit: r.Limit, Looked: looked}, func(f search.Found) error {
 		found(f)
 		return ctx.Err()
 	})

@@ -52,17 +52,19 @@ func TestBadSetsLeaveNothingBehind(t *testing.T) {
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
 	good := want(t, cli.ExitDone, "export", "--project", "P.assay").Out
 	for name, c := range map[string]struct{ content, says string }{
-		"broken":        {strings.Replace(good, `"index": 1,`, `"index": 1;`, 1), "line "},
-		"cut":           {good[:len(good)/2], "ends in the middle"},
-		"empty":         {"", "the file is empty"},
-		"article":       {harbour, "not an annotation set"},
-		"other JSON":    {`{"name": "left-pad", "version": "1.3.0"}`, "not an annotation set"},
-		"other format":  {strings.Replace(good, "assay.annotation-set", "elsewhere.set", 1), "elsewhere.set"},
-		"newer":         {strings.Replace(good, `"version": 2`, `"version": 3`, 1), "newer version"},
-		"other text":    {strings.ReplaceAll(good, "gave way on Tuesday", "gave way on Fridays"), "does not match its hash"},
-		"unknown label": {strings.Replace(good, `"label": "claim"`, `"label": "rumour"`, 1), `label "rumour"`},
-		"other labels":  {strings.Replace(good, `"key": "quote"`, `"key": "speech"`, 1), `label "speech"`},
-		"binary":        {"\x00\x01\x02\xff", "not an annotation set"},
+		"broken":         {strings.Replace(good, `"index": 1,`, `"index": 1;`, 1), "line "},
+		"cut":            {good[:len(good)/2], "ends in the middle"},
+		"empty":          {"", "the file is empty"},
+		"article":        {harbour, "not an annotation set"},
+		"other JSON":     {`{"name": "left-pad", "version": "1.3.0"}`, "not an annotation set"},
+		"other format":   {strings.Replace(good, "assay.annotation-set", "elsewhere.set", 1), "elsewhere.set"},
+		"newer":          {strings.Replace(good, `"version": 2`, `"version": 3`, 1), "newer version"},
+		"other text":     {strings.ReplaceAll(good, "gave way on Tuesday", "gave way on Fridays"), "does not match its hash"},
+		"unknown label":  {strings.Replace(good, `"label": "claim"`, `"label": "rumour"`, 1), `label "rumour"`},
+		"a letter twice": {strings.Replace(good, `"letter": "Q"`, `"letter": "C"`, 1), `"C" is taken`},
+		"a command":      {strings.Replace(good, `"letter": "Q"`, `"letter": "J"`, 1), "runs a command"},
+		"a name twice":   {strings.Replace(good, `"name": "Quote"`, `"name": "CLAIM"`, 1), `is taken by "Claim"`},
+		"binary":         {"\x00\x01\x02\xff", "not an annotation set"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if c.content == good {

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -43,7 +42,7 @@ articles with their texts. It can be loaded into projects that have the articles
 				if file == "" || file == "-" {
 					return exportToStdout(cmd, p, opts)
 				}
-				if err := notTheProject(file, project); err != nil {
+				if err := cli.NotTheProject(file, project); err != nil {
 					return err
 				}
 				n, err := exchange.ExportFile(cmd.Context(), file, p, opts)
@@ -87,14 +86,4 @@ func exportToStdout(cmd *cobra.Command, p *storage.Project, opts exchange.Option
 		return err
 	}
 	return w.Flush()
-}
-
-// notTheProject returns a usage error if file is the project's own file.
-func notTheProject(file, project string) error {
-	a, errA := os.Stat(file)
-	b, errB := os.Stat(project)
-	if errA == nil && errB == nil && os.SameFile(a, b) {
-		return cli.Usagef("%s is the project itself; choose another name for the export", file)
-	}
-	return nil
 }

@@ -64,7 +64,9 @@ notes are dated in the future, the latest time, and the analysts who wrote them.
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
-			p, created, err := cli.OpenOrCreate(cmd, project, set.Project)
+			with := cli.Beginning{Identity: set.Project}
+			with.Codebook, with.Positions = set.Founding()
+			p, created, err := cli.OpenOrCreate(cmd, project, with)
 			if err != nil {
 				return err
 			}

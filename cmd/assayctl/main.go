@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/codebook"
 	"assay.app/assay/cmd/assayctl/importing"
 	"assay.app/assay/model"
 	"assay.app/assay/storage/mend"
@@ -64,10 +65,10 @@ func newRoot() *cobra.Command {
 	root.SetVersionTemplate("assayctl {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
-		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newUndo(), newRedo(),
-		newStats(), newExport(), newLoad(), newConflicts(), newVerify(), newSegment(),
+		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newPhrase(), newPhrases(), newUndo(), newRedo(),
+		newStats(), newAnalysts(), newExport(), newLoad(), newConflicts(), newVerify(), newSegment(),
 		newQuotes(), newSuggest(), newSearch(),
-		newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
+		codebook.NewCommand(), newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
 	)
 	return root
 }

@@ -35,7 +35,7 @@ func newRedo() *cobra.Command {
 type reversal struct {
 	verb, done string
 	nothing    error // the error if there is nothing to undo or redo
-	changes    func(*edit.History) ([]edit.Change, error)
+	changes    func(h *edit.History, by string) ([]edit.Change, error)
 	change     func([]edit.Change) edit.Change
 }
 
@@ -53,7 +53,7 @@ func newReversal(r reversal, short, long string) *cobra.Command {
 			}
 			defer budget.Tighten(0)()
 			return cli.Change(cmd, project, func(p *storage.Project) error {
-				changes, err := r.changes(edit.NewHistory(p.History))
+				changes, err := r.changes(edit.NewHistory(p.History), "")
 				if err != nil {
 					return err
 				}

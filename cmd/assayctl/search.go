@@ -161,7 +161,7 @@ func (s *searching) checkFiles(cmd *cobra.Command) error {
 		case "-":
 			toStdout++
 		default:
-			if err := notTheProject(to.path, s.path); err != nil {
+			if err := cli.NotTheProject(to.path, s.path); err != nil {
 				return err
 			}
 		}
@@ -202,7 +202,7 @@ func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writ
 		return err
 	}
 	s.sayFound()
-	if err := s.sayUnknownLabels(p); err != nil {
+	if err := s.sayUnknown(p); err != nil {
 		return err
 	}
 	if s.label != "" {
@@ -233,15 +233,33 @@ func (s *searching) sayFound() {
 	s.say(message)
 }
 
-// sayUnknownLabels prints a message for each label of the query that the codebook
-// does not have.
-func (s *searching) sayUnknownLabels(p *storage.Project) error {
+// sayUnknown prints a message for each label, phrase and analyst of the query that the
+// project does not have.
+func (s *searching) sayUnknown(p *storage.Project) error {
 	book, err := p.Codebook()
+	if err != nil {
+		return err
+	}
+	names, err := p.Names()
 	if err != nil {
 		return err
 	}
 	for _, name := range s.query.UnknownLabels(book) {
 		s.say(fmt.Sprintf("the codebook has no label %q", name))
+	}
+	var known []string
+	for _, stored := range names.All() {
+		known = append(known, stored, names.Plain(stored), names.Shown(stored))
+	}
+	for _, name := range s.query.UnknownAnalysts(known) {
+		s.say(fmt.Sprintf("the project has no analyst %q", name))
+	}
+	phrases, err := p.Phrases()
+	if err != nil {
+		return err
+	}
+	for _, name := range s.query.UnknownPhrases(phrases) {
+		s.say(fmt.Sprintf("the project has no phrase %q", name))
 	}
 	return nil
 }

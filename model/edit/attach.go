@@ -9,23 +9,23 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// Attach is the verb of a change that puts detached annotations and notes back on
-// sentences.
+// Attach is the verb of a change that puts detached annotations, notes and phrases back
+// on sentences.
 const Attach Verb = "attach"
 
-// Detached is an annotation or a note of a document whose span is no unit of the text,
+// Detached is an annotation, a note or a phrase of a document whose span is no unit of the text,
 // as after loading the work of somebody who divided the text differently.
 type Detached struct {
 	Span    model.Span
-	Content any // a *model.Annotation or a *model.Note
+	Content any // a *model.Annotation, a *model.Note or a *record.Given
 
 	// To is the nearest sentence: the one that shares the most bytes with Span. It is
 	// empty if the text has no sentence, or if the analyst has another label there.
 	To model.Span
 }
 
-// DetachedOf returns what is detached of an analyst's annotations and notes, sorted by
-// span.
+// DetachedOf returns what is detached of an analyst's annotations, notes and phrases,
+// sorted by span.
 func DetachedOf(doc *model.Document, analyst string) []Detached {
 	units := make(map[model.Span]bool, len(doc.Units))
 	for _, u := range doc.Units {
@@ -50,6 +50,12 @@ func DetachedOf(doc *model.Document, analyst string) []Detached {
 			all = append(all, Detached{*at, &n, nearest(doc, *at)})
 		}
 	}
+	for _, key := range slices.SortedFunc(maps.Keys(doc.Records), model.Key.Compare) {
+		at := key.Sentence
+		if key.Kind == record.GivenKind && key.Analyst == analyst && at != (model.Span{}) && !units[at] {
+			all = append(all, Detached{at, doc.Records[key], nearest(doc, at)})
+		}
+	}
 	slices.SortStableFunc(all, func(a, b Detached) int { return a.Span.Compare(b.Span) })
 	return all
 }
@@ -67,10 +73,11 @@ func nearest(doc *model.Document, span model.Span) model.Span {
 	return best
 }
 
-// Attaching returns the change that puts what is detached of an analyst's annotations
-// and notes on the nearest sentences. It has no edits if nothing can be put back.
+// Attaching returns the change that puts what is detached of an analyst's annotations,
+// notes and phrases on the nearest sentences. It has no edits if nothing can be put back.
 func (c Clock) Attaching(doc *model.Document, analyst string) Change {
 	change := Change{Verb: Attach}
+	given := map[model.Key]bool{}
 	for _, d := range DetachedOf(doc, analyst) {
 		if d.To == (model.Span{}) {
 			continue
@@ -86,6 +93,14 @@ func (c Clock) Attaching(doc *model.Document, analyst string) Change {
 			moved.Target = model.OnSentence(doc.ID, d.To)
 			moved = c.Note(moved, content)
 			change.Edits = append(change.Edits, OfNote(content, &moved))
+		case *record.Given:
+			key := record.GivenOn(model.Subject{Article: doc.ID, Sentence: d.Span}, analyst, content.Phrase)
+			change.Edits = append(change.Edits, Of(key, content, nil))
+			key.Sentence = d.To
+			if _, there := doc.Records[key]; !there && !given[key] {
+				given[key] = true
+				change.Edits = append(change.Edits, Of(key, nil, content))
+			}
 		}
 	}
 	return change

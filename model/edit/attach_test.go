@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 func TestWhatIsDetachedGoesToTheNearestSentence(t *testing.T) {
@@ -66,5 +67,45 @@ func TestWithoutASentenceNothingIsPutBack(t *testing.T) {
 	d.SetAnnotation(model.Span{Start: 0, End: 2}, "Ines", &model.Annotation{Analyst: "Ines", Label: model.Claim})
 	if got := edit.DetachedOf(d, "Ines"); len(got) != 1 || got[0].To != (model.Span{}) {
 		t.Errorf("%v", got)
+	}
+}
+
+func TestDetachedPhrasesGoToTheNearestSentence(t *testing.T) {
+	d := divided("aaaa aaaa/bbbb bbb")
+	give := func(from, to int, analyst string, id model.PhraseID) {
+		on := model.Subject{Article: "a", Sentence: model.Span{Start: from, End: to}}
+		record.Of(record.GivenKind).Show(d, record.GivenOn(on, analyst, id), &record.Given{Phrase: id, Analyst: analyst, Name: string(id)})
+	}
+	give(0, 9, "Ines", "odd")    // on a sentence
+	give(0, 4, "Ines", "odd")    // its sentence has it already
+	give(10, 12, "Ines", "late") // both go to one sentence
+	give(12, 17, "Ines", "late")
+	give(10, 12, "Oskar", "late")
+	give(0, 0, "Ines", "thin") // on the article
+	before := len(d.Records)
+	if got := edit.DetachedOf(d, "Ines"); len(got) != 3 {
+		t.Fatalf("%v", got)
+	}
+	c := edit.At(noon).Attaching(d, "Ines")
+	for _, e := range c.Edits {
+		e.Apply(d)
+	}
+	names := func(unit int) (out []string) {
+		for _, g := range record.GivenTo(d, d.Units[unit].Span) {
+			out = append(out, g.Analyst+" "+g.Name)
+		}
+		return out
+	}
+	if first, second := names(0), names(1); !slices.Equal(first, []string{"Ines odd"}) || !slices.Equal(second, []string{"Ines late"}) {
+		t.Errorf("%q, %q", first, second)
+	}
+	if left := edit.DetachedOf(d, "Ines"); len(left) != 0 || len(d.Records) != 4 {
+		t.Errorf("left: %v of %d records", left, len(d.Records))
+	}
+	for _, e := range edit.Inverses(c.Edits) {
+		e.Apply(d)
+	}
+	if len(d.Records) != before {
+		t.Errorf("after undo there are %d records, not %d", len(d.Records), before)
 	}
 }

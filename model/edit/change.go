@@ -24,6 +24,14 @@ const (
 	Take     Verb = "take"   // make the other version of a conflict stand
 	Keep     Verb = "keep"   // keep the version of a conflict that stands, and settle it
 	Rename   Verb = "rename" // an analyst
+	Show     Verb = "show"   // the layers of other analysts
+	Hide     Verb = "hide"   // the layers of other analysts
+
+	GivePhrase   Verb = "give phrase"
+	RemovePhrase Verb = "remove phrase" // from what it was given to
+	RenamePhrase Verb = "rename phrase"
+	JoinPhrases  Verb = "join phrases"
+	DeletePhrase Verb = "delete phrase" // from the project's list
 
 	// Recover marks that the project was recovered from a damaged file; Undo does
 	// not go back beyond it. Lost stands for a change that could not be recovered.

@@ -49,7 +49,7 @@ func Splitting(doc *model.Document, unit, at int) (Change, error) {
 	}
 	d := division{doc: doc, change: Change{Verb: Split}, taken: map[model.Key]bool{}}
 	said := doc.Annotations[whole.Span]
-	d.unlabel(whole.Span)
+	d.unlabel(whole.Span, said)
 	d.replace([]model.Unit{whole}, []model.Unit{first, second})
 	d.label(first.Span, said)
 	d.label(second.Span, said)
@@ -123,24 +123,36 @@ func Differences(doc *model.Document, unit int) []Difference {
 
 // Merging returns the change that merges a unit of the document with the next one,
 // or the error of CanMerge. An analyst's label on both, or on only one, becomes the
-// label of the merged unit. If an analyst's labels differ, keep selects one of them
-// or neither; if keep is NoSide, Merging returns ErrLabelsDiffer. All notes on the
-// two units move to the merged unit.
-func Merging(doc *model.Document, unit int, keep Side) (Change, error) {
+// label of the merged unit. All notes on the two units move to the merged unit.
+//
+// If the labels of the analyst named by differ, keep selects one of them or neither; if
+// keep is NoSide, Merging returns ErrLabelsDiffer. Differing labels of other analysts stay
+// on the old spans, detached, because nobody else decides about them. If by is empty, keep
+// decides about everybody's labels.
+func Merging(doc *model.Document, unit int, keep Side, by string) (Change, error) {
 	if err := CanMerge(doc, unit); err != nil {
 		return Change{}, err
 	}
-	if keep == NoSide && len(Differences(doc, unit)) > 0 {
-		return Change{}, model.ErrLabelsDiffer
+	left := map[string]bool{} // the analysts whose labels stay
+	for _, d := range Differences(doc, unit) {
+		switch {
+		case by != "" && d.Analyst != by:
+			left[d.Analyst] = true
+		case keep == NoSide:
+			return Change{}, model.ErrLabelsDiffer
+		}
+	}
+	said := func(span model.Span) []model.Annotation {
+		return slices.DeleteFunc(slices.Clone(doc.Annotations[span]), func(a model.Annotation) bool { return left[a.Analyst] })
 	}
 	first, second := doc.Units[unit], doc.Units[unit+1]
 	whole := first
 	whole.Span.End = second.Span.End
 	d := division{doc: doc, change: Change{Verb: Merge}, taken: map[model.Key]bool{}}
-	d.unlabel(first.Span)
-	d.unlabel(second.Span)
+	d.unlabel(first.Span, said(first.Span))
+	d.unlabel(second.Span, said(second.Span))
 	d.replace([]model.Unit{first, second}, []model.Unit{whole})
-	d.label(whole.Span, agreed(doc.Annotations[first.Span], doc.Annotations[second.Span], keep))
+	d.label(whole.Span, agreed(said(first.Span), said(second.Span), keep))
 	d.move(first.Span, whole.Span)
 	d.move(second.Span, whole.Span)
 	return d.change, nil
@@ -175,9 +187,9 @@ type division struct {
 
 func (d *division) add(e Edit) { d.change.Edits = append(d.change.Edits, e) }
 
-// unlabel removes all analysts' labels from a span.
-func (d *division) unlabel(span model.Span) {
-	for _, a := range d.doc.Annotations[span] {
+// unlabel removes labels from a span.
+func (d *division) unlabel(span model.Span, said []model.Annotation) {
+	for _, a := range said {
 		d.add(OfLabel(d.doc, span, a.Analyst, &a, nil))
 	}
 }

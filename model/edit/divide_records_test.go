@@ -17,7 +17,7 @@ func TestADetachedLabelIsReplacedWhenItsSpanIsASentenceAgain(t *testing.T) {
 	split := func(d *model.Document) (edit.Change, error) {
 		return edit.Splitting(d, 0, strings.Index(d.Text, "the dam"))
 	}
-	merge := func(d *model.Document) (edit.Change, error) { return edit.Merging(d, 0, edit.NoSide) }
+	merge := func(d *model.Document) (edit.Change, error) { return edit.Merging(d, 0, edit.NoSide, "") }
 	for _, c := range []struct {
 		name, text string
 		detached   model.Span
@@ -88,12 +88,12 @@ func TestRecordsOfAnyKindMoveWithTheirSentence(t *testing.T) {
 	if got, want := thoughts(d), []string{" z: of the article", "It did. x: two", "It did. y: three", "It rained, x: one"}; !slices.Equal(got, want) {
 		t.Errorf("after the split: %q, want %q", got, want)
 	}
-	merge, err := edit.Merging(d, 1, edit.NoSide)
+	merge, err := edit.Merging(d, 1, edit.NoSide, "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	carryOut(t, d, merge.Edits)
-	again, err := edit.Merging(d, 0, edit.NoSide)
+	again, err := edit.Merging(d, 0, edit.NoSide, "")
 	if err != nil {
 		t.Fatal(err)
 	}

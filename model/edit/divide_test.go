@@ -165,7 +165,7 @@ func TestMergingKeepsWhatAgreesAndAsksWhereItDoesNot(t *testing.T) {
 				say(d, unit, who, said[who], noon.Add(time.Duration(unit)*time.Hour))
 			}
 		}
-		change, err := edit.Merging(d, 0, c.keep)
+		change, err := edit.Merging(d, 0, c.keep, "")
 		if c.want == "?" {
 			if !errors.Is(err, model.ErrLabelsDiffer) || len(edit.Differences(d, 0)) != 1 {
 				t.Errorf("%v and %v give %v", c.first, c.second, err)
@@ -188,7 +188,7 @@ func TestALabelOnBothHalvesIsAsOldAsTheLaterOne(t *testing.T) {
 		for unit, h := range hours {
 			say(d, unit, "Ines", model.Claim, noon.Add(time.Duration(h)*time.Hour))
 		}
-		c, err := edit.Merging(d, 0, edit.NoSide)
+		c, err := edit.Merging(d, 0, edit.NoSide, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -203,7 +203,7 @@ func TestMergingKeepsTheNotesOnBoth(t *testing.T) {
 	d := divided("It rained./The dam held.")
 	noteOn(d, 1, "x")
 	noteOn(d, 0, "y")
-	c, err := edit.Merging(d, 0, edit.NoSide)
+	c, err := edit.Merging(d, 0, edit.NoSide, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +216,7 @@ func TestMergingKeepsTheNotesOnBoth(t *testing.T) {
 func TestWhyNothingCanBeMerged(t *testing.T) {
 	d := divided("One./Two./#Three/Four.¶Five.")
 	for unit, want := range []error{nil, model.ErrAsideBetween, model.ErrAsideBetween, model.ErrParagraphEnds, model.ErrLastUnit, model.ErrNoSentence} {
-		_, err := edit.Merging(d, unit, edit.First)
+		_, err := edit.Merging(d, unit, edit.First, "")
 		if !errors.Is(err, want) || (err == nil) != (want == nil) {
 			t.Errorf("merging unit %d gives %v, want %v", unit, err, want)
 		}
@@ -269,7 +269,7 @@ func TestDividingIsTakenBackExactly(t *testing.T) {
 		d := randomly(rng)
 		was := copyOf(d)
 		unit := rng.IntN(len(d.Units))
-		c, err := edit.Merging(d, unit, edit.Side(1+rng.IntN(3)))
+		c, err := edit.Merging(d, unit, edit.Side(1+rng.IntN(3)), "")
 		if split := rng.IntN(2) == 0; split {
 			c, err = edit.Splitting(d, unit, rng.IntN(len(d.Text)))
 		}
@@ -287,7 +287,7 @@ func TestDividingIsTakenBackExactly(t *testing.T) {
 			}
 		}
 		if c.Verb == edit.Split {
-			back, err := edit.Merging(d, unit, edit.NoSide)
+			back, err := edit.Merging(d, unit, edit.NoSide, "")
 			if err != nil {
 				t.Fatalf("what was split cannot be merged: %v", err)
 			}

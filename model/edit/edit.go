@@ -133,6 +133,15 @@ func (e Presence) Inverse() Edit { e.Before, e.After = e.After, e.Before; return
 // Kind returns the declaration of the record's kind.
 func (e Record) Kind() *record.Declaration { return record.Of(e.Key.Kind) }
 
+// Owner returns the analyst whose layer the record is part of, or "" if it is part of none.
+func (e Record) Owner() string {
+	content := e.After
+	if content == nil {
+		content = e.Before
+	}
+	return e.Kind().Owner(e.Key, content)
+}
+
 // Brought reports whether the edit brings a version from another copy of the project or
 // withdraws such a version.
 func (e Record) Brought() bool { return (e.Was != nil || e.Is != nil) && !e.makes() }
@@ -289,14 +298,16 @@ func Correcting(doc *model.Document, after model.Metadata) Change {
 // Told returns the edits that describe a change. It leaves out edits of quiet records,
 // which repeat other edits of the same change, but not those of versions in conflict.
 func Told(edits []Edit) []Edit {
-	quiet := func(e Edit) bool {
-		r, ok := e.(Record)
-		return ok && r.Kind().Quiet && !r.Beside
-	}
 	if !slices.ContainsFunc(edits, quiet) {
 		return edits
 	}
 	return slices.DeleteFunc(slices.Clone(edits), quiet)
+}
+
+// quiet reports whether an edit repeats another edit of the same change.
+func quiet(e Edit) bool {
+	r, ok := e.(Record)
+	return ok && r.Kind().Quiet && !r.Beside
 }
 
 // Inverses returns the inverses of edits, in the order in which to apply them.

@@ -308,7 +308,7 @@ func TestEditsOfANoteThatWasMovedStayInOrder(t *testing.T) {
 		changes = append([]edit.Change{{ID: uint64(i + 1), Edits: []edit.Edit{e}}}, changes...)
 	}
 	at := outlet
-	for _, e := range edit.GoingBack(changes).Edits {
+	for _, e := range edit.GoingBack(changes, "").Edits {
 		before, after, ok := sidesOf(e)
 		if !ok {
 			continue

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"fmt"
 	"slices"
 
 	"assay.app/assay/model"
@@ -47,9 +48,13 @@ func (h *History) After(id uint64) ([]Change, error) {
 // came from another copy stay, and so does everything that was done before to the same
 // records and articles' facts. If the division of an article came from another copy,
 // everything that was done before to the article stays.
-func GoingBack(changes []Change) Change {
+//
+// It reverses only what the analyst named by did. What others did in this copy stays, and
+// so do the divisions and articles on which it rests. If by is empty, whose changes they
+// are makes no difference.
+func GoingBack(changes []Change, by string) Change {
 	g := gathering(changes)
-	g.stepOver = true
+	g.stepOver, g.by = true, by
 	return Change{Verb: GoBack, Edits: lasting(g.inverse(changes))}
 }
 
@@ -59,7 +64,10 @@ func Net(changes []Change) []Edit { return Inverses(gathering(changes).inverse(c
 
 // gatherer combines edits of the same thing into one.
 type gatherer struct {
-	stepOver bool // keep what came from other copies
+	stepOver bool                     // keep what came from other copies
+	by       string                   // keep what others than this analyst did; "" for nobody in particular
+	worked   map[model.ArticleID]bool // the articles to which others did something
+	founded  bool                     // others have written in their layers
 	divided  map[model.ArticleID]bool
 	kept     map[any]bool             // the things that stay as they are
 	closed   map[model.ArticleID]bool // the articles of which no older edits are reversed
@@ -68,7 +76,7 @@ type gatherer struct {
 }
 
 func gathering(changes []Change) *gatherer {
-	g := &gatherer{divided: map[model.ArticleID]bool{}, kept: map[any]bool{}, closed: map[model.ArticleID]bool{}, at: map[any]int{}}
+	g := &gatherer{divided: map[model.ArticleID]bool{}, kept: map[any]bool{}, closed: map[model.ArticleID]bool{}, worked: map[model.ArticleID]bool{}, at: map[any]int{}}
 	for _, c := range changes {
 		for e := range c.All() {
 			if u, ok := e.(Units); ok {
@@ -85,6 +93,11 @@ func (g *gatherer) inverse(changes []Change) []Edit {
 		if g.stepOver {
 			g.see(c)
 		}
+		if g.stepOver && !isBy(c, g.by) {
+			g.stepOverAll(c)
+			continue
+		}
+		g.close(c)
 		settled := c.settled()
 		for i := c.Len() - 1; i >= 0; i-- {
 			if e := c.edit(i); !follows(e, settled) {
@@ -107,6 +120,42 @@ func (g *gatherer) samePresences() map[any]bool {
 		}
 	}
 	return same
+}
+
+// stepOverAll keeps everything that a change of another analyst did, and what it rests on.
+func (g *gatherer) stepOverAll(c Change) {
+	for e := range c.All() {
+		g.kept[e.thing()] = true
+		id := e.About()
+		if id != "" {
+			g.worked[id] = true
+			g.kept[record.PresenceOf(id)] = true
+		}
+		switch e := e.(type) {
+		case Record:
+			g.founded = g.founded || e.Owner() != ""
+		case Metadata:
+			g.kept[record.OnArticle(id)] = true
+		case Units:
+			g.closed[id] = true
+		case Presence: // its record is kept
+		default:
+			panic(fmt.Sprintf("an edit of type %T is not known", e))
+		}
+	}
+}
+
+// close closes the articles that a change divided and in which others have worked since,
+// because their labels are on its sentences.
+func (g *gatherer) close(c Change) {
+	if len(g.worked) == 0 {
+		return
+	}
+	for e := range c.All() {
+		if u, ok := e.(Units); ok && g.worked[u.Article] {
+			g.closed[u.Article] = true
+		}
+	}
 }
 
 // add adds the inverse of the next older edit. It combines the inverse with that of a
@@ -164,7 +213,7 @@ func (g *gatherer) keep(e Edit) bool {
 	}
 	switch e := e.(type) {
 	case Record:
-		return e.Brought() || g.kept[e.thing()]
+		return e.Brought() || g.kept[e.thing()] || g.founded && e.founds()
 	case Presence:
 		return g.kept[record.PresenceOf(e.Article)]
 	case Metadata:

@@ -34,7 +34,7 @@ func TestGoingBackStepsOverWhatWasBrought(t *testing.T) {
 			{"made with a past", []edit.Edit{brought(nil, e.Other), took}, []edit.Edit{made(e.One, e.Other)}},
 			{"made and another kept beside", []edit.Edit{made(nil, e.Other), beside}, []edit.Edit{made(e.Other, nil)}},
 		} {
-			got := edit.GoingBack(stepsOf(c.done...))
+			got := edit.GoingBack(stepsOf(c.done...), "")
 			if got.Verb != edit.GoBack || len(got.Edits)+len(c.want) > 0 && !reflect.DeepEqual(got.Edits, c.want) {
 				t.Errorf("%s, %s: %+v, want %+v", e.Name, c.name, got, c.want)
 			}
@@ -85,7 +85,7 @@ func TestGoingBackAndTheNetOfRandomChanges(t *testing.T) {
 		for key, content := range kept {
 			want[key] = content
 		}
-		compare(t, "going back", now, edit.GoingBack(changes).Edits, want)
+		compare(t, "going back", now, edit.GoingBack(changes, "").Edits, want)
 		compare(t, "the net", then, edit.Net(changes), now)
 	}
 }
@@ -154,7 +154,7 @@ func TestGoingBackKeepsThePresenceOfAnArticleAndItsRecordTogether(t *testing.T) 
 		{"a removal and a load that put it back", []edit.Change{loaded, removed}, nil},
 		{"the undoing of such a load", []edit.Change{edit.Undoing([]edit.Change{loaded})}, nil},
 	} {
-		if got := edit.GoingBack(c.changes).Edits; len(got)+len(c.want) > 0 && !reflect.DeepEqual(got, c.want) {
+		if got := edit.GoingBack(c.changes, "").Edits; len(got)+len(c.want) > 0 && !reflect.DeepEqual(got, c.want) {
 			t.Errorf("going back over %s makes %+v, want %+v", c.over, got, c.want)
 		}
 	}

@@ -1,6 +1,9 @@
 package edit
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // How undo works on a history that only grows
 //
@@ -14,6 +17,12 @@ import "slices"
 // reverses the newest change that is done: here 1. Redo repeats the oldest change
 // that was undone after the last new change and is not redone yet: here 2. After a
 // new change, no older one can be redone.
+//
+// Several analysts may work in one project in turn. Each of them undoes and redoes only
+// own changes and steps over those of the others: whoever sits down after a colleague must
+// not take back the colleague's work by a key meant for one's own. If another analyst has
+// since built on the change, as with labels on the halves of a sentence that it split,
+// nothing is undone and the error says who; see base.
 //
 // When the history is read backwards, the first undo or redo that names a change
 // decides its state, so the search stops at the first change that fits. Older pages
@@ -83,17 +92,18 @@ func (h *History) trim() {
 	h.recent, h.whole = slices.Clone(h.recent[len(h.recent)-keep:]), false
 }
 
-// Undo returns the changes to undo next, newest first: one change, or consecutive
-// changes of one batch. It returns none if nothing is left. Like all methods of
-// History, it returns large changes packed.
-func (h *History) Undo() ([]Change, error) {
+// Undo returns the changes that an analyst undoes next, newest first: one change, or
+// consecutive changes of one batch. It returns none if nothing is left, and a *BuiltOn if
+// a later change of another analyst needs them. If by is empty, whose changes they are
+// makes no difference. Like all methods of History, it returns large changes packed.
+func (h *History) Undo(by string) ([]Change, error) {
 	undone := map[uint64]bool{}
 	var out []Change
 	err := h.backwards(func(c Change) bool {
 		if c.Verb == Recover { // the values before it may be lost
 			return false
 		}
-		if recordReversals(c, undone) || undone[c.ID] {
+		if recordReversals(c, undone) || undone[c.ID] || !isBy(c, by) {
 			return true
 		}
 		if len(out) > 0 && (c.Batch == "" || c.Batch != out[0].Batch) {
@@ -102,15 +112,20 @@ func (h *History) Undo() ([]Change, error) {
 		out = append(out, c)
 		return c.Batch != ""
 	})
-	return out, err
+	return out, cmp.Or(err, h.free(out, by))
 }
 
-// Redo returns the changes to redo next, oldest first: one change, or consecutive
-// changes of one batch. It returns none if nothing is left.
-func (h *History) Redo() ([]Change, error) {
+// isBy reports whether a change is by an analyst. Changes without an analyst are
+// everybody's, and all changes are by "".
+func isBy(c Change, by string) bool { return by == "" || c.Analyst == "" || c.Analyst == by }
+
+// Redo returns the changes that an analyst redoes next, oldest first: one change, or
+// consecutive changes of one batch. It returns none if nothing is left. by and the error
+// are as for Undo.
+func (h *History) Redo(by string) ([]Change, error) {
 	undone := map[uint64]bool{}
 	var ids []uint64
-	err := h.backwards(func(c Change) bool { return recordReversals(c, undone) })
+	err := h.backwards(func(c Change) bool { return recordReversals(c, undone) || !isBy(c, by) })
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +140,7 @@ func (h *History) Redo() ([]Change, error) {
 	slices.Sort(ids)
 	var out []Change
 	err = h.backwards(func(c Change) bool {
-		if slices.Contains(ids, c.ID) {
+		if slices.Contains(ids, c.ID) && isBy(c, by) {
 			out = append(out, c)
 		}
 		return c.ID > ids[0]
@@ -133,10 +148,37 @@ func (h *History) Redo() ([]Change, error) {
 	slices.Reverse(out)
 	for i, c := range out {
 		if i > 0 && (c.Batch == "" || c.Batch != out[0].Batch) {
-			return out[:i], err
+			out = out[:i]
+			break
 		}
 	}
-	return out, err
+	return out, cmp.Or(err, h.free(out, by))
+}
+
+// free returns a *BuiltOn if a later change of another analyst, which is not undone, needs
+// the changes.
+func (h *History) free(changes []Change, by string) (err error) {
+	if by == "" || len(changes) == 0 {
+		return nil
+	}
+	oldest, undone := min(changes[0].ID, changes[len(changes)-1].ID), map[uint64]bool{}
+	var b *base
+	failed := h.backwards(func(c Change) bool {
+		if c.ID <= oldest || err != nil {
+			return false
+		}
+		if recordReversals(c, undone) || undone[c.ID] || isBy(c, by) {
+			return true
+		}
+		if b == nil {
+			b = baseOf(changes)
+		}
+		if b.carriesAny(c) {
+			err = &BuiltOn{By: c.Analyst}
+		}
+		return true
+	})
+	return cmp.Or(failed, err)
 }
 
 // recordReversals records in undone whether c undoes or redoes each change that it

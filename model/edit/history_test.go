@@ -13,6 +13,7 @@ import (
 
 // diary is a history as the store keeps it: a list that only grows.
 type diary struct {
+	by      string // the analyst who works
 	t       *testing.T
 	changes []Change
 	history *History
@@ -41,7 +42,7 @@ func (d *diary) restart() {
 }
 
 func (d *diary) add(c Change) uint64 {
-	c.ID = uint64(len(d.changes) + 1)
+	c.ID, c.Analyst = uint64(len(d.changes)+1), d.by
 	d.changes = append(d.changes, c)
 	d.history.Append(c)
 	return c.ID
@@ -53,9 +54,9 @@ func (d *diary) undo() []uint64 { return d.reverse(d.history.Undo, Undoing) }
 // redo redoes the next step, and returns the ids of its changes, oldest first.
 func (d *diary) redo() []uint64 { return d.reverse(d.history.Redo, Redoing) }
 
-func (d *diary) reverse(find func() ([]Change, error), make func([]Change) Change) []uint64 {
+func (d *diary) reverse(find func(string) ([]Change, error), make func([]Change) Change) []uint64 {
 	d.t.Helper()
-	changes, err := find()
+	changes, err := find(d.by)
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -75,8 +76,8 @@ func idsOf(changes []Change) (ids []uint64) {
 
 func TestUndoAndRedoGoThroughTheHistory(t *testing.T) {
 	// Each word is one step: "+" is a change, "+x" a change of batch x, "u" an
-	// undo, "r" a redo and "|" a restart. "=1,2" is the expected result of the step
-	// before it.
+	// undo, "r" a redo and "|" a restart. "@" and a letter is another analyst, who works
+	// from then on. "=1,2" is the expected result of the step before it.
 	for _, c := range []struct{ name, steps string }{
 		{"nothing to undo or redo", "u = r ="},
 		{"back and forth", "+ + u =2 u =1 u = r =1 r =2 r ="},
@@ -90,6 +91,12 @@ func TestUndoAndRedoGoThroughTheHistory(t *testing.T) {
 		{"undo after a restart", "+ + | u =2 | u =1 | u ="},
 		{"redo after a restart", "+ + u =2 u =1 | r =1 | r =2 | r ="},
 		{"a new change after a restart", "+ + u =2 | + | r = | u =4 | u =1"},
+		{"each analyst undoes own changes", "@i + + @o + u =3 u = @i u =2 @o r =3 @i u =1 u = r =1 r =2 r ="},
+		{"what others do does not end what can be redone", "@i + + u =2 @o + @i r =2"},
+		{"what others undo is not redone", "@i + + u =2 @o + u =4 @i r =2 @o r =4"},
+		{"a batch with a change of others inside", "@i +x @o + @i +x u =3,1 @o u =2"},
+		{"what has no analyst is everybody's", "+ @i + u =2 u =1"},
+		{"what others did is stepped over after a restart", "@i + @o + + + | @i u =1 | r =1"},
 		{"what was redone can be undone again", "+ u =1 r =1 u =1 r =1 u =1 u = r =1"},
 	} {
 		for page := 1; page <= 3; page++ {
@@ -102,6 +109,8 @@ func TestUndoAndRedoGoThroughTheHistory(t *testing.T) {
 						got = d.undo()
 					case step == "r":
 						got = d.redo()
+					case step[0] == '@':
+						d.by = step[1:]
 					case step == "|":
 						d.restart()
 					case step[0] == '+':
@@ -139,7 +148,7 @@ func TestAnImportThatArrivesLateIsPutInItsPlace(t *testing.T) {
 	h.Append(Change{ID: 2, Batch: "import"})
 	h.Append(Change{ID: 3, Batch: "import"})
 	for i, want := range [][]uint64{{4}, {3, 2}, {1}} {
-		changes, err := h.Undo()
+		changes, err := h.Undo("")
 		if err != nil || !slices.Equal(idsOf(changes), want) {
 			t.Fatalf("undo gives %v, %v; want %v", idsOf(changes), err, want)
 		}
@@ -155,12 +164,12 @@ func TestAChangeThatIsKnownAlreadyIsNotTakenTwice(t *testing.T) {
 	h := NewHistory(func(before uint64, _ int) ([]Change, error) {
 		return slices.DeleteFunc(slices.Clone(stored), func(c Change) bool { return c.ID >= before }), nil
 	})
-	if _, err := h.Undo(); err != nil {
+	if _, err := h.Undo(""); err != nil {
 		t.Fatal(err)
 	}
 	h.Append(stored[1])
 	h.Append(stored[0])
-	changes, err := h.Undo()
+	changes, err := h.Undo("")
 	if err != nil || !slices.Equal(idsOf(changes), []uint64{3, 2}) {
 		t.Errorf("undo gives %v, %v; want [3 2]", idsOf(changes), err)
 	}
@@ -169,15 +178,15 @@ func TestAChangeThatIsKnownAlreadyIsNotTakenTwice(t *testing.T) {
 func TestAHistoryThatCannotBeReadSaysSo(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	h := NewHistory(func(uint64, int) ([]Change, error) { return nil, broken })
-	if _, err := h.Undo(); !errors.Is(err, broken) {
+	if _, err := h.Undo(""); !errors.Is(err, broken) {
 		t.Errorf("undo gives %v", err)
 	}
-	if _, err := h.Redo(); !errors.Is(err, broken) {
+	if _, err := h.Redo(""); !errors.Is(err, broken) {
 		t.Errorf("redo gives %v", err)
 	}
 	// A change made afterwards can be undone without reading older pages.
 	h.Append(Change{ID: 9})
-	if changes, err := h.Undo(); err != nil || !slices.Equal(idsOf(changes), []uint64{9}) {
+	if changes, err := h.Undo(""); err != nil || !slices.Equal(idsOf(changes), []uint64{9}) {
 		t.Errorf("undo of a new change gives %v, %v", idsOf(changes), err)
 	}
 }

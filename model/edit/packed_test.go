@@ -79,7 +79,7 @@ func TestAPackedChangeHasTheSameEdits(t *testing.T) {
 			t.Errorf("about %q: %d edits, want %d", id, len(got.Edits), len(want.Edits))
 		}
 	}
-	for name, build := range map[string]func([]Change) Change{"undo": Undoing, "redo": Redoing, "go back": GoingBack} {
+	for name, build := range map[string]func([]Change) Change{"undo": Undoing, "redo": Redoing, "go back": goBack} {
 		if got, want := build([]Change{packed, packed}), build([]Change{c, c}); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: packed changes make another change", name)
 		}
@@ -100,9 +100,12 @@ func TestAHistoryHoldsLargeChangesPacked(t *testing.T) {
 	appended := NewHistory(nil)
 	appended.Append(c)
 	for name, h := range map[string]*History{"fetched": fetched, "appended": appended} {
-		changes, err := h.Undo()
+		changes, err := h.Undo("")
 		if err != nil || len(changes) != 1 || changes[0].Edits != nil || !reflect.DeepEqual(changes[0].Unpacked(), c) {
 			t.Errorf("%s: %d changes (%v)", name, len(changes), err)
 		}
 	}
 }
+
+// goBack goes back whoever made the changes.
+func goBack(changes []Change) Change { return GoingBack(changes, "") }

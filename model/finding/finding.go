@@ -32,6 +32,8 @@ type Host interface {
 	Document(id model.ArticleID) (*model.Document, error)
 	// Analyst returns the analyst whose labels filters refer to.
 	Analyst() string
+	// Blind reports whether the layers of other analysts are hidden.
+	Blind() bool
 	// Go runs work on a new goroutine.
 	Go(work func())
 	// Post runs f on the goroutine that the finding belongs to.
@@ -101,6 +103,11 @@ func (f *Finding) Text() string { return f.text }
 
 // Query returns the last query that parsed.
 func (f *Finding) Query() search.Query { return f.query }
+
+// Request returns the request for Query, without a limit.
+func (f *Finding) Request() Request {
+	return Request{Query: f.query, Analyst: f.host.Analyst(), Blind: f.host.Blind()}
+}
 
 // Asked returns Query as typed. It differs from Text only if Text does not parse.
 func (f *Finding) Asked() string { return f.asked }

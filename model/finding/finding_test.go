@@ -76,6 +76,8 @@ func (l *library) Document(id model.ArticleID) (*model.Document, error) {
 	return l.document(at), nil
 }
 
+func (*library) Blind() bool { return false }
+
 func (*library) Analyst() string { return "Ines" }
 func (*library) Go(work func())  { go work() }
 func (l *library) Post(f func()) { l.posted <- f }

@@ -12,6 +12,7 @@ import (
 type Request struct {
 	Query   search.Query
 	Analyst string // the analyst whose labels filters refer to
+	Blind   bool   // nothing is found in the layers of other analysts
 	Limit   int    // the greatest number of sentences to return; 0 means no limit
 }
 

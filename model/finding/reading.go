@@ -27,7 +27,8 @@ func (f *Finding) read() {
 			}
 		})
 	}
-	request := Request{Query: f.query, Analyst: f.host.Analyst(), Limit: MaxHits}
+	request := f.Request()
+	request.Limit = MaxHits
 	f.host.Go(func() {
 		var b batch
 		all := &search.Hits{}

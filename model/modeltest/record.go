@@ -49,7 +49,9 @@ func ExamplesIn(t testing.TB, article model.ArticleID) []Example {
 		{
 			"a label of the codebook", record.LabelKey("risk"),
 			&record.Entry{Label: model.Label{Key: "risk", Name: "Risk", Letter: "R", Color: "#D55E00"}, Position: 3},
-			&record.Entry{Label: model.Label{Key: "risk", Name: "Danger", Letter: "D", Color: "#D55E00", Definition: "What may happen.", Examples: []string{"The dam may break."}}},
+			&record.Entry{Label: model.Label{Key: "risk", Name: "Danger", Letter: "D", Color: "#D55E00", Group: "Outlook", Definition: "What may happen.",
+				Use: "Warnings and forecasts.", Avoid: "Not for what has happened.", Examples: []string{"The dam may break."},
+				CounterExamples: []string{"The dam broke."}, Retired: true, Defined: time.Date(2031, 3, 14, 9, 26, 53, 0, time.UTC)}},
 		},
 		{
 			"a division", record.InParagraph(article, span),
@@ -63,6 +65,8 @@ func ExamplesIn(t testing.TB, article model.ArticleID) []Example {
 		},
 		{"the presence of an article", record.PresenceOf(article), &record.Presence{}, &record.Presence{Present: true}},
 		{"the name of an analyst", record.PersonOf("Ines"), &record.Person{Name: "Ines Lang"}, &record.Person{Name: "Ines Lang-Moll"}},
+		{"a phrase", record.PhraseKey("denied"), &record.Phrase{Name: "denied"}, &record.Phrase{Name: "rejected", Into: "contradicted"}},
+		{"whether an analyst sees all layers", record.LayersOf("Ines"), &record.Layers{Shown: true}, &record.Layers{}},
 		{"an unknown record", model.Key{Kind: UnknownKind, ID: "x"}, &record.Raw{CBOR: []byte{0xA1, 1, 2}}, &record.Raw{CBOR: []byte{0x63, 'n', 'e', 'w'}}},
 	}
 	for name, on := range map[string]model.NoteTarget{
@@ -72,6 +76,16 @@ func ExamplesIn(t testing.TB, article model.ArticleID) []Example {
 	} {
 		one, other := notes(on)
 		all = append(all, Example{name, record.NoteID("n"), one, other})
+	}
+	for name, on := range map[string]model.Subject{
+		"a phrase given to a sentence": {Article: article, Sentence: span},
+		"a phrase given to an article": {Article: article},
+		"a phrase given to an outlet":  {Outlet: "tide post"},
+	} {
+		given := record.Given{Phrase: "denied", Analyst: "Ines", Name: "denied"}
+		renamed := given
+		renamed.Name = "rejected"
+		all = append(all, Example{name, record.GivenOn(on, "Ines", "denied"), &given, &renamed})
 	}
 	for _, d := range record.Kinds() {
 		if !slices.ContainsFunc(all, func(e Example) bool { return e.Key.Kind == d.Kind }) {

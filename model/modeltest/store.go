@@ -92,7 +92,6 @@ func (m *Store) LabelUse(context.Context) (map[model.LabelKey]int, error) {
 // Names implements session.Store.
 func (m *Store) Names() (record.Names, error) {
 	var held []string
-	now := map[string]string{}
 	for _, d := range m.Docs {
 		for _, on := range d.Annotations {
 			for _, a := range on {
@@ -103,12 +102,51 @@ func (m *Store) Names() (record.Names, error) {
 	for _, c := range m.Durable {
 		held = append(held, c.Analyst)
 	}
+	return record.NewNames(held, maps.All(m.Records)), m.Reads
+}
+
+// Phrases implements session.Store.
+func (m *Store) Phrases() (record.Phrases, error) {
+	stored := map[model.PhraseID]record.Phrase{}
 	for key, content := range m.Records {
-		if p, ok := content.(*record.Person); ok {
-			now[key.Analyst] = p.Name
+		if p, ok := content.(*record.Phrase); ok {
+			stored[model.PhraseID(key.ID)] = *p
 		}
 	}
-	return record.NewNames(held, now), m.Reads
+	return record.NewPhrases(stored), m.Reads
+}
+
+// PhraseUses implements session.Store.
+func (m *Store) PhraseUses(analyst string) (map[model.PhraseID]record.Uses, error) {
+	uses := map[model.PhraseID]record.Uses{}
+	count := func(records map[model.Key]any, removed bool) {
+		for key, content := range records {
+			g, ok := content.(*record.Given)
+			if !ok {
+				continue
+			}
+			use := record.Uses{Elsewhere: 1}
+			if !removed && (analyst == "" || g.Analyst == analyst) {
+				use = record.UseOn(key.Subject)
+			}
+			uses[g.Phrase] = uses[g.Phrase].Plus(use)
+		}
+	}
+	count(m.Records, false)
+	for _, d := range m.Docs {
+		count(d.Records, d.Removed)
+	}
+	return uses, m.Reads
+}
+
+// OutletPhrases implements session.Store.
+func (m *Store) OutletPhrases(outlet model.OutletID) (given []*record.Given, err error) {
+	for key, content := range m.Records {
+		if g, ok := content.(*record.Given); ok && key.Outlet == outlet {
+			given = append(given, g)
+		}
+	}
+	return given, m.Reads
 }
 
 // Summaries implements session.Store. Articles with equal counts share one map.

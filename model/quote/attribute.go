@@ -37,96 +37,6 @@ const (
 	longest  = 12
 )
 
-// after reads the attribution that follows a quotation, in text[from:to]:
-//
-//	“…,” said the harbour master      the verb, then the speaker
-//	“…,” Ana Ré, who saw it, said     the speaker, then the verb
-//	“…,” according to the police      a phrase, then the speaker
-//
-// A comma, a dash or a similar mark usually links the quotation and the words after
-// it. Without one, the words may be about something else, so stricter rules apply
-// to the verb: see inverted and plainAfter.
-func (r *reader) after(q pair, from, to int) attribution {
-	to = min(to, from+longestReach)
-	r.toks = r.tokens(r.toks[:0], r.text, from, to, true)
-	t := r.toks
-	i := 0
-	last := lastRune(q.inner.Of(r.text))
-	led := strings.ContainsRune(",?!，？！–—-…", last)
-	for i < len(t) && (t[i].kind == comma || t[i].kind == dash) {
-		led = true
-		i++
-	}
-	if i == len(t) || !t[i].isWord() {
-		return attribution{}
-	}
-	if end, ok := r.phrase(i); ok {
-		return attribution{speaker: r.naming(end), cue: model.Span{Start: t[i].span.Start, End: t[end-1].span.End}, force: firm}
-	}
-	if a, ok := r.inverted(i, led); ok {
-		return a
-	}
-	return r.plainAfter(i, led, last)
-}
-
-// inverted reads an attribution in which the verb precedes the speaker. It returns
-// false if there is none.
-func (r *reader) inverted(i int, led bool) (attribution, bool) {
-	t := r.toks
-	for i < len(t) && t[i].kind == lowerWord && t[i].role&(isFiller|isPronoun) != 0 && t[i].role&isCue == 0 && i+1 < len(t) && t[i+1].role&isCue != 0 {
-		if t[i].role&isPronoun != 0 {
-			return attribution{}, false
-		}
-		i++ // an auxiliary verb: "a déclaré"
-	}
-	if i >= len(t) || t[i].kind != lowerWord {
-		return attribution{}, false
-	}
-	word := t[i].span.Of(r.text)
-	if verb, who, ok := strings.Cut(word, "-"); ok && r.roleOf(verb)&isCue != 0 { // "demanda-t-il"
-		at := t[i].span.Start
-		who = who[strings.LastIndexByte(who, '-')+1:]
-		return attribution{
-			speaker: model.Span{Start: t[i].span.End - len(who), End: t[i].span.End},
-			cue:     model.Span{Start: at, End: at + len(verb)}, force: firm,
-		}, true
-	}
-	if t[i].role&isCue == 0 || strings.HasSuffix(word, "ing") || !led && i+1 < len(t) && t[i+1].role&isArticle != 0 && t[i+1].kind == lowerWord && len(t) > longest {
-		return attribution{}, false
-	}
-	who := model.Span{}
-	if !strings.HasPrefix(word, "tell") && word != "told" {
-		who = r.naming(i + 1)
-	}
-	return attribution{speaker: who, cue: t[i].span, force: firm}, true
-}
-
-// plainAfter reads an attribution in which the verb follows the speaker.
-func (r *reader) plainAfter(i int, led bool, last rune) attribution {
-	t := r.toks
-	for j := i; j < len(t) && j-i <= farthest; j++ {
-		switch {
-		case t[j].kind == stop || t[j].kind == colon:
-			return attribution{}
-		case t[j].kind != lowerWord || j == i:
-			continue
-		case t[j].role&isCue == 0 && (t[j].role&isSoftCue == 0 || j-i > 3 || t[i].kind == lowerWord && t[i].role&isPronoun == 0):
-			continue
-		}
-		closed := j+1 == len(t) || !t[j+1].isWord()
-		switch {
-		case led && strings.ContainsRune("?!", last) && !closed && (t[j+1].kind == upperWord || t[j+1].role&isArticle != 0):
-			return attribution{force: weak}
-		case led, last == '.' && closed && j-i <= 4:
-			return attribution{speaker: r.subject(i, j), cue: t[j].span, force: firm}
-		case last == '.' || t[j].role&isCue == 0:
-			return attribution{}
-		}
-		return attribution{speaker: r.subject(i, j), cue: t[j].span, force: weak}
-	}
-	return attribution{}
-}
-
 // before reads the attribution that introduces a quotation, at the end of
 // text[from:to]:
 //
@@ -147,7 +57,7 @@ func (r *reader) before(from, to int) attribution {
 	}
 	r.toks = t[:end]
 	for i := 0; i < end; i++ {
-		if e, ok := r.phrase(i); ok {
+		if e, ok := r.phrase(i); ok && (e+1 < end || t[e].role&isArticle == 0) {
 			return attribution{speaker: r.naming(e), cue: model.Span{Start: t[i].span.Start, End: t[e-1].span.End}, force: firm}
 		}
 	}
@@ -155,15 +65,42 @@ func (r *reader) before(from, to int) attribution {
 		if r.says(j, end, led) {
 			return r.cueAt(j, end, led)
 		}
-		if j > 0 && t[j].role&isSaying != 0 && possessive(t[j-1].span.Of(r.text)) {
-			return attribution{speaker: r.owner(j - 1), cue: t[j].span, force: weak}
+		if a, ok := r.noun(j, end); ok {
+			return a
 		}
 	}
 	const fewest = 4
 	if led && end > 0 && end <= fewest && end < len(t) && t[end].kind == colon && r.allUpper(0, end) {
+		if t[0].role&isCue != 0 {
+			return attribution{speaker: r.between(1, end), cue: t[0].span, force: firm} // "Said Ana Ré: “…”"
+		}
 		return attribution{speaker: r.between(0, end), force: firm} // "WALLACE: “…”"
 	}
 	return attribution{}
+}
+
+// noun reads an attribution by a noun at token j for what is said. It returns false
+// if there is none.
+//
+//	Ana Ré's claim    chants of    the message that    used the phrase
+func (r *reader) noun(j, end int) (attribution, bool) {
+	t := r.toks
+	if t[j].kind != lowerWord {
+		return attribution{}, false
+	}
+	a := attribution{cue: t[j].span, force: weak}
+	switch rest := end - 1 - j; {
+	case j > 0 && t[j].role&isSaying != 0 && possessive(t[j-1].span.Of(r.text)):
+		a.speaker = r.owner(j - 1)
+	case rest == 1 && t[j].role&isNoun != 0 && t[end-1].role&isFrom != 0 && t[end-1].span.Of(r.text) != "by":
+		a.force = firm
+	case rest > 0 && t[j].role&(isNoun|isSaying|isText) != 0 && t[j].role&isUse == 0 && t[j+1].span.Of(r.text) == "that":
+	case rest > 1 && t[j].role&isUse != 0 && t[end-1].role&isNaming != 0 && r.determines(end-2):
+		a.speaker = r.subject(0, j)
+	default:
+		return attribution{}, false
+	}
+	return a, true
 }
 
 // says reports whether token j is a verb of saying. After an article or a
@@ -172,13 +109,15 @@ func (r *reader) before(from, to int) attribution {
 // words: “…”", "and she went, “…”".
 func (r *reader) says(j, end int, led bool) bool {
 	t := r.toks
+	if j == 0 && t[j].kind == upperWord && t[j].role&isCue != 0 && strings.HasSuffix(t[j].span.Of(r.text), "s") {
+		return true // in a list: "Calls the plan “a waste”"
+	}
 	if t[j].kind != lowerWord || t[j].role&(isCue|isSoftCue) == 0 {
 		return false
 	}
-	noun, shown := false, false
+	noun, shown := r.isNoun(j), false
 	if j > 0 {
 		before := t[j-1].span.Of(r.text)
-		noun = r.determines(j-1) || possessive(before) || j > 1 && t[j-1].kind == lowerWord && t[j-1].role == 0 && r.determines(j-2)
 		shown = isPassive(before) || strings.ContainsAny(before, "'’") && t[j-1].kind != number || t[j-1].role&isFiller != 0
 	}
 	beside := j == end-1
@@ -188,7 +127,43 @@ func (r *reader) says(j, end int, led bool) bool {
 	if word := t[j].span.Of(r.text); word == "like" {
 		return beside && shown // "she was like, “…”"
 	}
-	return beside && (led || !noun)
+	return beside && (led || !noun && t[j].role&isManner == 0)
+}
+
+// isNoun reports whether token j, a verb of saying by its form, is a noun or an
+// adjective because of the words before it: "the claim", "her last call", "the
+// alleged", but not "the mayor says" and "that says".
+func (r *reader) isNoun(j int) bool {
+	if j == 0 {
+		return false
+	}
+	t, before := r.toks, r.toks[j-1]
+	word := before.span.Of(r.text)
+	may := t[j].role&(isNoun|isSoftCue) != 0
+	switch {
+	case possessive(word):
+		return r.roleOf(word[:strings.LastIndexAny(word, "'’")])&isPronoun == 0
+	case r.determines(j - 1):
+		return may || before.role&isBreak == 0
+	case !may || before.kind != lowerWord:
+		return false
+	case j > 1 && before.role == 0 && r.determines(j-2):
+		return true
+	}
+	if t[j].role&isNoun != 0 && (strings.HasSuffix(word, "ing") || before.role&isFrom != 0 || before.role&isOpener != 0 && before.role&(isBreak|isFiller) == 0) {
+		return true // "taking calls", "with chants"
+	}
+	return t[j].role&isBase != 0 && before.role&(isPronoun|isFiller|isBreak) == 0 && word != "to" && !strings.HasSuffix(word, "s")
+}
+
+// nounAt reports whether the token with the span is a noun; see isNoun.
+func (r *reader) nounAt(s model.Span) bool {
+	for j, t := range r.toks {
+		if t.span == s {
+			return r.isNoun(j)
+		}
+	}
+	return false
 }
 
 // determines reports whether token i is an article or a similar word, but not a
@@ -207,29 +182,66 @@ func possessive(word string) bool {
 func (r *reader) cueAt(j, end int, led bool) attribution {
 	const object = 7 // the maximum number of words after the verb, as in "told reporters at the airport that"
 	t := r.toks
-	a := attribution{cue: t[j].span, force: weak}
-	if rest := end - 1 - j; rest == 0 || rest <= object && (led || t[end-1].role&isBreak != 0) {
+	passive := j > 0 && isPassive(t[j-1].span.Of(r.text)) || j > 1 && isPassive(t[j-2].span.Of(r.text))
+	a := attribution{cue: t[j].span, force: weak, speaker: r.speakerOf(j, end, passive)}
+	rest, calls := end-1-j, t[j].role&isCall != 0
+	if rest == 0 || rest <= object && (led || t[end-1].role&isBreak != 0) {
 		a.force = firm
 	}
-	word := t[j].span.Of(r.text)
-	passive := j > 0 && isPassive(t[j-1].span.Of(r.text)) || j > 1 && isPassive(t[j-2].span.Of(r.text))
 	switch {
-	case passive:
-		for k := j + 1; k < end; k++ {
-			if t[k].span.Of(r.text) == "by" {
-				a.speaker = r.naming(k + 1)
-			}
+	case passive && calls && a.speaker.Len() > 0:
+		if a.force = firm; !r.onlyArticles(a.speaker.End, end) {
+			return attribution{} // "was called a fool by the mayor for mending the “old” wall"
 		}
-	case j == 0 && end > 1:
-		a.speaker = r.naming(1)
-	case strings.HasSuffix(word, "ing"):
-		a.speaker = r.participleSubject(j)
-	default:
-		a.speaker = r.subject(0, j)
+	case a.force == weak && r.generic(a.speaker):
+		return attribution{}
+	case calls && !passive && rest <= object:
+		a.force = firm // "called the plan a “waste”"
 	}
-	a.named = passive && a.speaker.Len() == 0 && t[j].role&isNaming != 0
+	participle := passive || j > 0 && !t[max(0, r.dropFillers(0, j)-1)].isWord() // "(sometimes called"
+	a.named = participle && a.speaker.Len() == 0 && t[j].role&isNaming != 0
 	return a
 }
+
+// speakerOf returns the speaker of the verb or noun of saying at token j.
+func (r *reader) speakerOf(j, end int, passive bool) model.Span {
+	t := r.toks
+	switch {
+	case passive:
+		for k := end - 1; k > j; k-- {
+			if t[k].span.Of(r.text) == "by" {
+				return r.naming(k + 1)
+			}
+		}
+		return model.Span{}
+	case r.isNoun(j):
+		if possessive(t[j-1].span.Of(r.text)) {
+			return r.owner(j - 1)
+		}
+		return model.Span{}
+	case j == 0 && (t[j].kind == upperWord || end == 1):
+		return model.Span{}
+	case j == 0:
+		return r.naming(1)
+	case strings.HasSuffix(t[j].span.Of(r.text), "ing"):
+		return r.participleSubject(j)
+	}
+	return r.subject(0, j)
+}
+
+// onlyArticles reports whether the words from a byte to token end are "as", an
+// article or both: "as a".
+func (r *reader) onlyArticles(from, end int) bool {
+	for _, t := range r.toks[:end] {
+		if t.span.Start >= from && t.role&isArticle == 0 && t.span.Of(r.text) != "as" {
+			return false
+		}
+	}
+	return true
+}
+
+// generic reports whether a speaker is a pronoun such as "you" or "I".
+func (r *reader) generic(who model.Span) bool { return r.roleOf(who.Of(r.text))&isGeneric != 0 }
 
 // participleSubject returns the speaker of a participle at token j, such as
 // "saying" or "adding". It is the subject of a verb of saying earlier in the

@@ -36,11 +36,18 @@
 // without words that only join, date or interrupt the clause. Pronouns and offices
 // are kept as written.
 //
+// A verb counts if the lists of the language have it, or if it has the form of the
+// past and its place beside a name or a pronoun shows what it is; see unlisted. A
+// noun ("came the reply from Ana Ré") and a name behind a dash attribute too.
+//
 // Kinds. A quotation with a firm attribution is usually speech, and so is a long
 // one. A few words without an attribution are a title if they are written like one.
 // In a text that reports speech, in which at least half of the quotations have an
-// attribution, other short quotations are speech if they have several words. The
-// rest are scare quotes. The function judge has all rules in order.
+// attribution, a weak attribution makes any words speech. The rest are scare quotes.
+// The function judge has all rules in order.
+//
+// Speech without marks. Dashes introduce dialogue in some languages, and a colon, an
+// indent or ">" a block quotation. See dialogue.go and block.go.
 //
 // Cost. Bytes that begin no mark are skipped. The text read beside a quotation, the
 // depth of nested marks and the length of a paragraph are bounded, and each stretch

@@ -2,44 +2,55 @@ package quote
 
 // english serves English, and every language without words of its own.
 var english = language{
-	cues: `say says said saying tell tells told telling ask asks asked asking add adds added adding reply replies replied
-		replying answered respond responds responded responding write writes wrote writing tweet tweets tweeted tweeting
-		explain explains explained explaining argue argues argued arguing insist insists insisted insisting declare
-		declares declared declaring announced announces announcing state states stated stating warn warns warned warning
-		claim claims claimed claiming note notes noted noting observed observes observing remarked remarking commented
-		commenting continue continues continued conclude concludes concluded concluding recall recalls recalled
-		recalling admit admits admitted admitting acknowledge acknowledges acknowledged concede concedes conceded
-		confirm confirms confirmed confirming deny denies denied denying allege alleges alleged alleging assert asserts
-		asserted asserting contend contends contended maintain maintains maintained boast boasts boasted boasting
-		bragged brag joke jokes joked joking quip quips quipped shout shouts shouted shouting cry cries cried crying
-		yell yells yelled yelling scream screams screamed chant chants chanted chanting whisper whispers whispered
-		mutters muttered murmurs murmured exclaims exclaimed sighed laughed snapped call calls called calling describe
-		describes described describing label labels labeled labelled labeling branded dubbed deemed characterizes
-		characterized characterised characterizing accuse accuses accused accusing blame blames blamed blaming blast
-		blasts blasted blasting slam slams slammed slamming mock mocks mocked mocking praise praised praises praising
-		hailed hails dismiss dismissed dismisses dismissing denounce denounced denounces denouncing deride derided
-		decried decries condemned condemns criticized criticised criticizes criticizing urge urged urges urging demand
-		demanded demands demanding promise promised promises promising vow vowed vows vowing pledged pledges suggest
-		suggested suggests suggesting predicted predicts complain complained complains complaining lamented laments
-		muses mused wondered wonders reasoned testified testifies summarized summed quotes quoted quoting reiterated
-		repeated repeats repeating reminded reminds emphasized emphasised emphasizes emphasizing stressed stresses
-		stressing assured assures reassured reads read proclaimed proclaims proclaiming countered counters retorted
-		rejoined interjected pleaded begged begging instructed advised expressed expresses cautioned cautions disclosed
-		revealed reveals report reports reported reporting apologized apologised hinted implied posted texted emailed
-		refer refers referred referring cite cites cited citing likened likens compared compares comparing touted touts
-		referenced think thinks thought believe believes believed felt feels ruled opined opines agreed agrees
-		recounted recounts`,
-	softCues: `announce answer comment observe remark predict lament muse wonder question repeat remind stress proclaim plead
-		beg caution reveal post posts texts began begins went goes go like adage motto words message statement headline
-		caption slogan theme line lines phrase think knew interview letter speech`,
+	cues: `say says said saying tell tells told telling write writes wrote written writing think thinks thought believe
+		believes believed feel feels felt read reads sworn swore swears foretold forewarned wept weeps spat besought
+		misquoted quoth pleads pled hath`,
+	verbs: `accuse acknowledge add admit admonish advise affirm agree allege announce answer apologise apologize applaud
+		argue ask assert attest avow beg bemoan berate beseech blame blast boast brag brand call caution chant
+		characterise characterize chastise chide chime cite claim clarify comment commend compare complain compliment
+		concede conclude concur condemn confess confide confirm congratulate contend counsel criticise
+		criticize cry declare decry deem demand demur denounce deny deplore deride describe disclose dismiss dub echo
+		elaborate email emphasise emphasize enquire enthuse entreat exclaim exhort explain express exult fume gripe
+		grouse grumble gush hail hint holler implore imply inform inquire insinuate insist instruct interject interrupt
+		intone jeer jest joke label lambast lambaste lament laud laugh liken marvel mention moan mock mumble
+		murmur muse mutter note object observe opine plead pledge pontificate post praise preach predict proclaim profess
+		promise prophesy protest query question quip quote rant rave reaffirm reason reassure rebuke recall recite
+		recommend recount refer reference reiterate rejoin relay remark remind remonstrate repeat reply report reproach respond
+		restate retort reveal ridicule roar rule scoff scold scream shout shriek sigh slam snap snarl sneer speculate
+		stammer state stress stutter suggest summarise summarize surmise tease testify text tout trumpet tweet
+		underline underscore urge utter vow wail warn whine whisper wisecrack wonder yell`,
+	pasts: `ed said told wrote thought felt`,
+	calls: `call calls called calling brand brands branded branding label labels labeled labelled labeling labelling
+		describe describes described describing dub dubs dubbed dubbing deem deems deemed deride derides derided deriding
+		dismiss dismisses dismissed dismissing denounce denounces denounced denouncing blast blasts blasted blasting slam
+		slams slammed slamming mock mocks mocked mocking hail hails hailed hailing praise praises praised praising
+		characterise characterised characterize characterized liken likens likened`,
+	uses:     `use uses used using utter uttered`,
+	generics: `i we you one it us`,
+	manners: `assure continue counter maintain sum volunteer appeal babble bark bawl beam bellow blurt bleat bluster breathe cackle cajole challenge charge chatter cheer
+		chirp chortle chorus chuckle coax coo cough crack croak croon crow curse dare deadpan declaim defend dictate
+		divulge drawl drone effuse encourage expound fret frown gasp giggle grin groan growl grunt guess guffaw gulp
+		harrumph hazard hiss howl huff jabber lecture message mourn nag narrate nod offer order philosophize pray
+		press pronounce propose purr quaver ramble rasp recollect reflect rejoice relate remember reprimand request
+		rhapsodize scowl screech shrug smile smirk snicker sniff snort sob spell splutter sputter squawk squeak squeal
+		stipulate swoon theorize thunder venture vent voice wheedle wheeze whimper whoop worry yelp`,
+	softCues: `began begins goes went go like adage motto words message statement headline caption slogan theme line lines
+		phrase knew interview letter speech`,
 	sayings: `claim claims statement statements assertion assertions remark remarks comment comments call promise argument
 		accusation accusations reference references suggestion view demand complaint description characterization pledge`,
-	phrases:  `according_to in_the_words_of as_quoted_by quoted_by put_it puts_it words_of`,
-	pronouns: `he she they we i you it who one`,
+	links: `came comes was were is are went ran`,
+	replies: `reply replies answer answers response responses retort rejoinder verdict cry cries shout shouts refrain comment
+		message advice warning explanation conclusion`,
+	froms:     `from of by`,
+	joins:     `and`,
+	salutes:   `dear`,
+	farewells: `yours sincerely faithfully regards best kind warm warmest love cheers cordially respectfully`,
+	phrases:   `according_to in_the_words_of as_quoted_by quoted_by put_it puts_it words_of`,
+	pronouns:  `he she they we i you it who one`,
 	articles: `the a an his her their our my its your this that these those some one another two three four five several
 		many most few other all both`,
-	fillers: `also then later once first still even just only soon finally again recently repeatedly often never
-		always already now previously subsequently famously has had have is was were are been being would could might
+	fillers: `also then later once first sometimes usually commonly generally still even just only soon finally again recently repeatedly often never
+		always already now previously subsequently famously has had have is was were are been being would could can cannot must shall should might
 		may will did does simply reportedly further furthermore once not`,
 	breaks: `that but because when while if although though since after before until as so than whether where why how
 		what and or nor which whose`,
@@ -53,11 +64,13 @@ var english = language{
 		jul aug sep sept oct nov dec ave blvd`,
 	naming: `called titled entitled named dubbed nicknamed aka termed known word words term terms phrase phrases name
 		names nickname title titles so-called pronounced translates spelled renamed hashtag acronym abbreviation
-		concept notion verb noun literally`,
+		concept notion verb noun literally means meaning meant himself herself
+		themselves itself myself`,
 	works: `film movie book novel song album show series episode documentary play essay article story poem painting
 		magazine newspaper column report study paper memoir hit single video game podcast program programme sitcom
 		musical opera ballet bestseller blog section chapter ad spot commercial campaign commentary op-ed editorial
 		radio site website section award awards prize reality
 		cnn nbc cbs abc msnbc fox bbc hbo netflix pbs npr`,
 	small: `a an the of and or in on at to for from by with as but nor vs de la le du des der die das und y n' n`,
+	texts: `statement message letter email e-mail tweet post interview speech note announcement reply response answer`,
 }

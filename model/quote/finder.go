@@ -13,14 +13,18 @@ type finder struct {
 	language *words
 	text     string
 	yield    func(Quote) bool
-	next     model.Span // the paragraph after the current one
+	next     model.Span   // the paragraph after the current one, or the rest of a very long one
+	later    []model.Span // the paragraphs after the current one
 
 	pairer         pairer
 	reader         reader
 	carried        *carried
 	colonParagraph model.Span // the paragraph before, if it ends with a colon
+	run            run        // the last paragraphs that begin with a dash
+	block          block      // the last block quotation
 	done           int        // the byte where the last quotation found ends
 	going          bool       // a quotation of the paragraph before continues in this one
+	kind           Kind       // of the last quotation judged
 	held           []Quote    // the parts so far of a quotation that continues in the next paragraph
 	found          []found    // the quotations of one paragraph
 	waiting        []found    // the quotations found before decided is set
@@ -44,6 +48,9 @@ type found struct {
 	beside setting
 	start  bool // it begins its paragraph
 	joins  bool // it continues a quotation of the paragraph before
+	also   bool // only words such as "and a" are between it and the quotation before
+
+	unmarked bool // no quotation marks show that it is speech
 }
 
 // longestParagraph is the maximum number of bytes that are read as one paragraph.
@@ -53,6 +60,9 @@ const longestParagraph = 1 << 16
 // paragraph finds the quotations of one paragraph. It returns false if the caller
 // wants no more quotations.
 func (f *finder) paragraph(p model.Span) bool {
+	if p.Len() <= longestParagraph && f.carried == nil && !f.going && f.unmarked(p) {
+		return f.close(p)
+	}
 	next := f.next
 	for p.Len() > longestParagraph {
 		end := p.Start + longestParagraph
@@ -89,6 +99,31 @@ func (f *finder) part(p model.Span) bool {
 	for i := range f.found {
 		f.found[i].joins = f.going && f.found[i].start
 	}
+	f.going = going
+	return f.close(p)
+}
+
+// unmarked finds the speech in a paragraph that dashes or the paragraph before show
+// to be speech. It returns false if they do not.
+func (f *finder) unmarked(p model.Span) bool {
+	f.reader.words, f.reader.text = f.language, f.text
+	switch {
+	case f.dialogue(p):
+		f.found, _ = f.turns(f.found[:0], p)
+		if said := f.introduced(); said.force == firm && len(f.found) > 0 && f.found[0].said.force == unsaid {
+			f.found[0].said = said
+		}
+		return true
+	case f.inBlock(p):
+		f.found = f.blockWords(p)
+		return true
+	}
+	return false
+}
+
+// close emits the quotations found in a paragraph and remembers what the next one
+// needs. It returns false if the caller wants no more quotations.
+func (f *finder) close(p model.Span) bool {
 	if !f.release(p.End) {
 		return false
 	}
@@ -99,7 +134,6 @@ func (f *finder) part(p model.Span) bool {
 	if lastRune(p.Of(f.text)) == ':' {
 		f.colonParagraph = p
 	}
-	f.going = going
 	return true
 }
 
@@ -155,7 +189,8 @@ func (f *finder) emit(q found) bool {
 	if !q.joins && !f.flush() {
 		return false
 	}
-	f.held = append(f.held, Quote{Span: q.span, Kind: f.judge(&q), Speaker: q.said.speaker, Cue: q.said.cue, Open: q.open})
+	f.kind = f.judge(&q)
+	f.held = append(f.held, Quote{Span: q.span, Kind: f.kind, Speaker: q.said.speaker, Cue: q.said.cue, Open: q.open})
 	return q.goes || f.flush()
 }
 
@@ -170,7 +205,7 @@ func (f *finder) flush() bool {
 		}
 	}
 	for _, q := range f.held {
-		if q.Speaker.Len() == 0 {
+		if q.Speaker.Len() == 0 && known.Speaker.Len() > 0 {
 			q.Speaker, q.Cue = known.Speaker, known.Cue
 		}
 		if !f.yield(q) {

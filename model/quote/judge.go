@@ -24,6 +24,7 @@ func (f *finder) attribute(pairs []pair, p model.Span) {
 		}
 		one := found{pair: q, start: last == nil && strings.TrimSpace(gap.Of(f.text)) == ""}
 		one.said = f.who(q, last, gap, behind)
+		one.also = last != nil && one.said.force == unsaid && f.isList(gap)
 		one.shape = f.shapeOf(q)
 		one.beside = f.settingOf(q, gap.Start, p.End)
 		f.found = append(f.found, one)
@@ -33,14 +34,24 @@ func (f *finder) attribute(pairs []pair, p model.Span) {
 }
 
 // who returns the attribution of one quotation. A firm attribution after it counts
-// first, then a firm one before it, then a weak one after it, then a weak one
-// before it. If there is none, who returns the attribution of the quotation before
+// first, then a firm one before it, then a weak one before it, then a weak one
+// after it. If there is none, who returns the attribution of the quotation before
 // it if keepsSpeaker allows that.
 func (f *finder) who(q pair, last *found, gap model.Span, behind int) attribution {
 	r := &f.reader
 	var after attribution
 	if !q.goes {
 		after = r.after(q, q.span.End, behind)
+		if after.force != firm && !q.lost && !q.open {
+			if a, ok := r.unlisted(q); ok && f.beginsSentence(gap) {
+				after = a
+			}
+		}
+		if after.force == unsaid && strings.TrimSpace(f.text[q.span.End:behind]) == "" && behind < f.next.Start {
+			if a, ok := r.signature(f.next); ok {
+				after = a
+			}
+		}
 	}
 	if after.force == firm || q.lost {
 		return after
@@ -54,14 +65,20 @@ func (f *finder) who(q pair, last *found, gap model.Span, behind int) attributio
 		return last.said // “…,” said Ana, “…”
 	}
 	switch {
-	case before.force == firm || before.force > after.force:
+	case before.force != unsaid && before.force >= after.force:
 		return before
+	case last != nil && last.said.force != unsaid && f.keepsSpeaker(last, gap):
+		return last.said
 	case after.force != unsaid:
 		return after
-	case last != nil && last.said.force != unsaid && f.keepsSpeaker(gap):
-		return last.said
 	}
 	return before
+}
+
+// beginsSentence reports whether a sentence ends, or nothing stands, in the words
+// before a quotation.
+func (f *finder) beginsSentence(gap model.Span) bool {
+	return strings.TrimSpace(f.text[f.language.sentenceStart(f.text, gap.Start, gap.End):gap.End]) == ""
 }
 
 // keepsSpeaker reports whether the words between two quotations suggest that the
@@ -69,8 +86,8 @@ func (f *finder) who(q pair, last *found, gap model.Span, behind int) attributio
 // they are few and contain no sentence end.
 //
 //	“…,” he said. “…”        the “nasty” and “small” man
-func (f *finder) keepsSpeaker(gap model.Span) bool {
-	const few = 12
+func (f *finder) keepsSpeaker(last *found, gap model.Span) bool {
+	const few = 24
 	r := &f.reader
 	if gap.Len() > longestReach {
 		return false
@@ -80,7 +97,27 @@ func (f *finder) keepsSpeaker(gap model.Span) bool {
 		return true
 	}
 	r.toks = r.tokens(r.toks[:0], f.text, gap.Start, gap.End, true)
+	if len(r.toks) > 0 && r.toks[0].kind == upperWord && strings.ContainsRune(".!?", lastRune(last.inner.Of(f.text))) {
+		return false // a sentence begins: "“We left.” The “old” wall"
+	}
 	return start == gap.Start && len(r.toks) <= few
+}
+
+// isList reports whether the words between two quotations only join them as the
+// items of a list: "and", ", a", "or the".
+func (f *finder) isList(gap model.Span) bool {
+	const most = 4 // tokens
+	r := &f.reader
+	if gap.Len() > longestWord {
+		return false
+	}
+	r.toks = r.tokens(r.toks[:0], f.text, gap.Start, gap.End, false)
+	for _, t := range r.toks {
+		if t.kind != comma && (!t.isWord() || t.role&(isBreak|isArticle) == 0) {
+			return false
+		}
+	}
+	return len(r.toks) <= most
 }
 
 // dropUnproven removes the quotations that lack a mark and have no firm

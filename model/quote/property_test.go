@@ -42,6 +42,7 @@ var awkward = []string{
 	"\xed\xa0\x80\"a\"\xed\xb0\x80", "“a\n“b\n“c”", "\"a\nb\"", "\"a\n\"b\n\"c", "“said", "said “", "said, “a", "“,” said", "“a,” said ,",
 	"’", "a’", "’a", "s’ a", "‘s’ a’", "=\"", "=\"a\"", "6'3\"", "“a,” said-he", "“a” according to", "according to “a”", "who said “a”", ", , said “a”",
 	"Ana's claim “a b”", "'s claim “a”", "“He said:\nmore”", "x:\n“a”", "«‹›»", "„a“ ‚b‘", "」「",
+	"—", "— ", "—\n—", "— a, dit", "— a —dijo", "— а, — сказала", "> ", ">", "Ana wrote:\n>", "Ana wrote:\nDear Bo,", "“a.”\n—", "“a.” —", "“a.” — Ana", "@", "“a,” @ said",
 	"\"Ana said:\n\"b", "“a” “Ana said:\n“b” c",
 }
 
@@ -56,7 +57,7 @@ func TestAwkwardTexts(t *testing.T) {
 // TestRandomTexts reads random texts made of the words and marks that the rules
 // look at.
 func TestRandomTexts(t *testing.T) {
-	pieces := strings.Split(`"|"|"|'|’|‘|“|”|“|”|„|«|»|‹|›|「|」|''|=|said|he|Ana|the|who|called|according to|Ana's|claim|,|,|.|:|!|?|—|(|)|s|’s| | | | | |`+"\n|\n|\n\n|\x80|\xe2\x80|\xff|\x00|é|ї|日", "|")
+	pieces := strings.Split(`"|"|"|'|’|‘|“|”|“|”|„|«|»|‹|›|「|」|''|=|said|he|Ana|wrote:|Dear|Yours,|> |dit-il|dijo|сказала|, — |. — |\n— |@|the|who|called|according to|Ana's|claim|,|,|.|:|!|?|—|(|)|s|’s| | | | | |`+"\n|\n|\n\n|\x80|\xe2\x80|\xff|\x00|é|ї|日", "|")
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 1))
@@ -90,6 +91,18 @@ func TestTimeIsLinear(t *testing.T) {
 		checkQuotes(t, "en", strings.Repeat(unit, size/len(unit)))
 		checkQuotes(t, "en", "“"+strings.Repeat(unit, size/2/len(unit))+"”")
 	}
+	for _, unit := range hostileDialogue {
+		for _, lang := range []string{"en", "es", "fr", "uk"} {
+			checkQuotes(t, lang, strings.Repeat(unit, size/len(unit)))
+			checkQuotes(t, lang, "— "+strings.Repeat(unit, size/len(unit)))
+		}
+	}
+}
+
+// hostileDialogue is like hostile for dialogue by dashes and for block quotations.
+var hostileDialogue = []string{
+	"— ", "—", "—\n", "— a\n", "— a, ", "— a, dit Ana. ", "— a, dit Ana, ", "—a —dijo Ana—. ", "— А, — сказала Ана. — ", "— А, — сказала Ана.\n", "— Так.\n",
+	"a, ", "dit-il, ", "Ana dijo:\n", "Ana wrote:\na.\n", "Ana wrote:\n  a.\n", "> ", "> a\n", "Ana wrote:\nDear Bo,\n", "Dear Bo,\n", "@", "@a_", "(", "a) ",
 }
 
 func TestAMillionOpeningMarks(t *testing.T) {
@@ -109,6 +122,10 @@ func FuzzFind(f *testing.F) {
 	}
 	for _, unit := range hostile {
 		f.Add(strings.Repeat(unit, 20), "en")
+	}
+	for _, unit := range hostileDialogue {
+		f.Add(strings.Repeat(unit, 20), "es")
+		f.Add(strings.Repeat(unit, 20), "uk")
 	}
 	f.Fuzz(func(t *testing.T, text, lang string) {
 		checkQuotes(t, lang, text)

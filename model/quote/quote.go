@@ -60,8 +60,8 @@ func All(lang, text string, paragraphs []model.Span) iter.Seq[Quote] {
 		f := finder{language: languageOf(lang), text: text, yield: yield, singles: singlesOf(text)}
 		for i, p := range paragraphs {
 			f.next = model.Span{Start: len(text), End: len(text)}
-			if i+1 < len(paragraphs) {
-				f.next = paragraphs[i+1]
+			if f.later = paragraphs[i+1:]; len(f.later) > 0 {
+				f.next = f.later[0]
 			}
 			if !f.paragraph(p) {
 				return

@@ -62,7 +62,7 @@ func TestSpeakers(t *testing.T) {
 		{"colon, next line", "", "Ana Ré wrote:\n\n“The wall will hold for a year.”", []said{{"“The wall will hold for a year.”", "Ana Ré", "wrote"}}},
 		{"phrase with an office", "", "According to the US first envoy, “nobody was hurt at all.”", []said{{"“nobody was hurt at all.”", "the US first envoy", "According to"}}},
 		{"participle", "", "The wall will hold, Ana Ré said, adding that it was “the best on the coast.”", []said{{"“the best on the coast.”", "Ana Ré", "adding"}}},
-		{"no verb", "", "She was given a list with the “names and homes” of all. “Good,” she said.", []said{{"“names and homes”", "", ""}, {"“Good,”", "she", "said"}}},
+		{"no verb", "", "She was given a list with the “names and homes” of all. “Good,” she said.", []said{{"“Good,”", "she", "said"}}},
 		{"owner", "", "Ana Ré's claim that the plan was “a waste of stone” is old.", []said{{"“a waste of stone”", "Ana Ré", "claim"}}},
 		{"passive", "", "He was described by Ida Quill as “the best mason on the coast.”", []said{{"“the best mason on the coast.”", "Ida Quill", "described"}}},
 		{"two who speak", "", "“Go,” he said. Ida Quill replied: “Not before noon.”", []said{{"“Go,”", "he", "said"}, {"“Not before noon.”", "Ida Quill", "replied"}}},
@@ -143,17 +143,16 @@ func TestWhatIsNoSpeech(t *testing.T) {
 	}
 }
 
-// A few words in quotation marks count as speech only in a text that reports what
-// people say.
+// A few words that nobody says are no speech, however much the text reports.
 func TestShortQuotationsInReports(t *testing.T) {
-	const alone = "There were some “rather odd noises” in the harbour."
-	const report = alone + "\n\n“We waited,” said Ana Ré. “Then we left,” she added."
-	if got := speech("en", alone); got != nil {
-		t.Errorf("alone: %q", got)
-	}
-	if got := speech("en", report); len(got) != 3 {
-		t.Errorf("in a report: %q", got)
-	}
+	const heard = "“We waited,” said Ana Ré. “Then we left,” she added. "
+	report := []said{{"“We waited,”", "Ana Ré", "said"}, {"“Then we left,”", "she", "added"}}
+	checkSpeech(t, []speechCase{
+		{"alone", "", "There were some “rather odd noises” in the harbour.", nil},
+		{"in a report", "", heard + "The “odd noises” went on.", report},
+		{"an attack", "", heard + "Mr. Moll went after the mayor as a “lazy fool” for weeks.", append(report[:2:2], said{"“lazy fool”", "", ""})},
+		{"a list", "", heard + "Mr. Moll went after the mayor as a “lazy fool” and a “bad shepherd” for weeks.", append(report[:2:2], said{"“lazy fool”", "", ""}, said{"“bad shepherd”", "", ""})},
+	})
 }
 
 func TestOpenTellsThatNoMarkCloses(t *testing.T) {

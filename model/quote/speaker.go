@@ -14,7 +14,7 @@ import (
 //	          ~~~~~~
 func (r *reader) subject(from, j int) model.Span {
 	t := r.toks
-	end := r.dropFillers(from, j)
+	end := r.dropBrackets(from, r.dropFillers(from, j))
 	if end > from && t[end-1].kind == comma {
 		end--
 		for k := end - 1; k > from && end-k <= longest; k-- {
@@ -31,11 +31,43 @@ func (r *reader) subject(from, j int) model.Span {
 		}
 	}
 	start := end
-	for start > from && end-start < longest && t[start-1].isWord() && t[start-1].role&isBreak == 0 {
+	for start > from && end-start < longest && t[start-1].isWord() && (t[start-1].role&isBreak == 0 || r.joins(from, start-1)) {
 		start--
+	}
+	if end > start && t[end-1].role&isPronoun != 0 && t[end-1].role&isArticle == 0 {
+		return r.between(end-1, end) // "was all she said"
 	}
 	start, end = r.dropFront(start, end), r.dropDay(start, end)
 	return r.between(start, max(start, end))
+}
+
+// joins reports whether token i joins the last two names of a subject that begins
+// its clause: "Ida Quill and Tom Penn". The clause begins at token from or after a
+// sign.
+func (r *reader) joins(from, i int) bool {
+	t := r.toks
+	if t[i].role&isJoin == 0 || i+1 >= len(t) || !r.isSpeaker(i+1) {
+		return false
+	}
+	k := i
+	for k > from && i-k < longest && t[k-1].kind == upperWord {
+		k--
+	}
+	return k < i && (k == from || !t[k-1].isWord() || r.determines(k-1) && (k-1 == from || !t[k-2].isWord()))
+}
+
+// joinsNext reports whether token i joins the name before it and another that is
+// not the subject of a verb of its own.
+func (r *reader) joinsNext(i int) bool {
+	t := r.toks
+	if t[i].role&isJoin == 0 || i+1 >= len(t) || t[i+1].kind != upperWord || t[i+1].role&(isArticle|isOpener|isPronoun) != 0 {
+		return false
+	}
+	k := i + 1
+	for k < len(t) && t[k].kind == upperWord {
+		k++
+	}
+	return k == len(t) || t[k].kind != lowerWord || t[k].role&isCue == 0 && !r.isPast(t[k].span.Of(r.text))
 }
 
 // owner returns the name that the possessive at token j ends: "Ana Ré's".
@@ -59,6 +91,20 @@ func (r *reader) dropFillers(from, j int) int {
 			break
 		}
 		j--
+	}
+	return j
+}
+
+// dropBrackets moves the index j back over words in brackets before token j: "Ana Ré
+// (D-Hal.)".
+func (r *reader) dropBrackets(from, j int) int {
+	if j == from || r.toks[j-1].span.Of(r.text) != ")" {
+		return j
+	}
+	for k := j - 1; k > from && j-k <= longest; k-- {
+		if r.toks[k].span.Of(r.text) == "(" {
+			return k
+		}
 	}
 	return j
 }
@@ -146,9 +192,14 @@ func (r *reader) namingUpTo(i, to int) model.Span {
 		case t[end].kind == upperWord && t[end].role&(isArticle|isOpener) == 0:
 			named = true
 			continue
+		case named && r.joinsNext(end):
+			continue
 		case t[end].kind == number || t[end].role&isBreak != 0 || t[end].role&isCue != 0 && end > i:
 			return r.between(i, end)
 		case lower && (word == "of" || word == "for" || word == "from") && end > i:
+			if end+1 < to && strings.HasSuffix(t[end+1].span.Of(r.text), "ing") {
+				return r.between(i, end) // "by the mayor for mending"
+			}
 			continue
 		case lower && t[end].role&isArticle == 0 && named && !particle(word) && !(article && !inflected(word)),
 			lower && t[end].role&isOpener != 0, lower && t[end].role&isFiller != 0 && !article:
@@ -169,6 +220,16 @@ func particle(word string) bool {
 	switch word {
 	case "de", "la", "von", "van", "der", "den", "bin", "al", "el", "di", "da", "du", "ter", "zu":
 		return true
+	}
+	return false
+}
+
+// isPast reports whether a word has the form of a verb in the past.
+func (w *words) isPast(word string) bool {
+	for _, ending := range w.pasts {
+		if strings.HasSuffix(word, ending) {
+			return true
+		}
 	}
 	return false
 }

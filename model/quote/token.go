@@ -48,7 +48,7 @@ func (w *words) tokens(dst []token, text string, from, to int, first bool) []tok
 		case near == gap:
 			i += n
 			continue
-		case near == word && isLetter(r):
+		case near == word && (isLetter(r) || r == '@'):
 			t = w.word(text, i, to)
 		case near == line:
 			t.kind = dash
@@ -56,7 +56,7 @@ func (w *words) tokens(dst []token, text string, from, to int, first bool) []tok
 			t.kind = comma
 		case r == ':' || r == '：':
 			t.kind = colon
-		case near == point && r != ';' && r != '；':
+		case near == point && r != ';' && r != '；' && !isInner(r, text[i+n:to]):
 			t.kind = stop
 		}
 		dst = append(dst, t)
@@ -68,14 +68,26 @@ func (w *words) tokens(dst []token, text string, from, to int, first bool) []tok
 	return dst
 }
 
+// isInner reports whether the sign r is a full stop that ends no sentence, because
+// a comma or a bracket follows it: "R-Ky., said".
+func isInner(r rune, after string) bool {
+	return r == '.' && after != "" && strings.IndexByte(",;)", after[0]) >= 0
+}
+
 // word reads the word at byte i. The full stop of an initial, of a title and of
-// "U.S." belongs to it, as do apostrophes and hyphens inside.
+// "U.S." belongs to it, as do apostrophes and hyphens inside. A user name such as
+// "@ana_re" is a word with a capital.
 func (w *words) word(text string, i, to int) token {
 	end, part := i, i // part is where the current letters begin
 	dotted := false
+	user := text[i] == '@'
 	for end < to && end-i < longestWord {
+		if c := text[end]; c < utf8.RuneSelf && isLetter(rune(c)) {
+			end++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[end:to])
-		if isLetter(r) {
+		if isLetter(r) || user && (r == '_' || end == i) {
 			end += n
 			continue
 		}

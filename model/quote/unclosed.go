@@ -103,7 +103,7 @@ func (f *finder) outer(p model.Span, next mark, ok bool) int {
 		return -1
 	}
 	for i, o := range a.stack[:min(len(a.stack), deepest)] {
-		if o.family != next.family || o.family == single {
+		if o.family != next.family || o.family == single || next.side == opens && o.plain != next.plain {
 			continue
 		}
 		if i+1 < len(a.stack) && a.stack[i+1].plain == o.plain {

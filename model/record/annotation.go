@@ -36,7 +36,7 @@ func (s StoredAnnotation) Annotation(analyst string, at time.Time) (*model.Annot
 
 func annotations() *Declaration {
 	return Declare(Spec[model.Annotation]{
-		Kind: Annotation, Name: "annotation",
+		Kind: Annotation, Name: "annotation", Layer: true,
 		Same: func(a, b *model.Annotation) bool {
 			return a.Label == b.Label && a.Analyst == b.Analyst && a.At.Equal(b.At)
 		},

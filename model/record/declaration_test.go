@@ -404,3 +404,18 @@ func FuzzRawText(f *testing.F) {
 		}
 	})
 }
+
+// What an analyst says is part of a layer, so that no kind is shown to others by mistake.
+func TestRecordsOfAnAnalystArePartOfALayer(t *testing.T) {
+	about := map[model.Kind]bool{record.PersonKind: true, record.LayersKind: true} // about the analyst
+	for _, e := range modeltest.Examples(t) {
+		kind := record.Of(e.Key.Kind)
+		by := kind.By(e.Key, e.One)
+		if owner := kind.Owner(e.Key, e.One); by != "" && owner != by && !about[e.Key.Kind] {
+			t.Errorf("%s by %s is part of the layer of %q", e.Name, by, owner)
+		}
+		if owner := kind.Owner(e.Key, e.One); owner != "" && (by == "" || about[e.Key.Kind]) {
+			t.Errorf("%s is part of the layer of %q", e.Name, owner)
+		}
+	}
+}

@@ -21,6 +21,9 @@ const (
 	FactsKind    model.Kind = 9
 	PresenceKind model.Kind = 10
 	PersonKind   model.Kind = 11
+	PhraseKind   model.Kind = 12
+	GivenKind    model.Kind = 13
+	LayersKind   model.Kind = 14
 
 	lastOther = 5
 )
@@ -35,7 +38,7 @@ func UnknownName(kind model.Kind) string { return fmt.Sprint(stranger, kind) }
 
 // declared has the declarations of all kinds, and of the unknown kinds that Of was called
 // with, by number. A new kind needs an entry here and a row in docs/format.md.
-var declared = byKind(annotations(), labels(), notes(), divisions(), facts(), presences(), persons())
+var declared = byKind(annotations(), labels(), notes(), divisions(), facts(), presences(), persons(), phrases(), givens(), layers())
 
 func byKind(all ...*Declaration) *[256]atomic.Pointer[Declaration] {
 	table := new([256]atomic.Pointer[Declaration])
@@ -63,7 +66,7 @@ func newer(kind model.Kind) *Declaration {
 // unknown returns a new declaration of an unknown kind.
 func unknown(kind model.Kind) *Declaration {
 	d := Declare(Spec[Raw]{
-		Kind: kind, Name: UnknownName(kind),
+		Kind: kind, Name: UnknownName(kind), Layer: true,
 		Text:   func(r *Raw) string { return fmt.Sprintf("made by a newer Assay (%d bytes)", len(r.CBOR)) },
 		Stored: func(_ model.Key, r *Raw, _ time.Time) any { return r },
 		Restored: func(decode func(any) error, _ model.Key, _ time.Time) (*Raw, error) {

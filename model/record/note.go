@@ -13,7 +13,7 @@ func NoteID(id string) model.Key { return model.Key{Kind: Note, ID: id} }
 
 func notes() *Declaration {
 	return Declare(Spec[model.Note]{
-		Kind: Note, Name: "note", Searched: true, Aside: true,
+		Kind: Note, Name: "note", Layer: true, Searched: true, Aside: true,
 		Subject: func(n *model.Note) model.Subject { return n.Target.Subject() },
 		Same: func(a, b *model.Note) bool {
 			return a.ID == b.ID && a.Target.Same(b.Target) && a.Analyst == b.Analyst && a.Text == b.Text &&

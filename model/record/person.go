@@ -2,6 +2,7 @@ package record
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"slices"
 
@@ -33,21 +34,44 @@ func persons() *Declaration {
 	})
 }
 
-// Names knows what the analysts of a project are called now. The zero Names has nobody
-// renamed.
+// Names knows what the analysts of a project are called now, and which of them see the
+// layers of the others. The zero Names has nobody renamed.
 type Names struct {
 	now  map[string]string // of those who were renamed, by stored name
 	held map[string]bool   // the stored names of all analysts
+	sees map[string]bool   // whether they see all layers, of those who have decided it
 }
 
-// NewNames returns the names of analysts. held has their stored names. now has the
-// contents of the records of persons by stored name; NewNames keeps it.
-func NewNames(held []string, now map[string]string) Names {
-	n := Names{now: now, held: make(map[string]bool, len(held))}
+// NewNames returns the names of analysts. held has their stored names. records yields
+// records of the project; those of other kinds than persons and layers are ignored. It
+// may be nil.
+func NewNames(held []string, records iter.Seq2[model.Key, any]) Names {
+	n := Names{now: map[string]string{}, held: make(map[string]bool, len(held)), sees: map[string]bool{}}
 	for _, name := range held {
 		n.held[name] = true
 	}
+	if records != nil {
+		for key, content := range records {
+			n.put(key, content)
+		}
+	}
 	return n
+}
+
+// put takes the content of a record, or nil if it was deleted.
+func (n Names) put(key model.Key, content any) {
+	switch key.Kind {
+	case PersonKind:
+		delete(n.now, key.Analyst)
+		if p, ok := content.(*Person); ok {
+			n.now[key.Analyst] = p.Name
+		}
+	case LayersKind:
+		delete(n.sees, key.Analyst)
+		if l, ok := content.(*Layers); ok {
+			n.sees[key.Analyst] = l.Shown
+		}
+	}
 }
 
 // Plain returns what the analyst with a stored name is called now, even if another
@@ -108,17 +132,53 @@ func (n Names) All() []string {
 // Holds reports whether the project stores records under a name.
 func (n Names) Holds(stored string) bool { return n.held[stored] }
 
-// With returns the names after the edit of the record of a person. after is nil if the
-// record was deleted.
-func (n Names) With(stored string, after *Person) Names {
-	now := make(map[string]string, len(n.now)+1)
-	for held, name := range n.now {
-		now[held] = name
+// With returns the names after the edit of a record. after is nil if the record was
+// deleted. Only records of persons and layers make a difference.
+func (n Names) With(key model.Key, after any) Names {
+	if key.Kind != PersonKind && key.Kind != LayersKind {
+		return n
 	}
-	delete(now, stored)
-	if after != nil {
-		now[stored] = after.Name
+	next := NewNames(nil, nil)
+	next.held = n.held
+	maps.Copy(next.now, n.now)
+	maps.Copy(next.sees, n.sees)
+	next.put(key, after)
+	return next
+}
+
+// SeesAll reports whether an analyst sees the layers of the others.
+func (n Names) SeesAll(analyst string) bool { return n.sees[analyst] }
+
+// Layers returns the content of the record that says whether an analyst sees the layers of
+// the others, or nil if there is none.
+func (n Names) Layers(analyst string) *Layers {
+	if shown, decided := n.sees[analyst]; decided {
+		return &Layers{Shown: shown}
 	}
-	n.now = now
-	return n
+	return nil
+}
+
+// Refuse returns why the analyst with the stored name of cannot be called name: it
+// returns a *value.Error if another analyst has that name or one that is alike, and nil
+// otherwise. of is "" for somebody new.
+func (n Names) Refuse(name, of string) error {
+	if other, alike := n.Alike(name); alike && other != of {
+		return &value.Error{Kind: value.Analyst, Value: name, Problem: value.Alike, By: n.Shown(other)}
+	}
+	return nil
+}
+
+// Alike returns the stored name of the analyst who is called by a name now. If there is
+// none, it returns that of an analyst whose name is alike (value.AlikeNames), and false if
+// there is none either.
+func (n Names) Alike(name string) (stored string, alike bool) {
+	if stored, called := n.Stored(name); called {
+		return stored, true
+	}
+	for _, held := range n.All() {
+		if value.AlikeNames(name, n.Plain(held)) {
+			return held, true
+		}
+	}
+	return "", false
 }

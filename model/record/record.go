@@ -20,6 +20,7 @@ type Declaration struct {
 	Kind model.Kind
 	Name string // in sets, logs and messages, such as "annotation"; it never changes
 
+	Layer    bool // records of this kind are part of an analyst's layer; see Spec.Layer
 	Searched bool // searches look at records of this kind
 	Aside    bool // records of this kind are counted on units that are set aside, too
 	Quiet    bool // another edit of the same change describes the action in the history
@@ -56,6 +57,11 @@ type Declaration struct {
 type Spec[T any] struct {
 	Kind model.Kind
 	Name string
+
+	// Layer says that records of this kind are part of the layer of the analyst that By
+	// returns. They are hidden from other analysts until those show all layers, and
+	// nobody else edits them. Records without an analyst are nobody's.
+	Layer bool
 
 	// Searched says that searches look at records of this kind.
 	Searched bool
@@ -135,7 +141,7 @@ type Spec[T any] struct {
 // Declare returns the declaration of a kind, with defaults for the functions that are
 // nil.
 func Declare[T any](s Spec[T]) *Declaration {
-	d := &Declaration{Kind: s.Kind, Name: s.Name, Searched: s.Searched, Aside: s.Aside, Quiet: s.Quiet, Founded: s.Founded, Known: true}
+	d := &Declaration{Kind: s.Kind, Name: s.Name, Layer: s.Layer, Searched: s.Searched, Aside: s.Aside, Quiet: s.Quiet, Founded: s.Founded, Known: true}
 	as := func(content any) *T {
 		v, _ := content.(*T)
 		return v
@@ -213,6 +219,14 @@ func showRecord(doc *model.Document, key model.Key, content any) {
 		doc.Records = map[model.Key]any{}
 	}
 	doc.Records[key] = content
+}
+
+// Owner returns the analyst whose layer a record is part of, or "" if it is part of none.
+func (d *Declaration) Owner(key model.Key, content any) string {
+	if !d.Layer {
+		return ""
+	}
+	return d.By(key, content)
 }
 
 // On returns the contents of the records of a kind that are about a sentence or a

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"assay.app/assay/model"
 )
 
 // How copies of a project are combined
@@ -111,6 +113,13 @@ type Version struct {
 
 // Made reports whether v has no stamp. It then stands for a version that an edit makes.
 func (v *Version) Made() bool { return v.Stamp == Stamp{} }
+
+// Founding reports whether v is a version with which a project began.
+func (v Version) Founding() bool { return v.Counter == 0 && v.Replica == Replica{} }
+
+// IsFounding reports whether v is the version of a record with which the project began.
+// The history does not have such versions.
+func IsFounding(key model.Key, v Version) bool { return Of(key.Kind).Founded && v.Founding() }
 
 // Replaces reports whether a version is in the past of v.
 func (v *Version) Replaces(s Stamp) bool {

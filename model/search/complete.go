@@ -96,6 +96,8 @@ func (v Vocabulary) of(kind Kind, typed string) []string {
 		return v.Outlets
 	case Analyst:
 		return append(slices.Clip(v.Analysts), "*")
+	case Phrase:
+		return append(slices.Clip(v.Phrases), "*")
 	case Lang:
 		return v.Languages
 	case Date:

@@ -34,6 +34,7 @@ const (
 	Analyst         // the analyst gave the sentence a label
 	Date            // the article was published in one of the intervals
 	Note            // a note on the sentence has the words or the grade
+	Phrase          // the sentence, its article or its outlet has the phrase
 	Lang            // the article is in the language
 	Title           // the title of the article has the words
 	Definition      // the sentence has a label that was given under its old or its current definition
@@ -41,7 +42,7 @@ const (
 	Untagged        // the sentence has no label, and could have one
 )
 
-var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "lang", "title", "definition", "tagged", "untagged"}
+var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "phrase", "lang", "title", "definition", "tagged", "untagged"}
 
 // String returns the name of the kind as it is typed in queries.
 func (k Kind) String() string { return kindNames[k] }
@@ -51,14 +52,28 @@ func (k Kind) takes() bool { return k > noKind && k < Tagged }
 
 // recordFilter describes a filter on records about a sentence.
 type recordFilter struct {
-	of     model.Kind                 // the kind of the records
-	passes func(f Filter, c any) bool // reports whether a content passes the filter
+	of     model.Kind // the kind of the records
+	words  bool       // the values are words in a text, not whole names
+	around bool       // records about the article and its outlet count, too
+	passes func(q Query, f Filter, s Asked, content any) bool
 }
 
 // recordFilters has the filters on records, except those on labels. A new filter needs
 // only an entry here and a name.
 var recordFilters = map[Kind]recordFilter{
-	Note: {record.Note, Filter.note},
+	Note:   {of: record.Note, words: true, passes: Query.note},
+	Phrase: {of: record.GivenKind, around: true, passes: Query.phrase},
+}
+
+// Around reports whether the records of a kind about an article or its outlet also count
+// for the sentences of the article.
+func Around(kind model.Kind) bool {
+	for _, f := range recordFilters {
+		if f.of == kind {
+			return f.around
+		}
+	}
+	return false
 }
 
 // Needs lists what a query's filters need to know about a sentence.
@@ -138,10 +153,13 @@ type Asked struct {
 	Unit        model.Unit
 	Annotations []model.Annotation // on it, by anyone
 	Analyst     string             // the analyst who searches; empty for everybody
+	Blind       bool               // the layers of other analysts are hidden from Analyst
 	Codebook    model.Codebook     // the names of the labels
+	Phrases     record.Phrases     // the names of the phrases
 
-	// Records returns the contents of the records of a kind about it, by anyone. If it is
-	// nil, there are none.
+	// Records returns the contents of the records of a kind about it, by anyone. For a kind
+	// of Around, it also returns those about its article and its outlet. If it is nil, there
+	// are none.
 	Records func(model.Kind) []any
 }
 
@@ -152,17 +170,46 @@ func (s Asked) on(kind model.Kind) []any {
 	return s.Records(kind)
 }
 
+// Sees reports whether an analyst who searches finds what is part of a layer. Owner is the
+// analyst of the layer, or "" if it is nobody's.
+func Sees(analyst string, blind bool, owner string) bool {
+	return !blind || owner == "" || owner == analyst
+}
+
+// seen returns what the analyst sees of it.
+func (s Asked) seen() Asked {
+	if !s.Blind {
+		return s
+	}
+	hidden := func(owner string) bool { return !Sees(s.Analyst, s.Blind, owner) }
+	if slices.ContainsFunc(s.Annotations, func(a model.Annotation) bool { return hidden(a.Analyst) }) {
+		s.Annotations = slices.DeleteFunc(slices.Clone(s.Annotations), func(a model.Annotation) bool { return hidden(a.Analyst) })
+	}
+	all := s
+	s.Records = func(kind model.Kind) []any {
+		return slices.DeleteFunc(slices.Clone(all.on(kind)), func(content any) bool {
+			return hidden(record.Of(kind).Owner(model.Key{}, content))
+		})
+	}
+	return s
+}
+
+// seesOf reports whether the analyst sees the layer of an analyst whom the filter names.
+func (s Asked) seesOf(f Filter) bool { return !s.Blind || f.any(s.Analyst, filterValue.is) }
+
 // WantsSentence reports whether a sentence passes the filters on sentences. Unit,
 // Annotations and Records of s are needed only if Asks says so.
 //
 // The labels that count are those of the analyst who searches, or those of
 // everybody if Analyst is empty. If filters without Not name analysts, the labels
 // of those analysts count instead: “label:claim analyst:lind” finds what Lind
-// called a claim, and “untagged analyst:lind” what Lind has not tagged.
+// called a claim, and “untagged analyst:lind” what Lind has not tagged. The same is true
+// of phrases.
 func (q Query) WantsSentence(s Asked) bool {
 	if len(q.Filters) == 0 {
 		return true
 	}
+	s = s.seen()
 	given := q.counted(s)
 	for _, f := range q.Filters {
 		passes := false
@@ -170,7 +217,7 @@ func (q Query) WantsSentence(s Asked) bool {
 		case Label:
 			passes = slices.ContainsFunc(given, func(a model.Annotation) bool { return f.label(a.Label, s.Codebook) })
 		case Analyst:
-			passes = slices.ContainsFunc(s.Annotations, f.by) || !f.Not && q.has(Untagged)
+			passes = slices.ContainsFunc(s.Annotations, f.by) || !f.Not && (q.has(Untagged) || q.has(Phrase)) && s.seesOf(f)
 		case Definition:
 			passes = slices.ContainsFunc(given, func(a model.Annotation) bool { return f.definition(s.Codebook.Outdated(a)) })
 		case Tagged:
@@ -182,7 +229,7 @@ func (q Query) WantsSentence(s Asked) bool {
 			if !ok {
 				continue // it is about articles
 			}
-			passes = slices.ContainsFunc(s.on(on.of), func(c any) bool { return on.passes(f, c) })
+			passes = slices.ContainsFunc(s.on(on.of), func(c any) bool { return on.passes(q, f, s, c) })
 		}
 		if passes == f.Not {
 			return false
@@ -198,21 +245,26 @@ func (q Query) has(kind Kind) bool {
 
 // counted returns the annotations that label:, tagged and untagged apply to.
 func (q Query) counted(s Asked) []model.Annotation {
-	named := q.has(Analyst)
-	if !named && s.Analyst == "" {
+	if s.Analyst == "" && !q.has(Analyst) {
 		return s.Annotations
 	}
 	var out []model.Annotation
 	for _, a := range s.Annotations {
-		counts := a.Analyst == s.Analyst
-		if named {
-			counts = slices.ContainsFunc(q.Filters, func(f Filter) bool { return f.Kind == Analyst && !f.Not && f.by(a) })
-		}
-		if counts {
+		if q.counts(s, a.Analyst) {
 			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// counts reports whether filters apply to what an analyst made.
+func (q Query) counts(s Asked, analyst string) bool {
+	if !q.has(Analyst) {
+		return s.Analyst == "" || s.Analyst == analyst
+	}
+	return slices.ContainsFunc(q.Filters, func(f Filter) bool {
+		return f.Kind == Analyst && !f.Not && f.any(analyst, filterValue.is)
+	})
 }
 
 // by reports whether an annotation is by an analyst that the filter names.
@@ -239,15 +291,33 @@ func (f Filter) definition(outdated bool) bool {
 
 // UnknownLabels returns the values of label: filters that match no label of a
 // codebook, as they were typed.
-func (q Query) UnknownLabels(c model.Codebook) (unknown []string) {
+func (q Query) UnknownLabels(c model.Codebook) []string {
+	return q.unknown(Label, func(f Filter) bool {
+		return slices.ContainsFunc(c, func(l model.Label) bool { return f.label(l.Key, model.Codebook{l}) })
+	})
+}
+
+// UnknownPhrases returns the values of phrase: filters that match no phrase of a list, as
+// they were typed.
+func (q Query) UnknownPhrases(list record.Phrases) []string {
+	return q.unknown(Phrase, func(f Filter) bool {
+		return slices.ContainsFunc(list.All(), func(p model.Phrase) bool {
+			return f.any(p.Name, filterValue.is) || f.any(list.StoredName(p.ID), filterValue.is)
+		})
+	})
+}
+
+// unknown returns the values of the filters of a kind for which matches returns false. It
+// calls matches with a filter that has one of them.
+func (q Query) unknown(kind Kind, matches func(Filter) bool) (unknown []string) {
 	for _, f := range q.Filters {
-		if f.Kind != Label {
+		if f.Kind != kind {
 			continue
 		}
 		for i, n := range f.names[:len(f.Values)] { // aliases follow
 			one := f
 			one.names = []filterValue{n}
-			if !n.any && !slices.ContainsFunc(c, func(l model.Label) bool { return one.label(l.Key, model.Codebook{l}) }) {
+			if !n.any && !matches(one) {
 				unknown = append(unknown, f.Values[i])
 			}
 		}
@@ -255,8 +325,14 @@ func (q Query) UnknownLabels(c model.Codebook) (unknown []string) {
 	return unknown
 }
 
+// phrase reports whether a phrase that was given passes the filter, by its name.
+func (q Query) phrase(f Filter, s Asked, content any) bool {
+	g := content.(*record.Given)
+	return q.counts(s, g.Analyst) && f.any(s.Phrases.Called(g), filterValue.is)
+}
+
 // note reports whether a note passes the filter, by its words or its grade.
-func (f Filter) note(content any) bool {
+func (Query) note(f Filter, _ Asked, content any) bool {
 	note := content.(*model.Note)
 	grade := note.Grade.String()
 	return slices.ContainsFunc(f.Values, func(v string) bool { return v == "*" || grade != "" && strings.EqualFold(v, grade) }) ||

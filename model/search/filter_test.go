@@ -234,3 +234,66 @@ func TestLabelsThatACodebookDoesNotHaveAreNamed(t *testing.T) {
 		}
 	}
 }
+
+func TestPhrasesAreFoundByName(t *testing.T) {
+	list := record.NewPhrases(map[model.PhraseID]record.Phrase{"refuted": {Name: "Refuted", Into: "denied"}, "odd": {Name: "Seems odd"}})
+	given := func(by string, id model.PhraseID) *record.Given {
+		return &record.Given{Phrase: id, Analyst: by, Name: string(id)}
+	}
+	asked := Asked{
+		Phrases: list,
+		Records: func(kind model.Kind) []any {
+			if kind != record.GivenKind {
+				return nil
+			}
+			return []any{given("Ines", "refuted"), given("Lind", "odd"), given("Lind", "from elsewhere")}
+		},
+	}
+	for _, c := range []struct {
+		typed, by string
+		want      bool
+	}{
+		{"phrase:denied", "", true},
+		{"phrase:DENIED", "Ines", true},
+		{"phrase:denied", "Lind", false},
+		{"phrase:refuted", "", false},
+		{`phrase:"seems odd"`, "Lind", true},
+		{`phrase:odd`, "Lind", false},
+		{`phrase:seems*`, "Lind", true},
+		{`phrase:"from elsewhere"`, "", true},
+		{"phrase:*", "Oskar", false},
+		{"-phrase:*", "Oskar", true},
+		{"phrase:* analyst:lind", "Ines", true},
+		{"phrase:denied analyst:lind", "Ines", false},
+		{"phrase:denied analyst:ines", "Lind", true},
+	} {
+		asked.Analyst = c.by
+		q := query(t, c.typed)
+		if got := q.WantsSentence(asked); got != c.want {
+			t.Errorf("%s by %q: %v", c.typed, c.by, got)
+		}
+		if asks := q.Asks(); !slices.Equal(asks.Records, []model.Kind{record.GivenKind}) {
+			t.Errorf("%s asks %+v", c.typed, asks)
+		}
+	}
+}
+
+func TestUnknownPhrasesAreNamed(t *testing.T) {
+	list := record.NewPhrases(map[model.PhraseID]record.Phrase{"odd": {Name: "Seems odd"}})
+	for typed, want := range map[string][]string{
+		`phrase:denied phrase:"seems odd"`: nil,
+		"phrase:*":                         nil,
+		"phrase:wire*":                     nil,
+		"phrase:deneid,denied phrase:odd":  {"deneid", "odd"},
+	} {
+		if got := query(t, typed).UnknownPhrases(list); !slices.Equal(got, want) {
+			t.Errorf("%s: %q", typed, got)
+		}
+	}
+	german := list.Worded(func(p model.Phrase) string { return map[model.PhraseID]string{"denied": "dementiert"}[p.ID] })
+	for _, typed := range []string{"phrase:denied", "phrase:dementiert"} {
+		if got := query(t, typed).UnknownPhrases(german); got != nil {
+			t.Errorf("%s: %q", typed, got)
+		}
+	}
+}

@@ -15,6 +15,7 @@ type Vocabulary struct {
 	Labels    []string // the names of the labels of the codebook
 	Outlets   []string
 	Analysts  []string
+	Phrases   []string
 	Languages []string // BCP 47
 	Dates     []string // the articles' dates, as 2025-10-09; other strings are skipped
 	Times     []string // the articles' times of publication, as in model.Metadata.PublishedAt
@@ -22,7 +23,8 @@ type Vocabulary struct {
 
 // NewVocabulary returns the values in a codebook and in articles. Labels has the
 // order of the codebook; Outlets, Dates and Languages have the most frequent values
-// first. Analysts stays empty.
+// first. Analysts and Phrases stay
+// empty.
 func NewVocabulary(book model.Codebook, articles iter.Seq[model.Summary]) Vocabulary {
 	var v Vocabulary
 	for _, l := range book {

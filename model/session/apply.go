@@ -7,7 +7,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/model/record"
 )
 
 // commit applies a change in memory at once and passes it to the store, which makes
@@ -86,6 +85,7 @@ func (s *Session) applyUnseen(c edit.Change) {
 	s.relist = c.ID
 	s.labelsChanged(c.All())
 	s.outletNotes = map[model.OutletID][]model.Note{}
+	_ = s.readPhrases() // the next Reload reports what cannot be read
 	s.countAll(c.Edits)
 	_ = s.Reopen() // the next opening reports an article that cannot be read
 }
@@ -217,9 +217,8 @@ func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 	if before, after, ok := e.Note(); ok {
 		s.noteChanged(before, after)
 	}
-	if e.Key.Kind == record.PersonKind {
-		s.renamed(e)
-	}
+	s.namesChanged(e)
+	s.phraseChanged(e)
 	if at, ok := e.Stretch(); ok && doc != nil && !e.Kind().Quiet {
 		if u := doc.UnitAt(at.Start); u >= 0 && doc.Units[u].Span == at {
 			s.emitFor(doc.ID, UnitChanged{Unit: u})

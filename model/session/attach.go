@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Detached returns what is detached of the analyst's labels and notes in the open
+// Detached returns what is detached of the analyst's labels, notes and phrases in the open
 // article.
 func (s *Session) Detached() []edit.Detached {
 	if s.doc == nil {
@@ -16,8 +16,9 @@ func (s *Session) Detached() []edit.Detached {
 	return edit.DetachedOf(s.doc, s.Analyst())
 }
 
-// Attach puts what is detached of the analyst's labels and notes in the open article on
-// the nearest sentences; see edit.Detached. It returns the number that stay detached.
+// Attach puts what is detached of the analyst's labels, notes and phrases in the open
+// article on the nearest sentences; see edit.Detached. It returns the number that stay
+// detached.
 func (s *Session) Attach() (left int, err error) {
 	defer s.together()()
 	if s.doc == nil {

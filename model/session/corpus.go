@@ -10,7 +10,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/model/record"
 	"assay.app/assay/model/search/names"
 )
 
@@ -43,6 +42,9 @@ func (s *Session) Reload() error {
 	if s.entries, err = s.store.Entries(); err != nil {
 		return fmt.Errorf("read the codebook: %w", err)
 	}
+	if err := s.readPhrases(); err != nil {
+		return err
+	}
 	s.corpus.all = all
 	s.others.known = false
 	s.corpus.reindex()
@@ -62,8 +64,8 @@ func (s *Session) catchUp() error {
 		s.entries = revised(s.entries, c.All())
 		for e := range c.All() {
 			id := e.About()
-			if r, ok := e.(edit.Record); ok && r.Key.Kind == record.PersonKind && !r.Beside {
-				s.renamed(r)
+			if r, ok := e.(edit.Record); ok && !r.Beside {
+				s.namesChanged(r)
 			}
 			if id == "" || seen[id] {
 				continue

@@ -42,14 +42,14 @@ func (s *Session) CanMerge() error {
 	return edit.CanMerge(s.doc, s.cursor)
 }
 
-// Differences returns both labels of each analyst who labelled the current unit and
-// the next one differently. If there are any, Merge needs a decision about them.
+// Differences returns both labels of the analyst, as a list with one element, if the
+// current unit and the next one are labelled differently. Merge then needs a decision.
 func (s *Session) Differences() []edit.Difference {
 	if s.doc == nil {
 		return nil
 	}
 	s.endTyping()
-	return edit.Differences(s.doc, s.cursor)
+	return slices.DeleteFunc(edit.Differences(s.doc, s.cursor), func(d edit.Difference) bool { return d.Analyst != s.opts.Analyst })
 }
 
 // Merge merges the current unit with the next one; see edit.Merging. It returns
@@ -63,7 +63,7 @@ func (s *Session) Merge(keep edit.Side) error {
 		return err
 	}
 	s.endTyping()
-	c, err := edit.Merging(s.doc, s.cursor, keep)
+	c, err := edit.Merging(s.doc, s.cursor, keep, s.opts.Analyst)
 	if err != nil {
 		return err
 	}

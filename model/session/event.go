@@ -25,7 +25,7 @@ type (
 	// SelectionChanged means that other text is selected in the open article. Units
 	// is set if actions apply to other units than before.
 	SelectionChanged struct{ Units bool }
-	// UnitChanged means that the label or the notes of one unit of the open article
+	// UnitChanged means that the label, the notes or the phrases of one unit of the open article
 	// changed, or of several units if Unit is -1.
 	UnitChanged struct{ Unit int }
 	// StructureChanged means that the open article's units or metadata changed.
@@ -39,8 +39,12 @@ type (
 	SaveChanged struct{}
 	// CodebookChanged means that the labels of the codebook changed.
 	CodebookChanged struct{}
-	// AnalystsChanged means that an analyst was renamed.
+	// AnalystsChanged means that an analyst was renamed, that another analyst works, or
+	// that the layers of the others were shown or hidden.
 	AnalystsChanged struct{}
+	// PhrasesChanged means that the list of phrases changed, or the phrases of an article
+	// or an outlet.
+	PhrasesChanged struct{}
 	// PlacesChanged means that another place became active or the number of places
 	// changed.
 	PlacesChanged struct{}
@@ -66,6 +70,7 @@ func (NotesChanged) isEvent()       {}
 func (SaveChanged) isEvent()        {}
 func (CodebookChanged) isEvent()    {}
 func (AnalystsChanged) isEvent()    {}
+func (PhrasesChanged) isEvent()     {}
 func (PlacesChanged) isEvent()      {}
 func (Beside) isEvent()             {}
 func (Noticed) isEvent()            {}

@@ -19,14 +19,14 @@ func (s *Session) Unsaved() []edit.Change {
 
 // GoBack restores the state right after the change id, either of one article or, if
 // only is "", of the whole project. It does so with one new change, which undo
-// reverses. Versions from other copies of the project stay; see edit.GoingBack. An id
-// of 0 means the beginning.
+// reverses. Versions from other copies of the project stay, and so does what other
+// analysts did; see edit.GoingBack. An id of 0 means the beginning.
 //
 // Read holds changes that the caller has already read, newest first and without a
 // gap, down to the one after id. GoBack reads the newer ones, which takes time if
 // there are many.
 //
-// GoBack returns the number of changes reversed, or 0 if there is nothing to do. It
+// GoBack returns the number of the analyst's changes reversed, or 0 if there is nothing to do. It
 // returns ErrNothingToUndo if the project was recovered from a damaged file since
 // id, because the state before that is not completely known.
 func (s *Session) GoBack(id uint64, only model.ArticleID, read []edit.Change) (int, error) {
@@ -54,7 +54,7 @@ func (s *Session) GoingBack(id uint64, only model.ArticleID, read []edit.Change)
 }
 
 // goingBack returns the change that restores the state right after the change id, and how
-// many changes it reverses.
+// many changes of the analyst it reverses.
 func (s *Session) goingBack(id uint64, only model.ArticleID, read []edit.Change) (edit.Change, int, error) {
 	from := id
 	if len(read) > 0 {
@@ -71,7 +71,13 @@ func (s *Session) goingBack(id uint64, only model.ArticleID, read []edit.Change)
 	if only != "" {
 		later = about(only, later)
 	}
-	return edit.GoingBack(later), len(later), nil
+	own := 0
+	for _, c := range later {
+		if c.Analyst == s.opts.Analyst {
+			own++
+		}
+	}
+	return edit.GoingBack(later, s.opts.Analyst), own, nil
 }
 
 // about returns the parts of changes that concern one article.

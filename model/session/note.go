@@ -36,12 +36,13 @@ type typing struct {
 
 func (t *typing) unsaved() bool { return t != nil && !t.since.IsZero() }
 
-// Notes returns the notes on a target, as shown on screen.
+// Notes returns the notes on a target that the analyst sees, as shown on screen.
 func (s *Session) Notes(target model.NoteTarget) ([]model.Note, error) {
 	notes, err := s.stored(target)
 	if err != nil {
 		return nil, err
 	}
+	notes = s.seen(notes)
 	t := s.typing
 	switch {
 	case t == nil || !t.target.Same(target):
@@ -117,7 +118,8 @@ func (s *Session) WriteNote(id string, target model.NoteTarget, text string) err
 	return s.write(id, target, func(n *model.Note) { n.Text = text })
 }
 
-// GradeNote sets the grade of a note, and creates the note if there is none.
+// GradeNote sets the grade of a note, and creates the note if there is none. Like
+// WriteNote and DeleteNote, it returns model.ErrOthersWork for another analyst's note.
 func (s *Session) GradeNote(id string, target model.NoteTarget, grade model.Grade) error {
 	return s.write(id, target, func(n *model.Note) { n.Grade = grade })
 }
@@ -162,7 +164,10 @@ func (s *Session) beginTyping(id string, target model.NoteTarget) error {
 	}
 	t := &typing{id: id, target: target, batch: newID()}
 	for _, n := range notes {
-		if n.ID == id {
+		switch {
+		case n.ID == id && n.Analyst != s.opts.Analyst:
+			return fmt.Errorf("write note %s: %w", id, model.ErrOthersWork)
+		case n.ID == id:
 			t.first, t.saved, t.last, t.now = &n, &n, &n, &n
 		}
 	}
@@ -244,7 +249,10 @@ func (s *Session) DeleteNote(id string, target model.NoteTarget) error {
 		return err
 	}
 	for _, n := range notes {
-		if n.ID == id {
+		switch {
+		case n.ID == id && n.Analyst != s.opts.Analyst:
+			return fmt.Errorf("delete note %s: %w", id, model.ErrOthersWork)
+		case n.ID == id:
 			return s.commit(edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.OfNote(&n, nil)}})
 		}
 	}

@@ -41,15 +41,25 @@ func (s *Session) Others() ([]Annotator, error) {
 	return list, nil
 }
 
-// OthersOn returns the labels of other analysts on a sentence, sorted by analyst.
+// LabelsOn returns the labels on a sentence that the analyst sees, sorted by analyst.
+func (s *Session) LabelsOn(doc *model.Document, sentence model.Span) []model.Annotation {
+	return slices.DeleteFunc(slices.Clone(doc.Annotations[sentence]), func(a model.Annotation) bool { return !s.Sees(a.Analyst) })
+}
+
+// OthersOn returns the labels of other analysts on a sentence that the analyst sees,
+// sorted by analyst.
 func (s *Session) OthersOn(doc *model.Document, sentence model.Span) []model.Annotation {
-	var out []model.Annotation
-	for _, a := range doc.Annotations[sentence] {
-		if a.Analyst != s.opts.Analyst {
-			out = append(out, a)
-		}
-	}
-	return out
+	return slices.DeleteFunc(s.LabelsOn(doc, sentence), func(a model.Annotation) bool { return a.Analyst == s.opts.Analyst })
+}
+
+// NotesOn returns the notes on a target in an article that the analyst sees.
+func (s *Session) NotesOn(doc *model.Document, target model.NoteTarget) []model.Note {
+	return s.seen(doc.NotesOn(target))
+}
+
+// seen returns the notes that the analyst sees.
+func (s *Session) seen(notes []model.Note) []model.Note {
+	return slices.DeleteFunc(slices.Clone(notes), func(n model.Note) bool { return !s.Sees(n.Analyst) })
 }
 
 // touchOthers marks the counts of others as stale if edits may change them; they

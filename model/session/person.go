@@ -12,9 +12,10 @@ func (s *Session) Names() record.Names { return s.names }
 // Called returns what the analyst with a stored name is called now.
 func (s *Session) Called(stored string) string { return s.names.Shown(stored) }
 
-// Known adds to a query what the labels and the analysts that it names are called.
+// Known adds to a query what the labels, the analysts and the phrases that it names are
+// called.
 func (s *Session) Known(q search.Query) search.Query {
-	var labels, analysts []search.Alias
+	var labels, analysts, phrases []search.Alias
 	for _, l := range s.codebook {
 		labels = append(labels, search.Alias{Called: l.Name, Stored: string(l.Key)})
 	}
@@ -25,38 +26,68 @@ func (s *Session) Known(q search.Query) search.Query {
 			}
 		}
 	}
-	return q.WithAliases(search.Label, labels).WithAliases(search.Analyst, analysts)
+	for _, p := range s.phrases.list.All() {
+		if stored := s.phrases.list.StoredName(p.ID); stored != p.Name {
+			phrases = append(phrases, search.Alias{Called: p.Name, Stored: stored})
+		}
+	}
+	return q.WithAliases(search.Label, labels).WithAliases(search.Analyst, analysts).WithAliases(search.Phrase, phrases)
 }
 
 // RenameAnalyst changes what the analyst is called in the project. Labels and notes stay
-// under the stored name.
+// under the stored name. It returns a *value.Error if the name is refused, for example
+// because another analyst has it.
 func (s *Session) RenameAnalyst(name string) error {
 	s.endTyping()
-	stored := s.opts.Analyst
-	var before, after *record.Person
-	if now, renamed := s.names.Renamed(stored); renamed {
-		before = &record.Person{Name: now}
-	}
-	if name != stored {
-		after = &record.Person{Name: name}
-	}
-	e := edit.Record{Key: record.PersonOf(stored)}
-	if before != nil {
-		e.Before = before
-	}
-	if after != nil {
-		e.After = after
-	}
-	if e.Kind().Same(e.Before, e.After) {
-		return nil
+	e, err := edit.Renaming(s.names, s.opts.Analyst, name)
+	if err != nil || e.Kind().Same(e.Before, e.After) {
+		return err
 	}
 	return s.commit(edit.Change{Verb: edit.Rename, Edits: []edit.Edit{e}})
 }
 
-// renamed updates the names after the edit of the record of a person.
-func (s *Session) renamed(e edit.Record) {
-	after, _ := e.After.(*record.Person)
-	s.names = s.names.With(e.Key.Analyst, after)
+// SeesAll reports whether the analyst sees the layers of the others.
+func (s *Session) SeesAll() bool { return s.names.SeesAll(s.opts.Analyst) }
+
+// Sees reports whether the analyst sees what another analyst says, whose name is a stored
+// one: everybody's, once the layers are shown. What is nobody's ("") is always seen.
+func (s *Session) Sees(owner string) bool { return s.Seeing()(owner) }
+
+// Seeing returns Sees as it is now, for other goroutines.
+func (s *Session) Seeing() func(owner string) bool {
+	own, all := s.opts.Analyst, s.SeesAll()
+	return func(owner string) bool { return owner == "" || owner == own || all }
+}
+
+// visible reports whether the analyst sees an edit.
+func (s *Session) visible(e edit.Edit) bool {
+	r, ok := e.(edit.Record)
+	return !ok || s.Sees(r.Owner())
+}
+
+// ShowLayers shows or hides the layers of the other analysts. The history records it.
+func (s *Session) ShowLayers(on bool) error {
+	defer s.together()()
+	if on == s.SeesAll() {
+		return nil
+	}
+	if err := s.writable(); err != nil {
+		return err
+	}
+	s.endTyping()
+	verb := edit.Show
+	if !on {
+		verb = edit.Hide
+	}
+	return s.commit(edit.Change{Verb: verb, Edits: []edit.Edit{edit.Showing(s.names, s.opts.Analyst, on)}})
+}
+
+// namesChanged updates the names, and who sees which layers, after the edit of a record.
+func (s *Session) namesChanged(e edit.Record) {
+	if e.Key.Kind != record.PersonKind && e.Key.Kind != record.LayersKind {
+		return
+	}
+	s.names = s.names.With(e.Key, e.After)
 	s.others.known = false
 	s.emit(AnalystsChanged{})
 }

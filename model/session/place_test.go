@@ -228,5 +228,5 @@ func TestAnotherAnalystsLabelsShowInBothPlaces(t *testing.T) {
 	w.ok(w.OpenBeside())
 	w.happened()
 	w.ok(w.SetAnalyst("Oskar"))
-	w.wantEvents("CorpusChanged{}", "Beside{0 {one}}", "ArticleOpened{two}")
+	w.wantEvents("CorpusChanged{}", "AnalystsChanged{}", "Beside{0 {one}}", "ArticleOpened{two}")
 }

@@ -30,6 +30,7 @@ func (s *Session) applyPresence(edits []edit.Edit) {
 	s.corpus.remove(gone)
 	s.corpus.putBack(back)
 	s.corpus.reindex()
+	s.phrases.uses = nil
 	s.emit(CorpusChanged{})
 	for _, p := range slices.Clone(s.places) {
 		if p.doc != nil && gone[p.doc.ID] {

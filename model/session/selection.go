@@ -170,7 +170,8 @@ func (s *Session) puttingAside(verb edit.Verb, from, to int) (edits []edit.Edit)
 			after[i].Kind = model.UnitSentence
 		case isSentence(u):
 			after[i].Kind = model.UnitResidue
-			for _, a := range s.doc.Annotations[u.Span] {
+			// The labels of others stay. They count again if the unit is restored.
+			if a, ok := s.doc.Annotation(u.Span, s.opts.Analyst); ok {
 				edits = append(edits, edit.Of(record.OnSentence(s.doc.ID, u.Span, a.Analyst), &a, nil))
 			}
 		}

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"slices"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 )
@@ -10,7 +12,7 @@ const historyReach = 2000
 
 // SentenceHistory returns the last changes to the current sentence, newest first,
 // at most limit of them. It searches only the newest historyReach changes. Each
-// result has only its edits of the open article.
+// result has only its edits of the open article that the analyst sees.
 func (s *Session) SentenceHistory(limit int) ([]edit.Change, error) {
 	u, ok := s.Current()
 	if !ok {
@@ -19,7 +21,7 @@ func (s *Session) SentenceHistory(limit int) ([]edit.Change, error) {
 	id := s.doc.ID
 	changes, err := s.history.Find(historyReach, limit, func(c edit.Change) bool {
 		for _, e := range edit.Told(c.About(id).Edits) {
-			if concerns(e, u.Span) {
+			if concerns(e, u.Span) && s.visible(e) {
 				return true
 			}
 		}
@@ -27,6 +29,7 @@ func (s *Session) SentenceHistory(limit int) ([]edit.Change, error) {
 	})
 	for i := range changes {
 		changes[i] = changes[i].About(id)
+		changes[i].Edits = slices.DeleteFunc(slices.Clone(changes[i].Edits), func(e edit.Edit) bool { return !s.visible(e) })
 	}
 	return changes, err
 }

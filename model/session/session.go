@@ -31,6 +31,11 @@ type Store interface {
 	History(before uint64, limit int) ([]edit.Change, error)
 	// Names returns what the analysts are called.
 	Names() (record.Names, error)
+	// Phrases returns the list of phrases, PhraseUses counts those that an analyst gave,
+	// and OutletPhrases returns those that anyone gave to an outlet.
+	Phrases() (record.Phrases, error)
+	PhraseUses(analyst string) (map[model.PhraseID]record.Uses, error)
+	OutletPhrases(outlet model.OutletID) ([]*record.Given, error)
 	// Recent returns some of the newest changes without delay.
 	Recent() ([]edit.Change, error)
 	// Enqueue assigns the change its id, which it returns, and makes the change
@@ -44,6 +49,9 @@ type Options struct {
 	Analyst string
 	// Wording returns labels as the reader knows them; they are shown as stored if it is nil.
 	Wording func(model.Codebook) model.Codebook
+	// PhraseWording returns the name of a phrase as the reader knows it; it may be nil.
+	PhraseWording func(model.Phrase) string
+
 	Advance bool             // move on to the next untagged sentence after tagging
 	Suggest bool             // suggest labels
 	Now     func() time.Time // time.Now if nil
@@ -78,6 +86,7 @@ type Session struct {
 	save        Save
 	names       record.Names
 	others      others // see others.go
+	phrases     phrases
 	relist      uint64 // the list must be read again once this change is durable; 0 if it need not be
 
 	proposals map[*model.Document]*proposals // of open articles; see suggest.go
@@ -117,15 +126,21 @@ func (s *Session) Info() model.ProjectInfo { return s.store.Info() }
 // Analyst returns the name of the analyst.
 func (s *Session) Analyst() string { return s.opts.Analyst }
 
-// SetAnalyst changes the analyst. Progress then counts that analyst's labels.
+// SetAnalyst changes the analyst, after the note that is being typed has been passed to
+// the store. Everything then shows and changes that analyst's layer. It returns an error
+// and changes nothing if the note cannot be saved now.
 func (s *Session) SetAnalyst(name string) error {
 	defer s.together()()
 	s.endTyping()
+	if s.typing != nil { // it belongs to the analyst who typed it
+		return fmt.Errorf("change the analyst: %w", model.ErrReadOnly)
+	}
 	s.opts.Analyst = name
 	s.dismissed = nil
 	if err := s.Reload(); err != nil {
 		return err
 	}
+	s.emit(AnalystsChanged{})
 	for _, p := range s.places {
 		if p.doc != nil {
 			s.emitAt(p, ArticleOpened{ID: p.doc.ID})

@@ -1,30 +1,43 @@
 package session
 
 import (
+	"errors"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 )
 
-// Undo undoes the last change or batch that is not undone, and returns its verb. It
-// usually opens the article that was changed; see openFor. If nothing is left to
-// undo, it returns ErrNothingToUndo.
+// Undo undoes the last change or batch of the analyst that is not undone, and returns its
+// verb. It usually opens the article that was changed; see openFor. If nothing is left to
+// undo, it returns ErrNothingToUndo. If another analyst has built on the change, it
+// returns an *edit.BuiltOn with what that analyst is called.
 func (s *Session) Undo() (edit.Verb, error) {
-	return s.reverse(s.history.Undo, edit.Undoing, model.ErrNothingToUndo)
+	return s.reverse(s.Undoable, edit.Undoing, model.ErrNothingToUndo)
 }
 
-// Redo repeats the change or batch that was undone last, and returns its verb. It
-// usually opens the article that was changed; see openFor. If nothing is left to
-// redo, it returns ErrNothingToRedo.
+// Redo repeats the change or batch of the analyst that was undone last, and returns its
+// verb. It usually opens the article that was changed; see openFor. If nothing is left to
+// redo, it returns ErrNothingToRedo. Like Undo, it may return an *edit.BuiltOn.
 func (s *Session) Redo() (edit.Verb, error) {
-	return s.reverse(s.history.Redo, edit.Redoing, model.ErrNothingToRedo)
+	return s.reverse(s.Redoable, edit.Redoing, model.ErrNothingToRedo)
 }
 
 // Undoable returns the changes that Undo would reverse, newest first, and Redoable those
 // that Redo would repeat, oldest first. Large changes are packed; see edit.Change.All.
-func (s *Session) Undoable() ([]edit.Change, error) { return s.history.Undo() }
+func (s *Session) Undoable() ([]edit.Change, error) { return s.own(s.history.Undo) }
 
 // Redoable is described with Undoable.
-func (s *Session) Redoable() ([]edit.Change, error) { return s.history.Redo() }
+func (s *Session) Redoable() ([]edit.Change, error) { return s.own(s.history.Redo) }
+
+// own calls find for the analyst. A *edit.BuiltOn then has what the other is called.
+func (s *Session) own(find func(by string) ([]edit.Change, error)) ([]edit.Change, error) {
+	changes, err := find(s.opts.Analyst)
+	var built *edit.BuiltOn
+	if errors.As(err, &built) {
+		err = &edit.BuiltOn{By: s.Called(built.By)}
+	}
+	return changes, err
+}
 
 func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.Change) edit.Change, nothing error) (edit.Verb, error) {
 	if err := s.writable(); err != nil {

@@ -6,19 +6,24 @@ import "fmt"
 type Code uint8
 
 const (
-	DirectSpeech    Code = iota // words between quotation marks
+	DirectSpeech    Code = iota // mainly words in quotation marks
 	SpeechGoesOn                // words of a quotation that began in an earlier sentence
-	ReportedSpeech              // "she said that …"
 	OlderYear                   // a year before the article's own
-	EarlierTime                 // "earlier this year", "a decade ago"
+	EarlierMonth                // a month before the article's own
+	EarlierTime                 // "last year", "a decade ago", "previously"
+	Pluperfect                  // "had agreed"
+	Perfect                     // "has agreed", after the article's first sentence
+	Follows                     // "comes after"
+	ReportedSpeech              // "she said that …"
 	CheckableFigure             // a number, a percentage or a sum of money
-	CheckableDate               // a weekday or a month, perhaps with the day and the year
-	CheckableAct                // a verb for an act that leaves a record, in a sentence that seems to have a name
+	CheckableDate               // a weekday, a month or a year
+	Lead                        // the article's first sentence
+	Statement                   // any other statement
 )
 
 var codeNames = [...]string{
-	"direct-speech", "speech-goes-on", "reported-speech", "older-year", "earlier-time",
-	"checkable-figure", "checkable-date", "checkable-act",
+	"direct-speech", "speech-goes-on", "older-year", "earlier-month", "earlier-time", "pluperfect", "perfect", "follows",
+	"reported-speech", "checkable-figure", "checkable-date", "lead", "statement",
 }
 
 // String returns the name of the code, or "unknown".
@@ -50,18 +55,31 @@ func (r Reason) String() string {
 			return "It continues an earlier quotation."
 		}
 		return fmt.Sprintf("It continues an earlier quotation of “%s”.", r.Speaker)
-	case ReportedSpeech:
-		return fmt.Sprintf("It reports what “%s” said: “%s”.", r.Speaker, r.Words)
 	case OlderYear:
 		return fmt.Sprintf("It is about %s, before the article’s year.", r.Words)
+	case EarlierMonth:
+		return fmt.Sprintf("It is about an earlier month: “%s”.", r.Words)
 	case EarlierTime:
 		return fmt.Sprintf("It is about an earlier time: “%s”.", r.Words)
+	case Pluperfect:
+		return fmt.Sprintf("It is about what had happened before: “%s”.", r.Words)
+	case Perfect:
+		return fmt.Sprintf("It is about what has happened so far: “%s”.", r.Words)
+	case Follows:
+		return fmt.Sprintf("It links the news with earlier events: “%s”.", r.Words)
+	case ReportedSpeech:
+		if r.Speaker == "" {
+			return fmt.Sprintf("It reports what someone said: “%s”.", r.Words)
+		}
+		return fmt.Sprintf("It reports what “%s” said: “%s”.", r.Speaker, r.Words)
 	case CheckableFigure:
 		return fmt.Sprintf("It contains a figure that can be checked: “%s”.", r.Words)
 	case CheckableDate:
 		return fmt.Sprintf("It contains a date that can be checked: “%s”.", r.Words)
-	case CheckableAct:
-		return fmt.Sprintf("It describes an action that can be checked: “%s”.", r.Words)
+	case Lead:
+		return "It opens the article and states its news."
+	case Statement:
+		return "It states something that can be checked."
 	}
 	return ""
 }

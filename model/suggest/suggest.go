@@ -7,7 +7,11 @@
 package suggest
 
 import (
+	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/quote"
@@ -25,99 +29,181 @@ type Suggestion struct {
 // aside. The labels are Quote, Background and Claim, as far as codebook has them.
 // The same document and codebook always get the same suggestions.
 func For(doc *model.Document, codebook model.Codebook) []Suggestion {
-	a := article{doc: doc, now: present(doc)}
+	known := map[model.LabelKey]bool{}
 	for _, key := range []model.LabelKey{model.Quote, model.Background, model.Claim} {
 		if _, ok := codebook.Find(key); ok {
-			a.labels = append(a.labels, key)
+			known[key] = true
 		}
 	}
-	if len(a.labels) == 0 {
+	if len(known) == 0 {
 		return nil
 	}
+	a := article{doc: doc, english: isEnglish(doc.Metadata.Language), toks: make([]token, 0, 64)}
+	a.readDate()
 	a.quotes = quote.Find(doc.Metadata.Language, doc.Text, doc.Paragraphs)
-	var all []Suggestion
+	all := make([]Suggestion, 0, len(doc.Units))
 	for i, u := range doc.Units {
 		if u.Kind != model.UnitSentence {
 			continue
 		}
-		if label, reason, ok := a.judge(u.Span); ok {
+		if label, reason := a.judge(u.Span); known[label] {
 			all = append(all, Suggestion{Unit: i, Label: label, Reason: reason})
 		}
+		a.index++
 	}
 	return all
 }
 
 // article is the state of the rules while they read a document.
 type article struct {
-	doc    *model.Document
-	labels []model.LabelKey // the labels that may be suggested
-	quotes []quote.Quote    // all quotes of the article
-	first  int              // the first quote that does not end before the current sentence
-	now    int              // the year of the article; 0 if unknown
+	doc     *model.Document
+	english bool
+	dated   bool          // the date is known
+	year    int           // that of the date, or else the latest that the text names; 0 if unknown
+	month   int           // that of the date, from 1; 0 if unknown
+	day     int           // that of the date, from 1; 0 if unknown
+	quotes  []quote.Quote // all quotes of the article
+	first   int           // the first quote that does not end before the current sentence
+	index   int           // of the current sentence, from 0
+	toks    []token       // of the current sentence
 }
 
-// judge tries the rules on one sentence, in the order of a.labels, and returns the
-// first match.
-func (a *article) judge(s model.Span) (model.LabelKey, Reason, bool) {
+// isEnglish reports whether the rules of English hold for a language tag. As
+// elsewhere, they hold if the language is unknown.
+func isEnglish(tag string) bool {
+	base, _, _ := strings.Cut(tag, "-")
+	return base == "" || strings.EqualFold(base, "en")
+}
+
+// readDate sets the date of the article.
+func (a *article) readDate() {
+	number := func(from, to int) int {
+		if published := a.doc.Metadata.Published; len(published) >= to {
+			n, _ := strconv.Atoi(published[from:to])
+			return n
+		}
+		return 0
+	}
+	a.year, a.month, a.day = number(0, len("2025")), number(len("2025-"), len("2025-10")), number(len("2025-10-"), len("2025-10-10"))
+	a.dated = a.year > 0
+	if a.dated {
+		return
+	}
+	const head = 1 << 16 // bytes at the beginning of the text
+	text := a.doc.Text[:min(len(a.doc.Text), head)]
+	for y := range years(text) {
+		a.year = max(a.year, yearOf(y.Of(text)))
+	}
+}
+
+// judge returns the label for a sentence and its reason; "" if none of the rules
+// holds.
+func (a *article) judge(s model.Span) (model.LabelKey, Reason) {
 	text := s.Of(a.doc.Text)
-	has := signsOf(text)
-	for _, key := range a.labels {
-		var r Reason
-		var ok bool
-		switch key {
-		case model.Quote:
-			r, ok = a.quoted(s)
-		case model.Background:
-			r, ok = a.older(text, has)
-		case model.Claim:
-			r, ok = checkable(text, has)
-		}
-		if ok {
-			return key, r, true
-		}
+	a.toks = read(a.toks[:0], text)
+	if len(a.toks) == 0 {
+		return "", Reason{}
 	}
-	return "", Reason{}, false
+	speech := a.listen(s)
+	if speech.mainly {
+		r := Reason{Code: DirectSpeech, Words: clean(speech.words.Of(a.doc.Text))}
+		if speech.goesOn {
+			r.Code = SpeechGoesOn
+		}
+		return model.Quote, a.spoken(r, speech)
+	}
+	a.markYears(text)
+	if !a.english {
+		a.report(s, nil, &speech)
+		label, r := a.inAnyLanguage(text, speech)
+		return label, a.spoken(r, speech)
+	}
+	e := parse(text, a.toks)
+	a.report(s, &e, &speech)
+	label, r := a.inEnglish(&e, speech)
+	return label, a.spoken(r, speech)
 }
 
-// quoted looks for direct speech in the sentence, and for speech reported without
-// quotation marks. A few quoted words without a verb of saying do not make a longer
-// sentence a quote.
-func (a *article) quoted(s model.Span) (Reason, bool) {
-	for a.first < len(a.quotes) && a.quotes[a.first].Span.End <= s.Start {
-		a.first++
-	}
-	for _, q := range a.quotes[a.first:] {
-		if q.Span.Start >= s.End {
-			break
-		}
-		if q.Kind == quote.Speech && a.counts(q, s) {
-			return a.direct(q, s), true
-		}
-	}
-	text := s.Of(a.doc.Text)
-	if who, cue, ok := quote.Reported(a.doc.Metadata.Language, text); ok {
-		return Reason{Code: ReportedSpeech, Speaker: clean(who.Of(text)), Words: clean(cue.Of(text))}, true
-	}
-	return Reason{}, false
-}
-
-// counts reports whether a quotation makes the sentence a quote.
-func (a *article) counts(q quote.Quote, s model.Span) bool {
-	const fewest = 5 // words
-	part := model.Span{Start: max(q.Span.Start, s.Start), End: min(q.Span.End, s.End)}
-	return q.Cue.Len() > 0 || 2*part.Len() > s.Len() || len(strings.Fields(part.Of(a.doc.Text))) >= fewest
-}
-
-// direct returns the reason for a quotation in the sentence.
-func (a *article) direct(q quote.Quote, s model.Span) Reason {
-	r := Reason{Code: DirectSpeech, Speaker: clean(q.Speaker.Of(a.doc.Text))}
-	if q.Span.Start < s.Start {
-		r.Code = SpeechGoesOn
-	}
-	part := model.Span{Start: max(q.Span.Start, s.Start), End: min(q.Span.End, s.End)}
-	r.Words = model.Excerpt(part.Of(a.doc.Text))
+// spoken adds the speaker to a reason.
+func (a *article) spoken(r Reason, s speech) Reason {
+	r.Speaker = clean(s.speaker.Of(a.doc.Text))
 	return r
 }
 
-// clean shortens words of the article so that they fit into a reason.
-func clean(words string) string { return model.Excerpt(words) }
+// inEnglish judges an English sentence that is not mainly direct speech.
+func (a *article) inEnglish(e *sentence, s speech) (model.LabelKey, Reason) {
+	if r, ok := a.before(e, s.reported); ok {
+		return model.Background, r
+	}
+	if s.reported {
+		return model.Claim, Reason{Code: ReportedSpeech, Words: clean(s.cue.Of(a.doc.Text))}
+	}
+	if e.isSilent() {
+		return "", Reason{}
+	}
+	if a.index == 0 {
+		return model.Claim, Reason{Code: Lead}
+	}
+	if e.isUnclear() {
+		return "", Reason{}
+	}
+	if r, ok := e.checkable(); ok {
+		return model.Claim, r
+	}
+	if e.tense <= present {
+		return "", Reason{} // "It is a strong wall" may be news, an explanation or a comment
+	}
+	return model.Claim, Reason{Code: Statement}
+}
+
+// inAnyLanguage judges a sentence by what needs no grammar, if it is not mainly
+// direct speech.
+func (a *article) inAnyLanguage(text string, s speech) (model.LabelKey, Reason) {
+	if s.reported {
+		return model.Claim, Reason{Code: ReportedSpeech, Words: clean(s.cue.Of(a.doc.Text))}
+	}
+	e := sentence{text: text, toks: a.toks}
+	figure := -1
+	for i, t := range a.toks {
+		if t.aside || !t.digit {
+			continue
+		}
+		if a.older(&e, i) {
+			return model.Background, Reason{Code: OlderYear, Words: e.words(i, 1)}
+		}
+		if figure < 0 && t.year == 0 {
+			figure = i
+		}
+	}
+	if figure < 0 || e.isSilent() {
+		return "", Reason{}
+	}
+	return model.Claim, Reason{Code: CheckableFigure, Words: e.words(figure, 2)}
+}
+
+// markYears sets the years of the tokens.
+func (a *article) markYears(text string) {
+	if !slices.ContainsFunc(a.toks, func(t token) bool { return t.digit && t.Len() >= yearDigits }) {
+		return
+	}
+	i := 0
+	for y := range years(text) {
+		for i < len(a.toks) && a.toks[i].End < y.End {
+			i++
+		}
+		if i < len(a.toks) && a.toks[i].Start <= y.Start {
+			a.toks[i].year = yearOf(y.Of(text))
+		}
+	}
+}
+
+// clean shortens words of the article so that they fit into a reason. Most are a
+// few words with single spaces, which need no copy.
+func clean(words string) string {
+	const short = 40 // bytes
+	if len(words) <= short && strings.IndexFunc(words, func(r rune) bool { return r == utf8.RuneError || r != ' ' && unicode.IsSpace(r) }) < 0 &&
+		!strings.Contains(words, "  ") {
+		return words
+	}
+	return model.Excerpt(words)
+}

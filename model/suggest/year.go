@@ -2,10 +2,12 @@ package suggest
 
 import (
 	"iter"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/pattern"
 )
 
@@ -32,9 +34,9 @@ const (
 	nearby     = 60 // bytes before a number in which to look for words
 )
 
-// years yields the years and decades in text, as written there.
-func years(text string) iter.Seq[string] {
-	return func(yield func(string) bool) {
+// years yields the spans of the years and decades in text.
+func years(text string) iter.Seq[model.Span] {
+	return func(yield func(model.Span) bool) {
 		last := 0 // the end of the last year
 		for _, at := range year.FindAllStringIndex(text, -1) {
 			n := numeral{text: text, start: at[0], end: at[1], last: last}
@@ -42,11 +44,17 @@ func years(text string) iter.Seq[string] {
 				continue
 			}
 			last = n.end
-			if !yield(text[n.start:n.end]) {
+			if !yield(model.Span{Start: n.start, End: n.end}) {
 				return
 			}
 		}
 	}
+}
+
+// yearOf returns the year that a number begins with: 1930 for "1930s".
+func yearOf(number string) int {
+	y, _ := strconv.Atoi(number[:yearDigits])
+	return y
 }
 
 // numeral is a number in a text that may be a year.

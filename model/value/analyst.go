@@ -1,5 +1,7 @@
 package value
 
+import "strings"
+
 // Analysts maps the stored form of each analyst's name to the name that the project
 // holds. They can differ, because older versions stored names as typed, for example
 // "José" with a combining accent.
@@ -26,3 +28,10 @@ func (a Analysts) Known(name string) string {
 	}
 	return name
 }
+
+// AlikeNames reports whether two names differ at most in case, spaces or the form of
+// their characters (Unicode NFKC). People take such names for the same one.
+func AlikeNames(a, b string) bool { return a == b || skeleton(a) == skeleton(b) }
+
+// skeleton returns what is compared of a name.
+func skeleton(name string) string { return strings.ReplaceAll(Folded(name), " ", "") }

@@ -17,10 +17,10 @@ const (
 	MostExamples = 100
 )
 
-// Folded returns a form of a name that is equal for names that differ only by case,
-// white space or Unicode normal form.
+// Folded returns a form of a name that is equal for names that differ only in case, in the
+// number of spaces between words, or in the form of their characters (Unicode NFKC).
 func Folded(name string) string {
-	return norm.NFC.String(strings.Join(strings.Fields(cases.Fold().String(norm.NFKC.String(name))), " "))
+	return norm.NFKC.String(strings.Join(strings.Fields(cases.Fold().String(norm.NFKC.String(name))), " "))
 }
 
 // AcceptLabel returns l with all its fields accepted, or the error of the first
@@ -68,13 +68,17 @@ func AcceptCodebook(book, before model.Codebook) (model.Codebook, error) {
 	}
 	out := make(model.Codebook, 0, len(book))
 	seen := taken{before: before, by: map[taking]model.Label{}}
-	for i, l := range book {
-		l, err := AcceptLabel(l)
+	for i, given := range book {
+		l, err := AcceptLabel(given)
+		refused := given
 		if err == nil {
-			err = seen.take(l)
+			refused, err = seen.take(l)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("label %d of the codebook: %w", i+1, err)
+			if earlier := out.Index(refused.Key); earlier >= 0 && refused.Key != l.Key {
+				i = earlier
+			}
+			return nil, fmt.Errorf("label %d of the codebook (%s): %w", i+1, head(refused.Called(), mostShown), err)
 		}
 		out = append(out, l)
 	}
@@ -89,39 +93,51 @@ type taken struct {
 
 type taking struct {
 	kind  Kind
-	value string // folded
+	value string // its skeleton
 }
 
-func (t taken) take(l model.Label) error {
-	was, had := t.before.Find(l.Key)
-	letter := []rune(l.Letter)
-	if len(letter) > 0 && !l.Retired && RunsCommand(letter[0]) && !(had && was.Letter == l.Letter) {
-		return &Error{Kind: Letter, Value: l.Letter, Problem: Reserved}
+// unique are the fields of a label that no other label of a codebook has. An empty field
+// is not compared.
+var unique = []struct {
+	kind Kind
+	of   func(model.Label) string
+}{
+	{LabelKey, func(l model.Label) string { return string(l.Key) }},
+	{LabelName, model.Label.Called},
+	{Letter, letterOf},
+}
+
+// letterOf returns the letter that assigns a label.
+func letterOf(l model.Label) string {
+	if l.Retired {
+		return ""
 	}
-	for _, one := range []struct {
-		kind       Kind
-		value, was string
-		skip       bool
-	}{
-		{LabelKey, string(l.Key), "", false},
-		{LabelName, l.Called(), was.Called(), false},
-		{Letter, l.Letter, was.Letter, l.Letter == "" || l.Retired},
-	} {
-		if one.skip {
-			continue
-		}
-		at := taking{one.kind, Folded(one.value)}
+	return l.Letter
+}
+
+// take remembers the fields of l. It returns an error if l cannot have its letter, or if
+// another label has one of the fields, and the label to refuse: l, or the other one if
+// only that one has not had the field before.
+func (t taken) take(l model.Label) (refused model.Label, err error) {
+	was, had := t.before.Find(l.Key)
+	if letter := letterOf(l); strings.ContainsFunc(letter, RunsCommand) && !(had && letterOf(was) == letter) {
+		return l, &Error{Kind: Letter, Value: letter, Problem: Reserved}
+	}
+	for _, field := range unique {
+		value := field.of(l)
+		at := taking{field.kind, skeleton(value)}
 		other, twice := t.by[at]
-		if twice && one.kind != LabelKey && had && one.value == one.was {
-			// The other label may be new here, and then it is the one to refuse.
-			if old, also := t.before.Find(other.Key); also && old.Letter == other.Letter && old.Called() == other.Called() {
-				continue
+		switch kept := field.kind != LabelKey && had && field.of(was) == value; {
+		case value == "":
+		case !twice:
+			t.by[at] = l
+		case !kept:
+			return l, &Error{Kind: field.kind, Value: value, Problem: Taken, By: other.Called()}
+		default:
+			if old, also := t.before.Find(other.Key); !also || field.of(old) != field.of(other) {
+				return other, &Error{Kind: field.kind, Value: field.of(other), Problem: Taken, By: l.Called()}
 			}
 		}
-		if twice {
-			return &Error{Kind: one.kind, Value: one.value, Problem: Taken, By: other.Called()}
-		}
-		t.by[at] = l
 	}
-	return nil
+	return l, nil
 }

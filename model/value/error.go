@@ -21,6 +21,7 @@ const (
 	TooMany                  // a list has more entries than are allowed
 	Taken                    // another entry of the list has it
 	Reserved                 // commands of the window use it
+	Alike                    // it is another name's double; see AlikeNames
 )
 
 // Error describes a value that is refused. It wraps model.ErrValue.
@@ -29,7 +30,7 @@ type Error struct {
 	Value   string // as given, or in its stored form if that is too long
 	Problem Problem
 	Most    int    // for TooMany: the greatest number of entries
-	By      string // for Taken: what has the value, such as the name of a label
+	By      string // for Taken and Alike: what has the value, such as the name of a label
 }
 
 // mostShown is the greatest number of bytes of a value in a message.
@@ -61,6 +62,8 @@ func (e *Error) Error() string {
 		return fmt.Sprintf("%s is not UTF-8; write it again", what)
 	case Control:
 		return fmt.Sprintf("%s has control characters in it; leave them out", what)
+	case Alike:
+		return fmt.Sprintf("%s differs from %q only in case, spaces or the form of its characters; use that name, or a name that differs more", what, e.By)
 	case TooMany:
 		return fmt.Sprintf("%s: more than %s are too many; leave some out", e.Kind, thousands(e.Most))
 	case Taken:

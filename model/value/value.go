@@ -42,6 +42,7 @@ const (
 	Encoding   // the name of an encoding
 	Path       // of an imported file, as given
 	RecordID   // a provider's id of an article
+	Phrase     // the name of a phrase
 
 	// Kinds of values that are not text. They occur only in errors.
 	Moment
@@ -97,6 +98,7 @@ var rules = [...]rule{
 	Encoding:    {name: "the encoding's name", longest: 64, form: token, strict: true, written: "write letters, digits and hyphens, such as windows-1252"},
 	Path:        {name: "the file's path", longest: 64 * kib, form: path, strict: true},
 	RecordID:    {name: "the provider's id of the article", longest: 255, form: exact, strict: true},
+	Phrase:      {name: "the phrase", longest: 255, form: name, needed: true},
 
 	Moment: {name: "the time", written: "it must lie in the years 1 to 9999"},
 	Place:  {name: "the article's place in its file", written: "it must be one of at most 10,000,000 articles, and begin before it ends"},

@@ -136,12 +136,6 @@ func stampOf(e edit.Record) record.Stamp {
 	return record.Stamp{}
 }
 
-// isFounding reports whether a version is one with which the project began. The
-// history does not have it.
-func isFounding(key model.Key, v record.Version) bool {
-	return record.Of(key.Kind).Founded && v.Counter == 0 && codec.NumberOf(v.Replica) == 0
-}
-
 func (r *replay) apply(c edit.Change) {
 	r.counter = max(r.counter, c.Counter)
 	for _, e := range c.Edits {
@@ -182,7 +176,7 @@ func (r *replay) record(e edit.Record) {
 
 // found subtracts the hash of a record of the file.
 func (r *replay) found(key model.Key, content any, v record.Version) {
-	if !isFounding(key, v) || r.founded[key] {
+	if !record.IsFounding(key, v) || r.founded[key] {
 		r.sum -= r.content(key, content)
 	}
 }

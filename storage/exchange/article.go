@@ -76,6 +76,7 @@ type recorder struct {
 	analysts map[string]bool // analysts who have annotations or notes in the set
 	others   map[string]bool // analysts who are named in other records of the set
 	names    analystNames
+	list     *record.Phrases // nil until phrases reads it from general
 }
 
 func newRecorder(opts Options, general versions) *recorder {
@@ -103,6 +104,7 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 	if doc.Source != (model.Source{}) {
 		out.Source = &doc.Source
 	}
+	out.Phrases = r.phrases(doc, model.Span{})
 	remarks := r.remarks(doc, all)
 	out.Notes = append(out.Notes, remarks.article...)
 	index := -1
@@ -115,17 +117,21 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 			continue
 		}
 		span, text := o.Span(u.Span), r.text(u.Span.Of(doc.Text))
+		var phrases []string
+		if r.opts.Selection == nil || r.found(doc, u) {
+			phrases = r.phrases(doc, u.Span)
+		}
 		if u.Kind != model.UnitSentence {
 			out.Asides = append(out.Asides, schema.Aside{
 				Kind: u.Kind.String(), Paragraph: u.Paragraph, Span: span, Text: text,
-				Found: r.found(doc, u), Annotations: annotations, Notes: notes,
+				Found: r.found(doc, u), Annotations: annotations, Notes: notes, Phrases: phrases,
 			})
 			continue
 		}
 		out.Sentences = append(out.Sentences, schema.Sentence{
 			ID: schema.SentenceID(doc.ID, u.Span), Index: index, Paragraph: u.Paragraph,
 			Span: span, Text: text, Found: r.found(doc, u),
-			Annotations: orEmpty(annotations), Notes: orEmpty(notes),
+			Annotations: orEmpty(annotations), Notes: orEmpty(notes), Phrases: phrases,
 		})
 	}
 	r.count.Sentences += len(out.Sentences)

@@ -289,8 +289,10 @@ func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet) ([]schema.Out
 		outlet := outletNamed(byID, n.Target.Outlet)
 		outlet.Notes = append(outlet.Notes, e.note(n))
 	}
+	phrases := outletPhrases(e.general)
 	out := make([]schema.Outlet, 0, len(byID))
 	for _, id := range slices.Sorted(maps.Keys(byID)) {
+		byID[id].Phrases = phrases[id]
 		out = append(out, *byID[id])
 	}
 	return out, nil

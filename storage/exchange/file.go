@@ -12,9 +12,9 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// writeFile writes the file at path with write, as Format.ExportFile describes. A
+// WriteFile writes the file at path with write, as Format.ExportFile describes. A
 // replaced file keeps its mode.
-func writeFile(path string, write func(io.Writer) error) error {
+func WriteFile(path string, write func(io.Writer) error) error {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
 		return fill(path, write)

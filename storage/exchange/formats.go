@@ -89,7 +89,7 @@ func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Option
 // file beside it, which replaces the file once it is complete and synced. A path
 // that is not a regular file, such as a pipe, is written to directly.
 func (f Format) ExportFile(ctx context.Context, path string, src Source, opts Options) (count results.Export, err error) {
-	err = writeFile(path, func(w io.Writer) error {
+	err = WriteFile(path, func(w io.Writer) error {
 		count, err = f.write(ctx, w, src, opts)
 		return err
 	})

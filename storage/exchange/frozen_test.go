@@ -31,7 +31,7 @@ func TestFrozenProjectsAreExportedAndLoaded(t *testing.T) {
 			defer from.Close()
 			first := exchangetest.Export(t, from, exchange.Options{})
 			exchangetest.Validate(t, first)
-			p := exchangetest.NewProjectOf(t, from.Info())
+			p := exchangetest.NewProjectFor(t, exchangetest.Read(t, first))
 			if done := exchangetest.Load(t, p, exchangetest.Read(t, first)); len(done.Refused) > 0 {
 				t.Errorf("%+v", done.Refused)
 			}

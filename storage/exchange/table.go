@@ -35,7 +35,7 @@ import (
 var columns = [...]string{
 	"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 	"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
-	"index", "sentence_id",
+	"index", "sentence_id", "phrases",
 }
 
 // ExportTable writes the hits of opts.Selection, which must not be nil, to w as
@@ -62,6 +62,7 @@ type table struct {
 	csv      *csv.Writer
 	analysts []string     // by stored name
 	names    record.Names // what they are called
+	phrases  record.Phrases
 	count    results.Export
 }
 
@@ -134,19 +135,20 @@ func (t *table) survey(ctx context.Context, found *finding.Selection) error {
 	return t.name()
 }
 
-// name reads what the analysts are called.
+// name reads what the analysts and the phrases are called.
 func (t *table) name() error {
 	general, err := t.src.Versions("")
 	if err != nil {
 		return fmt.Errorf("read the names of the analysts: %w", err)
 	}
-	called := map[string]string{}
-	for key, held := range general {
-		if p, ok := held[0].Content.(*record.Person); ok {
-			called[key.Analyst] = p.Name
+	t.names = record.NewNames(t.analysts, func(yield func(model.Key, any) bool) {
+		for key, held := range general {
+			if !yield(key, held[0].Content) {
+				return
+			}
 		}
-	}
-	t.names = record.NewNames(t.analysts, called)
+	})
+	t.phrases = phrasesIn(general)
 	return nil
 }
 
@@ -190,7 +192,7 @@ func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span
 		cell(string(doc.ID)), cell(m.Title), cell(m.Outlet), cell(m.Published), cell(m.URL), cell(file), u.Kind.String(), sentence,
 		strconv.Itoa(at.Bytes[0]), strconv.Itoa(at.Bytes[1]), strconv.Itoa(at.CodePoints[0]), strconv.Itoa(at.CodePoints[1]),
 		cell(u.Span.Of(doc.Text)), cell(t.noteLines(notes)), cell(grades(notes)),
-		place, cell(id),
+		place, cell(id), cell(strings.Join(phraseNames(t.phrases, record.GivenTo(doc, u.Span)), "; ")),
 	}
 	for _, name := range t.analysts {
 		a, labelled := doc.Annotation(u.Span, name)

@@ -170,6 +170,7 @@ func (m *articleMatcher) match(text []byte, span model.Span) (s search.Sentence,
 type attached struct {
 	annotations []attachedTo[model.Annotation]
 	others      [][]attachedTo[any] // one for each kind in searching.asks.Records
+	around      [][]any             // likewise; about the article and its outlet
 }
 
 type attachedTo[T any] struct {
@@ -220,6 +221,7 @@ func (m *articleMatcher) attached(number uint64) (s attached, some bool, err err
 			return s, false, err
 		}
 	}
+	s.around = m.memory.around[:0]
 	for i, kind := range m.asks.Records {
 		if i == len(m.others) {
 			m.others, m.memory.others = append(m.others, ledger.WalkRecords(m.tx, kind)), append(m.memory.others, nil)
@@ -230,7 +232,12 @@ func (m *articleMatcher) attached(number uint64) (s attached, some bool, err err
 			return nil
 		})
 		m.memory.others[i] = list
-		if err != nil || len(list) == 0 && slices.Contains(m.must.Records, kind) {
+		var around []any
+		if search.Around(kind) {
+			around = slices.Concat(on(list, model.Span{}), m.known.aroundOutlet(kind, number))
+		}
+		s.around = append(s.around, around)
+		if m.memory.around = s.around; err != nil || len(list)+len(around) == 0 && slices.Contains(m.must.Records, kind) {
 			return s, false, err
 		}
 	}
@@ -280,7 +287,14 @@ type labelling struct {
 
 func (m *articleMatcher) asked(s attached, u model.Unit, annotations []model.Annotation) bool {
 	return m.q.WantsSentence(search.Asked{
-		Unit: u, Annotations: annotations, Analyst: m.opts.Analyst, Codebook: m.book,
-		Records: func(kind model.Kind) []any { return on(s.others[slices.Index(m.asks.Records, kind)], u.Span) },
+		Unit: u, Annotations: annotations, Analyst: m.opts.Analyst, Blind: m.opts.Blind, Codebook: m.book, Phrases: m.phrases,
+		Records: func(kind model.Kind) []any {
+			i := slices.Index(m.asks.Records, kind)
+			all := on(s.others[i], u.Span)
+			if len(s.around[i]) > 0 {
+				all = slices.Concat(all, s.around[i])
+			}
+			return all
+		},
 	})
 }

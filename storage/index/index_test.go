@@ -225,11 +225,11 @@ func TestAnUndoneImportIsNotFoundAndFoundAgain(t *testing.T) {
 	history := edit.NewHistory(p.History)
 	before := storagetest.SameFound(t, p).Total
 	for _, step := range []struct {
-		changes func() ([]edit.Change, error)
+		changes func(string) ([]edit.Change, error)
 		make    func([]edit.Change) edit.Change
 		want    int
 	}{{history.Undo, edit.Undoing, 0}, {history.Redo, edit.Redoing, before}, {history.Undo, edit.Undoing, 0}} {
-		changes, err := step.changes()
+		changes, err := step.changes("")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -20,7 +20,8 @@ type known struct {
 	numbers []uint64 // article numbers, ascending
 	facts   []fact   // parallel to numbers
 	outlets []string
-	notes   []knownNote // by article number, those on outlets first
+	notes   []knownNote                             // by article number, those on outlets first
+	around  map[model.Kind]map[model.OutletID][]any // records about outlets that count for sentences
 	read    bool
 }
 
@@ -58,13 +59,19 @@ func (k known) fact(number uint64) fact {
 }
 
 // knownFor returns the known data, which it reads if it is missing or lacks new
-// articles. If the search needs annotations, it also reads the codebook.
+// articles. It also reads the codebook and the list of phrases, if filters need
+// them.
 func (x *Index) knownFor(ctx context.Context, s *searching) (k known, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	err = x.project.View("look at what is known of articles", func(tx ledger.Tx) (err error) {
 		if s.asks.Annotations {
 			if s.book, err = ledger.ReadCodebook(tx); err != nil {
+				return err
+			}
+		}
+		if slices.Contains(s.asks.Records, record.GivenKind) {
+			if s.phrases, err = ledger.ReadPhrases(tx); err != nil {
 				return err
 			}
 		}
@@ -107,18 +114,44 @@ func readKnown(ctx context.Context, tx ledger.Tx) (known, error) {
 		return known{}, err
 	}
 	k.outlets = slices.Sorted(maps.Keys(outlets))
-	k.notes, err = readKnownNotes(tx)
+	if k.notes, err = readKnownNotes(tx); err == nil {
+		k.around, err = readAround(tx)
+	}
 	return k, err
 }
 
-func readKnownNotes(tx ledger.Tx) (notes []knownNote, err error) {
-	err = ledger.Scan(ledger.BucketOf(tx, ledger.BucketRecords), []byte{byte(record.Note)}, func(key, value []byte) error {
-		s, _ := ledger.ParseRecord(key)
-		content, err := codec.DecodeCurrent(s.Key(""), value)
-		if n, ok := content.(*model.Note); ok && err == nil {
-			notes = append(notes, knownNote{s.Number, *n})
+// readAround reads the records about outlets that count for the sentences of the outlets.
+func readAround(tx ledger.Tx) (map[model.Kind]map[model.OutletID][]any, error) {
+	all := map[model.Kind]map[model.OutletID][]any{}
+	for _, kind := range record.Kinds() {
+		if !search.Around(kind.Kind) {
+			continue
 		}
-		return err
+		of := map[model.OutletID][]any{}
+		all[kind.Kind] = of
+		err := ledger.ScanRecords(tx, ledger.KeyKind(0, kind.Kind), func(s ledger.Spot, content any) error {
+			of[s.Subject.Outlet] = append(of[s.Subject.Outlet], content)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// aroundOutlet returns the records of a kind about the outlet of an article.
+func (k known) aroundOutlet(kind model.Kind, number uint64) []any {
+	if len(k.around[kind]) == 0 {
+		return nil
+	}
+	return k.around[kind][model.OutletIDOf(k.fact(number).outlet)]
+}
+
+func readKnownNotes(tx ledger.Tx) (notes []knownNote, err error) {
+	err = ledger.ScanRecords(tx, []byte{byte(record.Note)}, func(s ledger.Spot, content any) error {
+		notes = append(notes, knownNote{s.Number, *content.(*model.Note)})
+		return nil
 	})
 	return notes, err
 }
@@ -166,7 +199,7 @@ func (k known) wanted(q search.Query) func(number uint64) bool {
 
 // matching returns the outlets and notes that match a query. A query with filters,
 // with regular expressions or with only negated terms matches none.
-func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteHit, notes []noteHits) {
+func (k known) matching(q search.Query, m *search.Matcher, opts Options) (about []search.NoteHit, notes []noteHits) {
 	if len(q.Filters) > 0 || !slices.ContainsFunc(q.Terms, func(t search.Term) bool { return !t.Not }) ||
 		slices.ContainsFunc(q.Terms, func(t search.Term) bool { return t.Regexp != nil }) {
 		return nil, nil
@@ -178,7 +211,7 @@ func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteH
 	}
 	for _, n := range k.notes {
 		marks, ok := m.Match(n.note.Text)
-		if !ok {
+		if !ok || !search.Sees(opts.Analyst, opts.Blind, n.note.Analyst) {
 			continue
 		}
 		hit := search.NoteHit{Note: n.note, Text: n.note.Text, Marks: marks}

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/search/index"
 	"assay.app/assay/storage/ledger"
@@ -36,6 +37,7 @@ import (
 // Options are the options of a search.
 type Options struct {
 	Analyst string // filters apply to the labels of this analyst; "" for all analysts
+	Blind   bool   // find nothing in the layers of analysts other than Analyst
 	Limit   int    // largest number of sentences to find; 0 for no limit
 
 	// Looked, if set, is called from time to time with the number of the article
@@ -127,6 +129,8 @@ type searching struct {
 	must    search.Needs // what a sentence must have to match
 	kind    bool         // the filters depend on the kind of unit
 	book    model.Codebook
+	phrases record.Phrases
+	known   known
 	answers map[labelling]bool
 
 	last    uint64 // number of the last article
@@ -163,6 +167,7 @@ func (s *searching) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	s.known = known
 	s.exact = s.plan.Exact() && !s.asks.Unit
 	wanted := known.wanted(s.q)
 	for _, p := range c.parts {
@@ -176,7 +181,7 @@ func (s *searching) prepare(ctx context.Context) error {
 			break
 		}
 	}
-	s.about, s.notes = known.matching(s.q, s.matcher)
+	s.about, s.notes = known.matching(s.q, s.matcher, s.opts)
 	if s.exact {
 		for _, c := range s.parts {
 			s.result.Total += c.set.Count()
@@ -186,16 +191,18 @@ func (s *searching) prepare(ctx context.Context) error {
 }
 
 // musts returns what the filters require a sentence to have: annotations, and other kinds
-// of records. It also reports whether they depend on the kind of unit. With “untagged”,
-// an analyst filter names those who have not labelled the sentence, so no annotation is
-// required.
+// of records. It also reports whether they depend on the kind of unit. With “untagged”
+// and “phrase:”, an analyst filter names those who have not labelled the sentence or who
+// gave the phrase, so no annotation is required.
 func musts(q search.Query) (must search.Needs, kind bool) {
 	wanting := search.Query{Filters: slices.DeleteFunc(slices.Clone(q.Filters), func(f search.Filter) bool {
 		kind = kind || f.Kind == search.Untagged
 		return f.Not || f.Kind == search.Untagged
 	})}
 	must = wanting.Asks()
-	if slices.ContainsFunc(q.Filters, func(f search.Filter) bool { return f.Kind == search.Untagged && !f.Not }) {
+	if slices.ContainsFunc(q.Filters, func(f search.Filter) bool {
+		return !f.Not && (f.Kind == search.Untagged || f.Kind == search.Phrase)
+	}) {
 		must.Annotations = false
 	}
 	return must, kind

@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -16,7 +17,7 @@ import (
 
 // plainly tests every sentence and returns those that match q, with the matches in
 // brackets.
-func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.Query, analyst string) (out []string) {
+func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.Query, analyst string, blind bool) (out []string) {
 	t.Helper()
 	m := search.NewMatcher(q)
 	book, err := p.Codebook()
@@ -30,10 +31,27 @@ func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.
 		if d.Removed || !q.WantsArticle(&d.Article) {
 			continue
 		}
+		phrases, err := p.Phrases()
+		if err != nil {
+			t.Fatal(err)
+		}
+		onOutlet, err := p.OutletPhrases(model.OutletIDOf(d.Metadata.Outlet))
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, u := range d.Units {
 			asked := search.Asked{
-				Unit: u, Annotations: d.Annotations[u.Span], Analyst: analyst, Codebook: book,
-				Records: func(kind model.Kind) []any { return record.On(d, kind, u.Span) },
+				Unit: u, Annotations: d.Annotations[u.Span], Analyst: analyst, Blind: blind, Codebook: book, Phrases: phrases,
+				Records: func(kind model.Kind) []any {
+					all := record.On(d, kind, u.Span)
+					if search.Around(kind) {
+						all = append(all, record.On(d, kind, model.Span{})...)
+						for _, g := range onOutlet {
+							all = append(all, g)
+						}
+					}
+					return all
+				},
 			}
 			if marks, ok := m.Match(u.Span.Of(d.Text)); ok && q.WantsSentence(asked) {
 				out = append(out, storagetest.Bracketed(u.Span.Of(d.Text), marks))
@@ -58,22 +76,83 @@ func TestFiltersFindWhatTheySay(t *testing.T) {
 	for range 80 {
 		disturb(t, rng, p, docs[:20], history)
 	}
+	redefine(t, p, model.Claim)
+	for range 20 {
+		disturb(t, rng, p, docs[:20], history)
+	}
 	for _, typed := range []string{
+		"definition:old", "-definition:old", "definition:current label:claim", "definition:old analyst:*", "a definition:old,current",
 		"tagged", "-tagged", "untagged", "-untagged", "label:claim", "-label:claim", "label:*", "-label:*", "analyst:Ines", "-analyst:Ines",
 		"untagged analyst:Ines", "untagged analyst:*", "-untagged analyst:Ines", "untagged -analyst:Ines", "untagged label:claim",
-		"tagged untagged", "label:claim -analyst:Zoe", "note:*", "-note:*", "note:dub untagged", "note:dub label:claim", "-note:dub tagged",
+		"tagged untagged", "label:claim -analyst:Zoe", "note:*", "-note:*", "phrase:*", "-phrase:*", "phrase:denied", "-phrase:denied", "phrase:\"wire copy\",\"no date\"", "phrase:denied analyst:Ines", "phrase:denied untagged analyst:Ines", "label:claim phrase:denied", "outlet:tide phrase:denied", "note:dub untagged", "note:dub label:claim", "-note:dub tagged",
 		"outlet:tide untagged", "outlet:tide -label:claim", "a untagged analyst:Ines", "a* -tagged",
 		"date:2031-01..2031-06-11T12", "date:2031-03..2031-09-11T09:30Z", "-date:2031-02-11T09:30:20..", "a date:2031-05,2030-01-11T04:00:20Z..",
 	} {
-		for _, analyst := range []string{"", "Ines", "Zoe"} {
+		for _, by := range []index.Options{{}, {Analyst: "Ines"}, {Analyst: "Zoe"}, {Analyst: "Ines", Blind: true}} {
 			q := storagetest.Parse(t, typed+" ")
-			want := plainly(t, p, docs, q, analyst)
-			for name, by := range map[string]storagetest.Finder{"the index": p.Search, "a scan": storagetest.Scan(p)} {
-				all, _ := storagetest.Find(t, by, q, index.Options{Analyst: analyst})
+			want := plainly(t, p, docs, q, by.Analyst, by.Blind)
+			for name, search := range map[string]storagetest.Finder{"the index": p.Search, "a scan": storagetest.Scan(p)} {
+				all, _ := storagetest.Find(t, search, q, by)
 				if got := storagetest.Texts(all); !slices.Equal(got, want) {
-					t.Errorf("%q (by %q) finds with %s %d sentences, not %d", typed, analyst, name, len(got), len(want))
+					t.Errorf("%q (by %+v) finds with %s %d sentences, not %d", typed, by, name, len(got), len(want))
 				}
 			}
 		}
+	}
+}
+
+// redefine changes the definition of a label, so that half of its annotations are
+// outdated.
+func redefine(t *testing.T, p *storage.Project, label model.LabelKey) {
+	t.Helper()
+	entries, err := p.Entries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	used, err := p.Annotated(t.Context(), map[model.LabelKey]bool{label: true})
+	if err != nil || len(used) == 0 {
+		t.Fatalf("%d annotations: %v", len(used), err)
+	}
+	slices.SortFunc(used, func(a, b edit.Annotated) int { return a.Annotation.At.Compare(b.Annotation.At) })
+	after := record.Book(entries)
+	after[after.Index(label)].Definition = "It says what can be checked."
+	edits, err := edit.Revision{After: after}.Edits(entries, nil, used[len(used)/2].Annotation.At.Add(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Enqueue(edit.Change{At: storagetest.Noon(), Analyst: "Ines", Verb: edit.ChangeLabel, Edits: edits})
+	if err := p.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestNotesOfHiddenLayersAreNotFound(t *testing.T) {
+	p := storagetest.New(t)
+	doc := storagetest.Document("The ferry was late.")
+	storagetest.Import(t, p, doc)
+	for _, on := range []model.NoteTarget{model.OnSentence(doc.ID, doc.Units[0].Span), model.OnArticle(doc.ID), model.OnOutlet("Tide Post")} {
+		for _, by := range []string{"Ines", "Zoe"} {
+			n := model.Note{ID: fmt.Sprint(by, on), Target: on, Analyst: by, Text: "Doubtful.", Created: storagetest.Noon(), Updated: storagetest.Noon()}
+			p.Enqueue(edit.Change{At: storagetest.Noon(), Analyst: by, Verb: edit.Note, Edits: []edit.Edit{edit.OfNote(nil, &n)}})
+		}
+	}
+	if err := p.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for typed, want := range map[string]int{"doubtful": 3, "note:doubtful": 1} {
+		all, r := storagetest.Find(t, p.Search, storagetest.Parse(t, typed), index.Options{Analyst: "Ines", Blind: true})
+		for _, f := range all {
+			for _, n := range f.Notes {
+				if n.Note.Analyst != "Ines" {
+					t.Errorf("%q finds a note by %s", typed, n.Note.Analyst)
+				}
+			}
+		}
+		if r.Notes+r.Sentences != want {
+			t.Errorf("%q finds %d notes and %d sentences, want %d", typed, r.Notes, r.Sentences, want)
+		}
+	}
+	if _, r := storagetest.Find(t, p.Search, storagetest.Parse(t, "note:doubtful"), index.Options{Analyst: "Omar", Blind: true}); r.Sentences > 0 {
+		t.Error("Omar finds the sentence by notes that are hidden from him")
 	}
 }

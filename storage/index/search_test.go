@@ -12,6 +12,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/index"
@@ -71,11 +72,11 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 	}
 	unit := rng.IntN(len(d.Units))
 	u := d.Units[unit]
-	switch rng.IntN(8) {
+	switch rng.IntN(10) {
 	case 0:
 		enqueue(edit.Splitting(d, unit, u.Span.Start+u.Span.Len()/2))
 	case 1:
-		enqueue(edit.Merging(d, unit, 0))
+		enqueue(edit.Merging(d, unit, 0, ""))
 	case 2:
 		aside := u
 		aside.Kind = model.UnitResidue
@@ -93,8 +94,16 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 		after := d.Metadata
 		after.Outlet = []string{"", "Tide Post", "aab"}[rng.IntN(3)]
 		enqueue(edit.Change{Verb: edit.Correct, Edits: []edit.Edit{edit.Metadata{Article: d.ID, Before: d.Metadata, After: after}}}, nil)
-	case 7:
-		if changes, err := history.Undo(); err == nil && len(changes) > 0 {
+	case 7, 8:
+		on := []model.Subject{{Article: d.ID, Sentence: u.Span}, {Article: d.ID}, {Outlet: "tide post"}}[rng.IntN(3)]
+		id, by := model.StartingPhrases()[rng.IntN(5)].ID, []string{"Ines", "Zoe"}[rng.IntN(2)]
+		after := &record.Given{Phrase: id, Analyst: by, Name: string(id)}
+		before, _ := d.Records[record.GivenOn(on, by, id)].(*record.Given)
+		if before == nil && on.Outlet == "" || on.Outlet != "" && rng.IntN(4) == 0 {
+			enqueue(edit.Change{Verb: edit.GivePhrase, Edits: []edit.Edit{edit.Of(record.GivenOn(on, by, id), before, after)}}, nil)
+		}
+	case 9:
+		if changes, err := history.Undo(""); err == nil && len(changes) > 0 {
 			enqueue(edit.Undoing(changes), nil)
 		}
 	}

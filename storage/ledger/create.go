@@ -28,7 +28,8 @@ type Founding struct {
 	// is empty, the file is a new project.
 	Identity model.ProjectInfo
 
-	Codebook model.Codebook
+	Codebook  model.Codebook
+	Positions map[model.LabelKey]int // of labels of Codebook for which it is not the index
 
 	// Headlines says whether headlines are sentences. If it is nil, a new project
 	// stores false and a copy stores nothing.
@@ -60,7 +61,7 @@ func Create(path string, of Founding) error {
 				return err
 			}
 		}
-		return WriteCodebook(BucketOf(tx, BucketRecords).Put, of.Codebook, of.created())
+		return WriteCodebook(BucketOf(tx, BucketRecords).Put, of.entries(), of.created())
 	}))
 	if err != nil {
 		return errors.Join(err, db.Close())
@@ -68,13 +69,24 @@ func Create(path string, of Founding) error {
 	return Finish(db, path)
 }
 
+func (f Founding) entries() []record.Entry {
+	var entries []record.Entry
+	for i, l := range f.Codebook {
+		if at, moved := f.Positions[l.Key]; moved {
+			i = at
+		}
+		entries = append(entries, record.Entry{Label: l, Position: i})
+	}
+	return entries
+}
+
 // WriteCodebook calls put with the records of a new codebook. created is when the project
 // was created. The versions of the records have this time, so that all copies of the
 // project begin with the same versions.
-func WriteCodebook(put func(key, value []byte) error, book model.Codebook, created time.Time) error {
-	for i, label := range book {
-		key := record.LabelKey(label.Key)
-		value, err := codec.EncodeRecord(key, &record.Entry{Label: label, Position: i}, record.Version{Stamp: record.StampAt(0, record.Replica{}, created)})
+func WriteCodebook(put func(key, value []byte) error, entries []record.Entry, created time.Time) error {
+	for _, e := range entries {
+		key := record.LabelKey(e.Key)
+		value, err := codec.EncodeRecord(key, &e, record.Version{Stamp: record.StampAt(0, record.Replica{}, created)})
 		if err != nil {
 			return err
 		}

@@ -1,8 +1,10 @@
 package ledger
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
+	"maps"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
@@ -96,29 +98,32 @@ func ReadEntries(tx Tx) ([]record.Entry, error) {
 	return entries, err
 }
 
-// ReadNames returns what the analysts of the project are called.
+// ReadNames returns what the analysts of the project are called, and who sees the layers
+// of the others.
 func ReadNames(tx Tx) (record.Names, error) {
 	var held []string
-	now := map[string]string{}
+	records := map[model.Key]any{}
 	err := Scan(BucketOf(tx, BucketAnalysts), nil, func(key, _ []byte) error {
 		held = append(held, string(key))
 		return nil
 	})
-	if err != nil {
-		return record.Names{}, err
+	for _, kind := range []model.Kind{record.PersonKind, record.LayersKind} {
+		err = cmp.Or(err, ScanRecords(tx, KeyKind(0, kind), func(s Spot, content any) error {
+			records[s.Key("")] = content
+			return nil
+		}))
 	}
-	err = Scan(BucketOf(tx, BucketRecords), KeyKind(0, record.PersonKind), func(key, value []byte) error {
-		s, _ := ParseRecord(key)
-		content, err := codec.DecodeCurrent(s.Key(""), value)
-		if p, ok := content.(*record.Person); ok && err == nil {
-			now[s.Analyst] = p.Name
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", NameEntry(BucketRecords, key), err)
-		}
+	return record.NewNames(held, maps.All(records)), err
+}
+
+// ReadPhrases returns the list of the project's phrases.
+func ReadPhrases(tx Tx) (record.Phrases, error) {
+	stored := map[model.PhraseID]record.Phrase{}
+	err := ScanRecords(tx, KeyKind(0, record.PhraseKind), func(s Spot, content any) error {
+		stored[model.PhraseID(s.ID)] = *content.(*record.Phrase)
 		return nil
 	})
-	return record.NewNames(held, now), err
+	return record.NewPhrases(stored), err
 }
 
 // ReadInfo returns the identity of the project. Its Name is empty unless stored in the

@@ -173,22 +173,30 @@ func EachRecord(tx Tx, number uint64, article model.ArticleID, visit func(key mo
 		if slices.Contains(except, kinds[i]) {
 			continue
 		}
-		err = Scan(b, KeyKind(number, kinds[i]), func(key, value []byte) error {
-			s, ok := ParseRecord(key)
-			if !ok {
-				return model.Damaged("a record has the key %x", key)
-			}
-			content, err := codec.DecodeCurrent(s.Key(article), value)
-			if err != nil {
-				return damagedRecord(key, err)
-			}
-			if content == nil {
-				return nil
-			}
+		err = ScanRecords(tx, KeyKind(number, kinds[i]), func(s Spot, content any) error {
 			return visit(s.Key(article), content)
 		})
 	}
 	return err
+}
+
+// ScanRecords calls visit with each record whose key begins with prefix, except deleted
+// ones. It stops at the first error.
+func ScanRecords(tx Tx, prefix []byte, visit func(s Spot, content any) error) error {
+	return Scan(BucketOf(tx, BucketRecords), prefix, func(key, value []byte) error {
+		s, ok := ParseRecord(key)
+		if !ok {
+			return model.Damaged("a record has the key %x", key)
+		}
+		content, err := codec.DecodeCurrent(s.Key(""), value)
+		if err != nil {
+			return damagedRecord(key, err)
+		}
+		if content == nil {
+			return nil
+		}
+		return visit(s, content)
+	})
 }
 
 // RecordWalk walks through the records of one kind, in step with a walk through the

@@ -189,12 +189,6 @@ func (b *rebuild) founded() record.Version {
 	return record.Version{Stamp: record.StampAt(0, record.Replica{}, b.info.Created)}
 }
 
-// isFounding reports whether a version is one with which the project began. The history
-// does not have such versions.
-func isFounding(key model.Key, v record.Version) bool {
-	return record.Of(key.Kind).Founded && v.Counter == 0 && v.Replica == record.Replica{}
-}
-
 // hidden reports whether pages that cannot be read may have a record of the history.
 func (b *rebuild) hidden(f *fate) bool {
 	if !b.old {
@@ -302,7 +296,7 @@ func (b *rebuild) completeCodebook() {
 		book[model.LabelKey(f.key.ID)] = true // also if it was deleted
 		if e, ok := f.saved.content.(*record.Entry); ok {
 			_, usual := b.opts.Codebook.Find(e.Key)
-			next, plain = max(next, e.Position+1), plain && (usual || !isFounding(f.key, f.saved.version))
+			next, plain = max(next, e.Position+1), plain && (usual || !record.IsFounding(f.key, f.saved.version))
 		}
 	}
 	add := func(l model.Label) {

@@ -66,7 +66,7 @@ func (b *rebuild) repairRecords() {
 		switch {
 		case f.saved == f.fact:
 		case f.saved == nil && f.fact.content == nil:
-		case f.saved != nil && f.change == 0 && isFounding(f.key, f.saved.version):
+		case f.saved != nil && f.change == 0 && record.IsFounding(f.key, f.saved.version):
 		default:
 			differ = append(differ, f)
 		}

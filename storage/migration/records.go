@@ -270,10 +270,10 @@ func (m *versioning) labels(add func(entry) error) error {
 	if err != nil {
 		return err
 	}
-	var book model.Codebook
+	var book []record.Entry
 	err = ledger.Scan(ledger.BucketOf(m.from, ledger.BucketLabels), nil, func(_, value []byte) error {
 		label, err := codec.DecodeOldLabel(value)
-		book = append(book, label)
+		book = append(book, record.Entry{Label: label, Position: len(book)})
 		return err
 	})
 	if err != nil {

@@ -41,6 +41,10 @@ func Combine(t testing.TB, path string, opts storage.Options) {
 	Check(t, path)
 }
 
+func given(on model.Subject, id model.PhraseID) edit.Edit {
+	return edit.Of(record.GivenOn(on, "Ines", id), nil, &record.Given{Phrase: id, Analyst: "Ines", Name: string(id)})
+}
+
 // combining returns the edits of the changes that Combine makes.
 func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 	on := func(n int) model.Key { return record.OnSentence(d.ID, d.Units[n].Span, "Ines") }
@@ -57,7 +61,8 @@ func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 	beside := edit.Of(on(0), nil, as(model.Background))
 	beside.Is, beside.Beside = theirs(1), true
 	stranger := model.Key{Kind: strange, Subject: model.Subject{Article: d.ID}, Analyst: "Oskar", ID: "x"}
-	rumour := &record.Entry{Label: model.Label{Key: "rumour", Name: "Rumour", Letter: "U", Color: "#123456"}, Position: 3}
+	rumour := &record.Entry{Label: model.Label{Key: "rumour", Name: "Rumour", Letter: "U", Color: "#123456", Group: "Doubtful", Use: "Hearsay.",
+		Avoid: "Not for what somebody saw.", CounterExamples: []string{"I saw it."}, Defined: Noon()}, Position: 3}
 	quote := record.Entry{Label: model.DefaultCodebook()[1], Position: 1}
 	speech := quote
 	speech.Name = "Speech"
@@ -81,5 +86,12 @@ func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 		edit.Removing(d.ID),
 		edit.PuttingBack(d.ID),
 		{edit.Of(record.PersonOf("Ines"), nil, &record.Person{Name: "Inês"})},
+		{
+			edit.Of(record.PhraseKey("denied"), nil, &record.Phrase{Name: "Denied"}),
+			edit.Of(record.PhraseKey("refuted"), nil, &record.Phrase{Name: "Refuted", Into: "denied"}),
+			given(model.Subject{Article: d.ID, Sentence: d.Units[0].Span}, "refuted"),
+			given(model.Subject{Article: d.ID}, "denied"), given(model.Subject{Outlet: "tide post"}, "denied"),
+		},
+		{edit.Of(record.LayersOf("Ines"), nil, &record.Layers{Shown: true})},
 	}
 }

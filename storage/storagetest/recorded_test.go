@@ -131,7 +131,7 @@ func (r *recorded) remove(i int) {
 func (r *recorded) undo(now ...string) {
 	r.Helper()
 	r.open(func(p *storage.Project) {
-		changes, err := edit.NewHistory(p.History).Undo()
+		changes, err := edit.NewHistory(p.History).Undo("")
 		r.must(err)
 		r.must(save(p, edit.Undoing(changes)))
 		r.now = slices.Clone(now)
@@ -141,7 +141,7 @@ func (r *recorded) undo(now ...string) {
 func (r *recorded) redo(now ...string) {
 	r.Helper()
 	r.open(func(p *storage.Project) {
-		changes, err := edit.NewHistory(p.History).Redo()
+		changes, err := edit.NewHistory(p.History).Redo("")
 		r.must(err)
 		r.must(save(p, edit.Redoing(changes)))
 		r.now = slices.Clone(now)
@@ -154,7 +154,7 @@ func (r *recorded) goBack(to uint64, now ...string) {
 	r.open(func(p *storage.Project) {
 		changes, err := edit.NewHistory(p.History).After(to)
 		r.must(err)
-		r.must(save(p, edit.GoingBack(changes)))
+		r.must(save(p, edit.GoingBack(changes, "")))
 		r.now = slices.Clone(now)
 	})
 }

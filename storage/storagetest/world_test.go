@@ -155,7 +155,7 @@ func (w *world) flip(c *edit.Change, d *model.Document) {
 // merge merges a unit with the next one as an analyst would. If their labels
 // differ, the merged unit has one of them or none.
 func (w *world) merge(c *edit.Change, d *model.Document) {
-	made, err := edit.Merging(d, w.rng.IntN(len(d.Units)), edit.First+edit.Side(w.rng.IntN(3)))
+	made, err := edit.Merging(d, w.rng.IntN(len(d.Units)), edit.First+edit.Side(w.rng.IntN(3)), "")
 	if err == nil {
 		c.Verb, c.Edits = made.Verb, made.Edits
 	}
@@ -177,7 +177,7 @@ func (w *world) split(c *edit.Change, d *model.Document) {
 }
 
 func (w *world) undo(c *edit.Change) {
-	changes, err := w.history.Undo()
+	changes, err := w.history.Undo("")
 	if err != nil {
 		panic(err)
 	}
@@ -189,7 +189,7 @@ func (w *world) undo(c *edit.Change) {
 }
 
 func (w *world) redo(c *edit.Change) {
-	changes, err := w.history.Redo()
+	changes, err := w.history.Redo("")
 	if err != nil {
 		panic(err)
 	}

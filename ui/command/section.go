@@ -19,6 +19,7 @@ const (
 	LabelSection
 	SuggestionSection
 	NoteSection
+	PhraseSection
 	SentenceSection
 	TagAllSection
 	CodebookSection

@@ -131,6 +131,9 @@ var table = map[model.Kind]wording{
 	record.Note:         notes(),
 	record.PresenceKind: presences(),
 	record.PersonKind:   persons(),
+	record.PhraseKind:   phrases(),
+	record.GivenKind:    givens(),
+	record.LayersKind:   layers(),
 }
 
 // wordingOf returns the words for a kind. The kind may be unknown.

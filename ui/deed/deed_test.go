@@ -82,6 +82,11 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 			{"Analyst renamed from Ines Lang to Ines Lang-Moll", "analyst renamed from Ines Lang to Ines Lang-Moll", "Before: Ines Lang", "After: Ines Lang-Moll"},
 			{"Analyst renamed from Ines Lang-Moll to Ines", "analyst renamed from Ines Lang-Moll to Ines", "Before: Ines Lang-Moll", "After: Ines"},
 		},
+		"whether an analyst sees all layers": {
+			{"Other analysts' work shown", "other analysts' work shown", "Before: other analysts' work hidden", "After: other analysts' work shown"},
+			{"Other analysts' work hidden", "other analysts' work hidden", "Before: other analysts' work shown", "After: other analysts' work hidden"},
+			{"Other analysts' work hidden", "other analysts' work hidden", "Before: other analysts' work hidden", "After: other analysts' work hidden"},
+		},
 		"a division": {
 			{"Sentences divided differently: It rained.", "sentences divided differently", "Before: as imported", "After: It rained."},
 			{"Sentences divided differently: It rained.", "sentences divided differently", "Before: It rained.", "After: excluded: It rained. | It rained."},
@@ -100,7 +105,16 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 			{"Article added or removed", "article added or removed", "Before: removed from the project", "After: in the project"},
 			{"Article added or removed", "article added or removed", "Before: in the project", "After: in the project"},
 		},
-		"an unknown record":    {newer, newer, newer},
+		"an unknown record": {newer, newer, newer},
+		"a phrase": {
+			{"New phrase: denied", "new phrase: denied", "Before: none", "After: denied"},
+			{"Phrase “rejected” joined into “contradicted”", "phrase “rejected” joined into “contradicted”", "Before: denied", "After: rejected, joined into “contradicted”"},
+			{"Phrase deleted: rejected", "phrase deleted: rejected", "Before: rejected, joined into “contradicted”", "After: none"},
+		},
+		"a phrase given to a sentence": givenTexts("Phrase on: It rained."),
+		"a phrase given to an article": givenTexts("Phrase on the article"),
+		"a phrase given to an outlet":  givenTexts("Phrase on the outlet tide post"),
+
 		"a note on a sentence": noteTexts(onSentence),
 		"a note on an article": noteTexts("Note on the article"),
 		"a note on an outlet":  noteTexts("Note on Tide Post"),
@@ -112,6 +126,14 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 				t.Errorf("%s, %d:\n%q, want\n%q", e.Name, i, got, want[e.Name][i])
 			}
 		}
+	}
+}
+
+func givenTexts(on string) [3][]string {
+	return [3][]string{
+		{"Phrase added: denied", "phrase added: denied", on, "Before: none", "After: denied"},
+		{"Phrase renamed from “denied” to “rejected”", "phrase renamed from “denied” to “rejected”", on, "Before: denied", "After: rejected"},
+		{"Phrase removed: rejected", "phrase removed: rejected", on, "Before: rejected", "After: none"},
 	}
 }
 
@@ -172,16 +194,23 @@ func TestALabelThatIsNotInTheCodebookIsCalledByItsKey(t *testing.T) {
 
 func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
 	want := map[string]string{
-		"a label on a sentence":      "Label on: It rained.",
-		"a label of the codebook":    "The label “risk”",
-		"a division":                 "Sentences of: It rained.",
-		"the facts about an article": "Article details",
-		"the name of an analyst":     "Name of the analyst Ines",
-		"the presence of an article": "Article added or removed",
-		"an unknown record":          "Made by a newer Assay",
-		"a note on a sentence":       "Note on: It rained.",
-		"a note on an article":       "Note on the article",
-		"a note on an outlet":        "Note on Tide Post",
+		"a label on a sentence":              "Label on: It rained.",
+		"a label of the codebook":            "The label “risk”",
+		"a division":                         "Sentences of: It rained.",
+		"the facts about an article":         "Article details",
+		"the name of an analyst":             "Name of the analyst Ines",
+		"whether an analyst sees all layers": "What Ines sees of other analysts' work",
+		"the presence of an article":         "Article added or removed",
+		"an unknown record":                  "Made by a newer Assay",
+
+		"a phrase":                     "The phrase “denied”",
+		"a phrase given to a sentence": "Phrase on: It rained.",
+		"a phrase given to an article": "Phrase on the article",
+		"a phrase given to an outlet":  "Phrase on the outlet tide post",
+
+		"a note on a sentence": "Note on: It rained.",
+		"a note on an article": "Note on the article",
+		"a note on an outlet":  "Note on Tide Post",
 	}
 	for _, e := range modeltest.Examples(t) {
 		for _, sides := range [][2]any{{e.One, e.Other}, {e.One, nil}, {nil, e.Other}} {

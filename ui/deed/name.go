@@ -57,6 +57,20 @@ func named(v edit.Verb) (title, text string) {
 		return lang.L("Resolve Conflict"), lang.L("resolving a conflict")
 	case edit.Rename:
 		return lang.L("Rename Analyst"), lang.L("renaming an analyst")
+	case edit.GivePhrase:
+		return lang.L("Add Phrase"), lang.L("adding a phrase")
+	case edit.RemovePhrase:
+		return lang.L("Remove Phrase"), lang.L("removing a phrase")
+	case edit.RenamePhrase:
+		return lang.L("Rename Phrase"), lang.L("renaming a phrase")
+	case edit.JoinPhrases:
+		return lang.L("Join Phrases"), lang.L("joining two phrases")
+	case edit.DeletePhrase:
+		return lang.L("Delete Phrase"), lang.L("deleting a phrase")
+	case edit.Show:
+		return lang.L("Show Other Analysts' Work"), lang.L("showing other analysts' work")
+	case edit.Hide:
+		return lang.L("Hide Other Analysts' Work"), lang.L("hiding other analysts' work")
 	case edit.Attach:
 		return lang.L("Reattach Labels"), lang.L("reattaching labels")
 	case edit.Load:

@@ -15,10 +15,10 @@ import (
 // AskAnalyst asks for the analyst's name.
 func AskAnalyst(start string, w fyne.Window, accept func(name string)) {
 	name := start
-	askName(lang.L("Who is working?"), start, lang.L("Change"), w, func(typed string) (why string) {
+	AskNameThen(lang.L("Who is working?"), start, lang.L("Change"), w, func(typed string) (why string) {
 		accepted, err := value.Analyst.Accept(typed)
 		if err != nil {
-			return words.Sentence(whyNot(err).Error())
+			return WhyNotValue(err)
 		}
 		name = accepted
 		return ""
@@ -32,16 +32,19 @@ func AskAnalyst(start string, w fyne.Window, accept func(name string)) {
 // WhyNotName returns why an analyst cannot have a name, or nil.
 func WhyNotName(name string) error { return whyNot(value.Analyst.Check(name)) }
 
+// WhyNotValue returns why a value is refused, as a sentence. err must not be nil.
+func WhyNotValue(err error) string { return words.Sentence(whyNot(err).Error()) }
+
 // AskName asks for a name and passes it to take. The function take returns the
 // reason why it refuses the name, or "". AskName shows the reason, and closes the
 // dialog if there is none.
 func AskName(title, start, accept string, w fyne.Window, take func(name string) (why string)) {
-	askName(title, start, accept, w, take, func() {})
+	AskNameThen(title, start, accept, w, take, func() {})
 }
 
-// askName is AskName. It calls then once the dialog is closed after a name was accepted,
+// AskNameThen is AskName. It calls then once the dialog is closed after a name was accepted,
 // because then may open another dialog.
-func askName(title, start, accept string, w fyne.Window, take func(name string) (why string), then func()) {
+func AskNameThen(title, start, accept string, w fyne.Window, take func(name string) (why string), then func()) {
 	field, why := control.NewEntry(), widget.NewLabel("")
 	field.Spoken = title
 	why.SizeName, why.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord

@@ -26,9 +26,36 @@ func ShowArticles(find func(query string) []control.Offered, w fyne.Window) {
 }
 
 func showPalette(asks string, find func(query string) []control.Offered, w fyne.Window) *palette {
-	p := &palette{find: find, win: w}
-	p.entry = control.NewSearchEntry()
-	p.entry.SetPlaceHolder(asks)
+	return showOffers(Offers{Asks: asks, Find: find}, w)
+}
+
+// Offers is what a palette offers. All but Asks and Find may be nil.
+type Offers struct {
+	Asks string                               // shown while nothing is typed
+	Find func(query string) []control.Offered // returns the offers, best first
+	Head fyne.CanvasObject                    // above the entry
+	// First returns the row that is selected first.
+	First func() int
+	// Key is called with a key, Tab included, and the selected row. It reports whether it
+	// handled the key; otherwise the entry gets it. It is not called with Delete if the
+	// entry has something to delete.
+	Key func(key fyne.KeyName, row int) bool
+}
+
+// ShowOffers shows a palette. The function refresh shows the offers again after they have
+// changed, and gives the entry the focus.
+func ShowOffers(o Offers, w fyne.Window) (refresh func()) {
+	p := showOffers(o, w)
+	return func() {
+		p.refresh()
+		w.Canvas().Focus(p.entry)
+	}
+}
+
+func showOffers(o Offers, w fyne.Window) *palette {
+	p := &palette{Offers: o, win: w}
+	p.entry = newPaletteEntry(p)
+	p.entry.SetPlaceHolder(o.Asks)
 	p.list = control.NewList(func() int { return len(p.rows) }, func() fyne.CanvasObject { return control.NewOfferedRow() }, func(i int, o fyne.CanvasObject) {
 		if i < len(p.rows) {
 			row := o.(*control.OfferedRow)
@@ -55,7 +82,11 @@ func showPalette(asks string, find func(query string) []control.Offered, w fyne.
 	p.entry.List, p.entry.OnEscape = p.list, p.close
 	p.entry.OnChanged = func(string) { p.refresh() }
 
-	body := container.NewBorder(p.entry, p.why, nil, nil, container.NewStack(container.NewCenter(p.none), p.list))
+	p.top = container.NewVBox(p.entry)
+	if o.Head != nil {
+		p.top = container.NewVBox(o.Head, p.entry)
+	}
+	body := container.NewBorder(p.top, p.why, nil, nil, container.NewStack(container.NewCenter(p.none), p.list))
 	p.popup = widget.NewPopUp(container.New(layout.NewCustomPaddedLayout(4, 4, 4, 4), body), w.Canvas())
 	p.refresh()
 	size := w.Canvas().Size()
@@ -65,11 +96,12 @@ func showPalette(asks string, find func(query string) []control.Offered, w fyne.
 }
 
 type palette struct {
-	find  func(string) []control.Offered
+	Offers
 	win   fyne.Window
+	top   *fyne.Container
 	rows  []control.Offered
 	popup *widget.PopUp
-	entry *control.SearchEntry
+	entry *paletteEntry
 	list  *control.List
 	none  *widget.Label
 	why   *widget.Label
@@ -85,7 +117,7 @@ func (p *palette) size() fyne.Size {
 	room := p.win.Canvas().Size()
 	row := control.NewOfferedRow().MinSize().Height + theme.Padding()
 	rows := float32(min(max(len(p.rows), 1), paletteRows))
-	height := p.entry.MinSize().Height + rows*row + 16
+	height := p.top.MinSize().Height + rows*row + 16
 	if !p.why.Hidden {
 		height += p.why.MinSize().Height
 	}
@@ -93,14 +125,18 @@ func (p *palette) size() fyne.Size {
 }
 
 func (p *palette) refresh() {
-	p.rows = p.find(p.entry.Text)
+	p.rows = p.Find(p.entry.Text)
 	p.none.Hidden = len(p.rows) > 0
 	p.why.SetText("")
 	p.why.Hidden = !slices.ContainsFunc(p.rows, func(o control.Offered) bool { return o.Why != "" })
 	p.popup.Resize(p.size())
 	p.list.Refresh()
 	p.list.UnselectAll()
-	p.list.Choose(0)
+	first := 0
+	if p.First != nil {
+		first = p.First()
+	}
+	p.list.Choose(first)
 }
 
 func (p *palette) close() { p.popup.Hide() }
@@ -118,4 +154,30 @@ func (p *palette) accept() {
 	}
 	p.close()
 	row.Do()
+}
+
+// paletteEntry is the entry of a palette.
+type paletteEntry struct {
+	control.SearchEntry
+	of *palette
+}
+
+var _ fyne.Tabbable = (*paletteEntry)(nil)
+
+func newPaletteEntry(of *palette) *paletteEntry {
+	e := &paletteEntry{of: of}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// AcceptsTab implements fyne.Tabbable.
+func (e *paletteEntry) AcceptsTab() bool { return e.of.Key != nil }
+
+// TypedKey implements fyne.Focusable.
+func (e *paletteEntry) TypedKey(k *fyne.KeyEvent) {
+	atEnd := e.CursorColumn == len([]rune(e.Text)) && e.SelectedText() == ""
+	if e.of.Key != nil && (k.Name != fyne.KeyDelete || atEnd) && e.of.Key(k.Name, e.of.list.At) || k.Name == fyne.KeyTab {
+		return
+	}
+	e.SearchEntry.TypedKey(k)
 }

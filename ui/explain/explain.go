@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/value"
 	"assay.app/assay/ui/words"
 )
 
@@ -31,6 +33,7 @@ func meanings() []Meaning {
 		Meaning{model.ErrWentBack, lang.L("The file is damaged: its latest changes are missing."), restoreIt()},
 		Meaning{model.ErrDamaged, lang.L("The file is damaged."), restoreIt()},
 		Meaning{model.ErrLocked, lang.L("The project is open in another window."), ""},
+		Meaning{model.ErrOthersWork, lang.L("This is another analyst's work."), lang.L("You can change only your own.")},
 		Meaning{model.ErrReadOnly, lang.L("The project cannot be written to."), ""},
 		Meaning{model.ErrManyNames, lang.L("The project's file has more than one name."), lang.L("Remove the other names (hard links), or copy the file and continue with the copy.")},
 		Meaning{model.ErrMoved, lang.L("The project was moved, removed or replaced by another file since it was opened."), lang.L("Put it back and try again, or save elsewhere.")},
@@ -69,6 +72,12 @@ func MeaningOf(err error) (Meaning, bool) {
 // which is English.
 func (m Meaning) Foreign() bool { return m.What != words.Sentence(m.is.Error()) }
 
+// Alike explains why a name that is like another analyst's is refused.
+func Alike(refused *value.Error) string {
+	return lang.L("“{{.Name}}” differs from {{.Analyst}} only in capitals, spaces or the form of its letters. Use another name, or switch to {{.Analyst}}.",
+		map[string]any{"Name": refused.Shown(), "Analyst": refused.By})
+}
+
 // Error explains an error to the analyst: what happened and, if known, what to do
 // about it. The text of Plain explains the error alone. If the window's language is not English, the error's own message comes
 // last, because it may name the file. An unknown error is explained by its own
@@ -76,6 +85,12 @@ func (m Meaning) Foreign() bool { return m.What != words.Sentence(m.is.Error()) 
 func Error(err error) string {
 	if told := (plain{}); errors.As(err, &told) {
 		return told.text
+	}
+	if built := (*edit.BuiltOn)(nil); errors.As(err, &built) {
+		return lang.L("{{.Analyst}} has built on this since. Switch to {{.Analyst}} and undo that first.", map[string]any{"Analyst": built.By})
+	}
+	if refused := (*value.Error)(nil); errors.As(err, &refused) && refused.Problem == value.Alike {
+		return Alike(refused)
 	}
 	text := words.Sentence(err.Error())
 	m, known := MeaningOf(err)

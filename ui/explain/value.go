@@ -20,6 +20,8 @@ func Value(e *value.Error) string {
 		return lang.L("Too many: at most {{.Most}}", map[string]any{"Most": words.Number(e.Most)})
 	case value.Taken:
 		return lang.L("“{{.Text}}” is already used by the label “{{.Label}}”", map[string]any{"Text": e.Shown(), "Label": e.By})
+	case value.Alike:
+		return Alike(e)
 	case value.Reserved:
 		return lang.L("Assay uses the key {{.Letter}} for a command", map[string]any{"Letter": e.Shown()})
 	}

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
@@ -26,8 +27,9 @@ type callbacks struct {
 	Name func(model.ArticleID) (title, facts string)
 	// Complete returns completions for the word at a byte offset of a query.
 	Complete func(text string, cursor int) []completion
-	// Unknown returns the labels that a query names and the project does not have.
-	Unknown func(search.Query) []string
+	// Objections returns sentences about names in a query that the project does not have,
+	// or whose work is hidden.
+	Objections func(search.Query) []string
 	// Saved gives access to the saved searches.
 	Saved savedSearches
 	// Actions are the buttons for the result of the search.
@@ -83,12 +85,10 @@ func (c *Controller) callbacks() callbacks {
 			}
 			return completions(text, cursor, *c.known)
 		},
-		Unknown: func(q search.Query) []string {
-			return q.UnknownLabels(slices.Concat(c.win.Session().StoredCodebook(), c.win.Session().Codebook()))
-		},
-		Saved:   c.savedSearches(),
-		Actions: c.actions(),
-		Typed:   func() { c.here.last = false },
+		Objections: c.objections,
+		Saved:      c.savedSearches(),
+		Actions:    c.actions(),
+		Typed:      func() { c.here.last = false },
 		Open: func(at int) {
 			c.EndFindingInArticle()
 			c.openHit(at)
@@ -97,6 +97,31 @@ func (c *Controller) callbacks() callbacks {
 		Explain: explain.Error, ExplainMistake: explain.Mistake,
 		Shortcut: c.shortcut,
 	}
+}
+
+// objections implements callbacks.Objections.
+func (c *Controller) objections(q search.Query) (sentences []string) {
+	s := c.win.Session()
+	for _, name := range q.UnknownLabels(slices.Concat(s.StoredCodebook(), s.Codebook())) {
+		sentences = append(sentences, lang.L("There is no label “{{.Label}}”.", map[string]any{"Label": name}))
+	}
+	for _, name := range q.UnknownPhrases(s.PhraseList()) {
+		sentences = append(sentences, lang.L("There is no phrase “{{.Phrase}}”.", map[string]any{"Phrase": name}))
+	}
+	known := []string{s.Analyst(), s.Called(s.Analyst())}
+	hidden := false
+	for _, stored := range s.Names().All() {
+		names := []string{stored, s.Called(stored), s.Names().Plain(stored)}
+		known = append(known, names...)
+		hidden = hidden || !s.Sees(stored) && q.NamesAnalyst(names...)
+	}
+	for _, name := range q.UnknownAnalysts(known) {
+		sentences = append(sentences, lang.L("There is no analyst “{{.Analyst}}”.", map[string]any{"Analyst": name}))
+	}
+	if hidden {
+		sentences = append(sentences, lang.L("Other analysts' work is hidden. Press {{.Key}} to show it.", map[string]any{"Key": c.win.Key("view.others")}))
+	}
+	return sentences
 }
 
 // labelOf implements callbacks.Label.

@@ -1,6 +1,7 @@
 package find
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -14,6 +15,14 @@ func (c *Controller) vocabulary() *search.Vocabulary {
 	v := search.NewVocabulary(s.Codebook(), s.Summaries())
 	for _, stored := range s.Names().All() {
 		v.Analysts = append(v.Analysts, s.Called(stored))
+	}
+	used, err := s.Phrases()
+	c.win.Report(err)
+	for _, p := range used {
+		v.Phrases = append(v.Phrases, p.Name)
+	}
+	if !slices.Contains(v.Analysts, s.Called(s.Analyst())) { // has done nothing yet
+		v.Analysts = append(v.Analysts, s.Called(s.Analyst()))
 	}
 	return &v
 }

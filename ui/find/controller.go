@@ -244,12 +244,15 @@ func (c *Controller) Changed(events []session.Event) {
 		case session.CodebookChanged:
 			c.known = nil
 			c.finding.Invalidate()
-		case session.CorpusChanged:
+		case session.CorpusChanged, session.AnalystsChanged:
 			c.known = nil
 			c.finding.Invalidate()
 			if c.walk.on && c.win.Session().Articles() == 0 { // no article is left, for example after an undo
 				c.EndWalk()
 			}
+		case session.PhrasesChanged:
+			c.known = nil
+			c.finding.Invalidate()
 		case session.SummaryChanged, session.UnitChanged, session.StructureChanged, session.NotesChanged:
 			c.finding.Invalidate()
 		}
@@ -264,6 +267,9 @@ type host struct {
 
 // Analyst implements finding.Host.
 func (h host) Analyst() string { return h.win.Session().Analyst() }
+
+// Blind implements finding.Host.
+func (h host) Blind() bool { return !h.win.Session().SeesAll() }
 
 // Go implements finding.Host.
 func (h host) Go(work func()) { h.win.Go(work) }

@@ -94,6 +94,8 @@ func (l *library) Search(ctx context.Context, s finding.Request, found func(sear
 func (l *library) Document(id model.ArticleID) (*model.Document, error) { return l.document(id), nil }
 
 // Analyst implements finding.Host.
+func (l *library) Blind() bool { return false }
+
 func (l *library) Analyst() string { return "Ines" }
 
 // Go implements finding.Host.
@@ -128,7 +130,12 @@ func (l *library) window() callbacks {
 			}
 			return out
 		},
-		Unknown: func(q search.Query) []string { return q.UnknownLabels(model.DefaultCodebook()) },
+		Objections: func(q search.Query) (all []string) {
+			for _, name := range q.UnknownLabels(model.DefaultCodebook()) {
+				all = append(all, "There is no label “"+name+"”.")
+			}
+			return all
+		},
 		Saved: savedSearches{
 			List: func() []settings.Search { return l.saved },
 			Use:  func(name string) { l.did = append(l.did, "use "+name) },

@@ -56,10 +56,10 @@ func (v *searchView) unfinished() bool {
 // result returns a summary of a search that has ended.
 func (v *searchView) result() string {
 	var sentences []string
-	unknown := v.Unknown(v.Query())
+	objections := v.Objections(v.Query())
 	switch {
-	case v.Tally() == finding.Tally{} && len(unknown) > 0:
-		sentences = append(sentences, lang.L("There is no label “{{.Label}}”.", map[string]any{"Label": unknown[0]}))
+	case v.Tally() == finding.Tally{} && len(objections) > 0:
+		sentences = append(sentences, objections[0])
 	case v.Tally() == finding.Tally{}:
 		sentences = append(sentences, lang.L("No results. Try fewer words."))
 	case v.Result().Relaxed:
@@ -74,6 +74,7 @@ func (v *searchView) result() string {
 	if why := whySlow(v.Result()); why != "" {
 		sentences = append(sentences, why)
 	}
+	sentences = append(sentences, objections...)
 	return strings.Join(sentences, " ")
 }
 

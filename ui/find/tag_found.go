@@ -94,7 +94,7 @@ func (c *Controller) withAllHits(then func(*search.Hits)) {
 		then(hits)
 		return
 	}
-	p, query := c.project, finding.Request{Query: c.finding.Query(), Analyst: c.win.Session().Analyst()}
+	p, query := c.project, c.finding.Request()
 	var hits *search.Hits
 	c.win.Run(lang.L("Searching"), func(ctx context.Context, step func(dialog.Step)) error {
 		got, err := allHits(ctx, p, query, func(done, all int) { step(dialog.Step{Done: done, Total: all}) })

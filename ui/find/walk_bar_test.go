@@ -31,6 +31,7 @@ func (o *oneSentence) Search(_ context.Context, _ finding.Request, found func(se
 func (*oneSentence) Document(model.ArticleID) (*model.Document, error) {
 	return nil, model.ErrNoArticle
 }
+func (*oneSentence) Blind() bool                                 { return false }
 func (*oneSentence) Analyst() string                             { return "R. Vance" }
 func (*oneSentence) Go(work func())                              { work() }
 func (*oneSentence) Post(do func())                              { do() }

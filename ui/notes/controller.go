@@ -157,7 +157,7 @@ func (c *Controller) Changed(events []session.Event) {
 
 func affects(e session.Event) bool {
 	switch e.(type) {
-	case session.NotesChanged, session.CorpusChanged, session.SummaryChanged, session.StructureChanged:
+	case session.NotesChanged, session.AnalystsChanged, session.CorpusChanged, session.SummaryChanged, session.StructureChanged:
 		return true
 	}
 	return false
@@ -179,11 +179,16 @@ func (c *Controller) load() {
 	for sum := range c.win.Session().Summaries() {
 		subjects[sum.ID] = subject{sum.Heading(), sum.Metadata.Outlet, sum.Metadata.Published, len(subjects)}
 	}
-	ctx, p := c.ctx, c.project
+	ctx, p, s := c.ctx, c.project, c.win.Session()
+	sees, names := s.Seeing(), s.Names()
 	c.win.Go(func() {
-		var all []*entry
+		var list []*entry
 		err := p.EachNote(ctx, func(n model.Note, sentence string) error {
+			if !sees(n.Analyst) {
+				return nil
+			}
 			e := newEntry(n, sentence)
+			e.by = names.Shown(n.Analyst)
 			if n.Target.Article == "" {
 				e.of("", n.Target.Outlet, "", -1)
 			} else if s, ok := subjects[n.Target.Article]; ok {
@@ -191,7 +196,7 @@ func (c *Controller) load() {
 			} else {
 				return nil // the article has just been added, and the notes will be read again
 			}
-			all = append(all, e)
+			list = append(list, e)
 			return nil
 		})
 		c.win.Post(func() {
@@ -200,7 +205,7 @@ func (c *Controller) load() {
 			}
 			c.loading, c.err = false, err
 			if err == nil {
-				c.all, c.loaded = all, true
+				c.all, c.loaded = list, true
 			}
 			c.list()
 			if c.stale && c.view.isOpen() {
@@ -286,7 +291,7 @@ func (c *Controller) firstOf(outlet string) model.ArticleID {
 func (c *Controller) whyKept(e *entry) string {
 	switch s := c.win.Session(); {
 	case e.Analyst != s.Analyst():
-		return lang.L("This note is by {{.Analyst}}. You can delete only your own notes.", map[string]any{"Analyst": e.Analyst})
+		return lang.L("This note is by {{.Analyst}}. You can delete only your own notes.", map[string]any{"Analyst": e.by})
 	case s.Save().State == session.Failed:
 		return lang.L("Nothing can be changed until your work is saved.")
 	}

@@ -14,6 +14,7 @@ import (
 // entry is a note in the list, with what the list shows of its subject.
 type entry struct {
 	model.Note
+	by                  string // what its analyst is called
 	sentence            string // the text of the sentence that the note is on
 	title, outlet, date string // of the article, or the outlet that the note is on
 	place               int    // of the article, in the order of import; -1 for a note on an outlet
@@ -21,7 +22,7 @@ type entry struct {
 }
 
 func newEntry(n model.Note, sentence string) *entry {
-	return &entry{Note: n, sentence: sentence, place: -1}
+	return &entry{Note: n, by: n.Analyst, sentence: sentence, place: -1}
 }
 
 // of sets what the list shows of the subject of the note.
@@ -33,7 +34,7 @@ func (e *entry) of(title, outlet, date string, place int) {
 // text returns everything by which the note is found. It begins with the note and its
 // sentence, in lines of their own.
 func (e *entry) text() string {
-	return strings.Join([]string{e.Text, e.sentence, e.title, e.outlet, e.date, e.Analyst, e.Grade.String()}, "\n")
+	return strings.Join([]string{e.Text, e.sentence, e.title, e.outlet, e.date, e.by, e.Grade.String()}, "\n")
 }
 
 // marks returns the marks of a query in the note and in its sentence, in bytes of each.

@@ -245,6 +245,9 @@ func TestANoteByAnotherAnalystIsMarkedAndNotDeleted(t *testing.T) {
 	b.Until("the result of the load", func() bool { return b.Screen.Dialog })
 	b.closeDialog()
 	b.Saved()
+	b.all("4 notes") // while it is hidden
+	b.Key(fyne.KeyEscape)
+	b.Menu("View", "Other Analysts' Labels and Notes")
 	b.all("5 notes")
 	b.Keys("elsewhere")
 	b.wantRows("Seen elsewhere.")

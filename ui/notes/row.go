@@ -65,7 +65,7 @@ func (r *row) set(e *entry, note, sentence []model.Span, analyst string) {
 	}
 	facts := []string{e.outlet, e.title, e.date}
 	if e.Analyst != analyst {
-		facts = append(facts, lang.L("by {{.Analyst}}", map[string]any{"Analyst": e.Analyst}))
+		facts = append(facts, lang.L("by {{.Analyst}}", map[string]any{"Analyst": e.by}))
 	}
 	r.where.Set(strings.Join(slices.DeleteFunc(facts, func(s string) bool { return s == "" }), " · "), nil, look.ColorDim)
 	r.Refresh()

@@ -262,7 +262,7 @@ func (v *view) showChosen() {
 		text = lang.L("Only a grade, no text")
 	}
 	v.whole.SetText(text)
-	v.byline.SetText(e.Analyst + " · " + words.Moment(e.Updated.Local()))
+	v.byline.SetText(e.by + " · " + words.Moment(e.Updated.Local()))
 	enable(v.remover, v.whyKept(e) == "")
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/ui/words"
 )
 
@@ -39,6 +40,8 @@ func (in *Inspector) detached(d edit.Detached) string {
 		return in.texts().Label(content.Label) + ": " + passage
 	case *model.Note:
 		return lang.L("Note on: {{.Text}}", map[string]any{"Text": passage})
+	case *record.Given:
+		return in.session.PhraseList().Called(content) + ": " + passage
 	}
 	return passage
 }

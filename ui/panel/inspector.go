@@ -41,6 +41,9 @@ type Inspector struct {
 	// OnWrite is called before a note gets the focus, so that the inspector can be
 	// shown.
 	OnWrite func()
+	// OnPhrase is called to give a phrase, and OnFindPhrase to find what has one.
+	OnPhrase     func(session.Scope)
+	OnFindPhrase func(model.Phrase)
 	// OnAttach is called to put detached labels and notes back on sentences.
 	OnAttach func()
 	// OnHistory is called to show the history.
@@ -67,6 +70,7 @@ type Inspector struct {
 	attach   *action       // puts them back
 	outlet   *widget.Label
 	sections struct{ sentence, article, outlet *notes }
+	phrases  struct{ sentence, article, outlet *phrases }
 	folds    struct{ history, article, outlet *fold }
 	body     *fyne.Container
 	scroll   *container.Scroll
@@ -100,7 +104,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 			in.OnLeave()
 		},
 		leave: func() { in.OnLeave() },
-		typed: shortcut, called: s.Called,
+		typed: shortcut, called: s.Called, own: func(n model.Note) bool { return n.Analyst == s.Analyst() },
 		tips: tips,
 		writing: func(on bool) {
 			if in.OnWriting != nil {
@@ -119,15 +123,19 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	in.sections.article = newNotes(lang.L("Add note on article"), actions, s.NewNoteID, focus)
 	in.sections.outlet = newNotes(lang.L("Add note on outlet"), actions, s.NewNoteID, focus)
 
+	in.phrases.sentence = in.newPhrases(session.SentenceScope, lang.L("Add phrase"), tips)
+	in.phrases.article = in.newPhrases(session.ArticleScope, lang.L("Add phrase to article"), tips)
+	in.phrases.outlet = in.newPhrases(session.OutletScope, lang.L("Add phrase to outlet"), tips)
+
 	relaid := func() { in.body.Refresh() }
 	correct := newAction(lang.L("Edit details…"), theme.DocumentCreateIcon(), func() { in.OnCorrect() })
 	in.folds.history = newFold("history", lang.L("History"), container.NewVBox(in.history, in.allOf), relaid)
 	in.folds.article = newFold("article", lang.L("Article"), container.NewVBox(
-		in.name, in.about.content, correct, in.loose, in.attach, in.sections.article.content,
+		in.name, in.about.content, correct, in.loose, in.attach, in.phrases.article.content, in.sections.article.content,
 	), relaid)
-	in.folds.outlet = newFold("outlet", lang.L("Outlet"), container.NewVBox(in.outlet, in.sections.outlet.content), relaid)
+	in.folds.outlet = newFold("outlet", lang.L("Outlet"), container.NewVBox(in.outlet, in.phrases.outlet.content, in.sections.outlet.content), relaid)
 	in.body = container.NewVBox(
-		in.heading, in.labels.content, in.meaning, in.suggests, in.who, in.sections.sentence.content, in.aside,
+		in.heading, in.labels.content, in.meaning, in.suggests, in.who, in.phrases.sentence.content, in.sections.sentence.content, in.aside,
 		in.folds.article.content, in.folds.outlet.content, in.folds.history.content,
 	)
 	// The scroll bar lies in the padding at the right.
@@ -149,6 +157,7 @@ type InspectorKeys struct {
 	Labels                                func(model.LabelKey) string
 	History, Aside                        string
 	NoteSentence, NoteArticle, NoteOutlet string
+	Phrase, PhraseArticle, PhraseOutlet   string
 	Accept, Why                           string // for suggestions
 }
 
@@ -160,6 +169,9 @@ func (in *Inspector) SetKeys(keys InspectorKeys) {
 	in.sections.sentence.setKey(keys.NoteSentence)
 	in.sections.article.setKey(keys.NoteArticle)
 	in.sections.outlet.setKey(keys.NoteOutlet)
+	in.phrases.sentence.setKey(keys.Phrase)
+	in.phrases.article.setKey(keys.PhraseArticle)
+	in.phrases.outlet.setKey(keys.PhraseOutlet)
 	in.labels.set(in.session.Codebook(), keys.Labels, in.tips, in.tag)
 	in.RefreshSentence()
 }
@@ -249,11 +261,13 @@ func (in *Inspector) Refresh() {
 	in.about.show(describe(doc.Article))
 	in.showDetached()
 	in.setNotes(in.sections.article, model.OnArticle(doc.ID))
+	in.phrases.article.refresh(in.session)
 	in.folds.article.count(in.sections.article)
 	in.folds.outlet.content.Hidden = doc.Metadata.Outlet == ""
 	if doc.Metadata.Outlet != "" {
 		in.outlet.SetText(doc.Metadata.Outlet)
 		in.setNotes(in.sections.outlet, model.OnOutlet(doc.Metadata.Outlet))
+		in.phrases.outlet.refresh(in.session)
 		in.folds.outlet.count(in.sections.outlet)
 	}
 	in.body.Refresh()
@@ -298,6 +312,8 @@ func (in *Inspector) RefreshSentence() {
 	in.who.Hidden = in.who.Text == "" || selected != nil
 	in.history.SetText(in.sentenceHistory())
 	in.history.Hidden = in.history.Text == "" || selected != nil
+	in.phrases.sentence.content.Hidden = !sentence
+	in.phrases.sentence.refresh(in.session)
 	in.sections.sentence.list.Hidden = selected != nil
 	in.setNotes(in.sections.sentence, model.OnSentence(doc.ID, u.Span))
 	in.body.Refresh() // a text that changed its height moves what is below it
@@ -339,21 +355,21 @@ func (in *Inspector) write(n *notes, another bool) {
 	}
 }
 
-// annotations returns the labels of a sentence that the inspector shows.
-func (in *Inspector) annotations(doc *model.Document, sentence model.Span) []model.Annotation {
-	return doc.Annotations[sentence]
-}
-
-// annotators returns a line for each label of the sentence: label, analyst and time, and
-// whether the label was given before its definition changed.
+// annotators returns a line for each label of the sentence that the analyst sees, the own
+// first: label, analyst and time, and whether the label was given before its definition
+// changed.
 func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string {
 	var lines []string
-	for _, a := range in.annotations(doc, sentence) {
+	for _, a := range in.session.LabelsOn(doc, sentence) {
 		line := fmt.Sprintf("%s · %s · %s", in.labelName(a.Label), in.session.Called(a.Analyst), words.Moment(a.At.Local()))
 		if in.session.Codebook().Outdated(a) {
 			line += " · " + lang.L("before the definition changed")
 		}
-		lines = append(lines, line)
+		if a.Analyst == in.session.Analyst() {
+			lines = slices.Insert(lines, 0, line)
+		} else {
+			lines = append(lines, line)
+		}
 	}
 	return strings.Join(lines, "\n")
 }
@@ -361,7 +377,7 @@ func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string
 // meanings returns a line for each label that the sentence has, with its definition.
 func (in *Inspector) meanings(doc *model.Document, sentence model.Span) string {
 	var lines []string
-	for _, a := range in.annotations(doc, sentence) {
+	for _, a := range in.session.LabelsOn(doc, sentence) {
 		l, _ := in.session.Codebook().Find(a.Label)
 		if line := in.labelName(a.Label) + ": " + l.Definition; l.Definition != "" && !slices.Contains(lines, line) {
 			lines = append(lines, line)

@@ -9,13 +9,14 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
-// noteBox edits one note. It has fields for the text and the grade, and a button
+// noteBox shows one note and, if it is the analyst's own, edits it. It has fields for the text and the grade, and a button
 // that deletes the note.
 type noteBox struct {
-	called  func(analyst string) string // what an analyst is called now
+	actions noteActions
 	content fyne.CanvasObject
 	id      string
 	target  model.NoteTarget
@@ -25,7 +26,9 @@ type noteBox struct {
 	byline  *TipLabel
 	remove  *TipButton
 	foot    *fyne.Container // author, and the button that deletes the note
+	grades  *fyne.Container
 	quiet   bool
+	fixed   bool // the note is another analyst's
 }
 
 // noteActions holds what a note box needs from the inspector.
@@ -37,7 +40,8 @@ type noteActions struct {
 	typed  Shortcut
 	// writing is called when the text of a note gets or loses the focus.
 	writing func(bool)
-	called  func(analyst string) string
+	called  func(analyst string) string // what an analyst is called now
+	own     func(model.Note) bool       // whether the analyst wrote the note
 	tips    *Tips
 }
 
@@ -64,7 +68,7 @@ const (
 )
 
 func newNoteBox(a noteActions) *noteBox {
-	b := &noteBox{called: a.called}
+	b := &noteBox{actions: a}
 	b.text = newNoteEntry(a.leave, a.typed)
 	b.text.writing = a.writing
 	b.text.OnChanged = func(text string) {
@@ -84,11 +88,12 @@ func newNoteBox(a noteActions) *noteBox {
 	b.byline.SizeName = theme.SizeNameCaptionText
 	b.remove = NewTipButton(a.tips, theme.DeleteIcon(), "", always(lang.L("Delete note")), func() { a.remove(b.id, b.target) })
 	b.foot = container.NewBorder(nil, nil, nil, b.remove, b.byline)
-	b.content = container.NewVBox(b.text, container.New(sideBySide{}, b.source, b.info), b.foot)
+	b.grades = container.New(sideBySide{}, b.source, b.info)
+	b.content = container.NewVBox(b.text, b.grades, b.foot)
 	return b
 }
 
-// set shows a note. For a new note, which has no time of creation, it hides the
+// set shows a note. The fields of another analyst's note are disabled. For a new note, which has no time of creation, it hides the
 // author and the button that deletes the note.
 func (b *noteBox) set(n model.Note) {
 	b.quiet = true
@@ -99,12 +104,22 @@ func (b *noteBox) set(n model.Note) {
 	}
 	b.source.SetSelectedIndex(strings.Index(sources, orBlank(n.Grade.Source)) + 1)
 	b.info.SetSelectedIndex(strings.Index(informations, orBlank(n.Grade.Information)) + 1)
+	b.fixed = !n.Created.IsZero() && !b.actions.own(n)
+	for _, field := range []fyne.Disableable{b.text, b.source, b.info} {
+		if b.fixed {
+			field.Disable()
+		} else {
+			field.Enable()
+		}
+	}
+	control.ShowIf(b.grades, !b.fixed || !n.Grade.IsZero())
+	control.ShowIf(b.remove, !b.fixed)
 	if n.Created.IsZero() {
 		b.foot.Hide()
 		return
 	}
 	b.foot.Show()
-	b.byline.SetText(b.called(n.Analyst) + " · " + words.Moment(n.Updated.Local()))
+	b.byline.SetText(b.actions.called(n.Analyst) + " · " + words.Moment(n.Updated.Local()))
 }
 
 // orBlank returns s, or "-" if s is empty. strings.Index finds "" at 0, but does

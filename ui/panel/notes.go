@@ -78,17 +78,17 @@ func (n *notes) blank() *noteBox {
 	return b
 }
 
-// write focuses the last note. If there is none, or if the parameter another is
-// true, it focuses a note without text.
+// write focuses the last note of the analyst. If there is none, or if the parameter
+// another is true, it focuses a note without text.
 func (n *notes) write(another bool) {
 	var b *noteBox
-	switch {
-	case n.shown > 0 && n.boxes[n.shown-1].text.Text == "":
-		b = n.boxes[n.shown-1]
-	case n.shown == 0 || another:
+	for _, own := range n.boxes[:n.shown] {
+		if !own.fixed {
+			b = own
+		}
+	}
+	if b == nil || another && b.text.Text != "" {
 		b = n.blank()
-	default:
-		b = n.boxes[n.shown-1]
 	}
 	n.content.Refresh()
 	n.focus(b.text)

@@ -87,8 +87,20 @@ func (sp *Spoken) words() string {
 	said := []string{lang.L("Sentence {{.Index}} of {{.Count}}, {{.Label}}: {{.Text}}", map[string]any{
 		"Index": index + 1, "Count": count, "Label": label, "Text": text,
 	})}
-	for _, n := range doc.NotesOn(model.OnSentence(doc.ID, u.Span)) {
+	for _, a := range s.OthersOn(doc, u.Span) {
+		if l, ok := s.Codebook().Find(a.Label); ok {
+			said = append(said, lang.L("{{.Label}} by {{.Analyst}}", map[string]any{"Label": l.Name, "Analyst": s.Called(a.Analyst)}))
+		}
+	}
+	for _, n := range s.NotesOn(doc, model.OnSentence(doc.ID, u.Span)) {
 		said = append(said, lang.L("Note by {{.Analyst}}: {{.Text}}", map[string]any{"Analyst": s.Called(n.Analyst), "Text": n.Text}))
+	}
+	var phrases []string
+	for _, p := range s.PhrasesOn(session.SentenceScope) {
+		phrases = append(phrases, p.Name)
+	}
+	if len(phrases) > 0 {
+		said = append(said, lang.L("Phrases: {{.Text}}", map[string]any{"Text": strings.Join(phrases, ", ")}))
 	}
 	return strings.Join(said, "\n")
 }

@@ -68,7 +68,12 @@ func (s *slow) Annotated(context.Context, map[model.LabelKey]bool) ([]edit.Annot
 	return nil, nil
 }
 
-func (s *slow) Names() (record.Names, error)                      { return record.Names{}, nil }
+func (s *slow) Names() (record.Names, error)                          { return record.Names{}, nil }
+func (s *slow) Phrases() (record.Phrases, error)                      { return record.Phrases{}, nil }
+func (s *slow) OutletPhrases(model.OutletID) ([]*record.Given, error) { return nil, nil }
+func (s *slow) PhraseUses(string) (map[model.PhraseID]record.Uses, error) {
+	return nil, nil
+}
 func (s *slow) Document(model.ArticleID) (*model.Document, error) { return s.doc, nil }
 func (s *slow) Notes(model.NoteTarget) ([]model.Note, error)      { return nil, nil }
 func (s *slow) Recent() ([]edit.Change, error)                    { return nil, nil }

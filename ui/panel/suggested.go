@@ -226,18 +226,31 @@ func ReasonText(r suggest.Reason) string {
 			return lang.L("It continues an earlier quotation.")
 		}
 		return lang.L("It continues an earlier quotation of “{{.Speaker}}”.", words)
-	case suggest.ReportedSpeech:
-		return lang.L("It reports what “{{.Speaker}}” said: “{{.Words}}”.", words)
 	case suggest.OlderYear:
 		return lang.L("It is about {{.Words}}, before the article’s year.", words)
+	case suggest.EarlierMonth:
+		return lang.L("It is about an earlier month: “{{.Words}}”.", words)
 	case suggest.EarlierTime:
 		return lang.L("It is about an earlier time: “{{.Words}}”.", words)
+	case suggest.Pluperfect:
+		return lang.L("It is about what had happened before: “{{.Words}}”.", words)
+	case suggest.Perfect:
+		return lang.L("It is about what has happened so far: “{{.Words}}”.", words)
+	case suggest.Follows:
+		return lang.L("It links the news with earlier events: “{{.Words}}”.", words)
+	case suggest.ReportedSpeech:
+		if r.Speaker == "" {
+			return lang.L("It reports what someone said: “{{.Words}}”.", words)
+		}
+		return lang.L("It reports what “{{.Speaker}}” said: “{{.Words}}”.", words)
 	case suggest.CheckableFigure:
 		return lang.L("It contains a figure that can be checked: “{{.Words}}”.", words)
 	case suggest.CheckableDate:
 		return lang.L("It contains a date that can be checked: “{{.Words}}”.", words)
-	case suggest.CheckableAct:
-		return lang.L("It describes an action that can be checked: “{{.Words}}”.", words)
+	case suggest.Lead:
+		return lang.L("It opens the article and states its news.")
+	case suggest.Statement:
+		return lang.L("It states something that can be checked.")
 	}
 	return ""
 }
@@ -251,18 +264,28 @@ func ReasonBrief(r suggest.Reason) string {
 		return lang.L("Words in quotation marks")
 	case suggest.SpeechGoesOn:
 		return lang.L("Continues a quotation")
-	case suggest.ReportedSpeech:
-		return lang.L("Reported speech: “{{.Words}}”", words)
 	case suggest.OlderYear:
 		return lang.L("Earlier year: {{.Words}}", words)
+	case suggest.EarlierMonth:
+		return lang.L("Earlier month: “{{.Words}}”", words)
 	case suggest.EarlierTime:
 		return lang.L("Earlier time: “{{.Words}}”", words)
+	case suggest.Pluperfect:
+		return lang.L("Had happened before: “{{.Words}}”", words)
+	case suggest.Perfect:
+		return lang.L("So far: “{{.Words}}”", words)
+	case suggest.Follows:
+		return lang.L("Earlier events: “{{.Words}}”", words)
+	case suggest.ReportedSpeech:
+		return lang.L("Reported speech: “{{.Words}}”", words)
 	case suggest.CheckableFigure:
 		return lang.L("Figure: “{{.Words}}”", words)
 	case suggest.CheckableDate:
 		return lang.L("Date: “{{.Words}}”", words)
-	case suggest.CheckableAct:
-		return lang.L("Action: “{{.Words}}”", words)
+	case suggest.Lead:
+		return lang.L("Opens the article")
+	case suggest.Statement:
+		return lang.L("Can be checked")
 	}
 	return ""
 }

@@ -8,7 +8,7 @@ import (
 
 func TestEveryReasonIsExplained(t *testing.T) {
 	brief := map[string]suggest.Code{}
-	for code := suggest.DirectSpeech; code <= suggest.CheckableAct; code++ {
+	for code := suggest.DirectSpeech; code <= suggest.Statement; code++ {
 		for _, speaker := range []string{"", "Ana Ré"} {
 			r := suggest.Reason{Code: code, Words: "“two < 3 & four”", Speaker: speaker}
 			if got := ReasonText(r); got != r.String() {
@@ -21,7 +21,7 @@ func TestEveryReasonIsExplained(t *testing.T) {
 		}
 		brief[text] = code
 	}
-	if unknown := (suggest.Reason{Code: suggest.CheckableAct + 1}); ReasonText(unknown) != unknown.String() || ReasonBrief(unknown) != "" {
+	if unknown := (suggest.Reason{Code: suggest.Statement + 1}); ReasonText(unknown) != unknown.String() || ReasonBrief(unknown) != "" {
 		t.Error("an unknown reason is explained")
 	}
 }

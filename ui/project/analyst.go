@@ -43,10 +43,10 @@ func (c *Controller) WorksAs(p Project, name string) string {
 }
 
 // storedFor returns the name under which a project stores the records of the analyst who
-// is called by a name. If nobody is called that, but the name stands for an analyst who
+// is called by a name, or by one that is alike. If nobody is called that, but the name stands for an analyst who
 // is called otherwise now, it returns a free name.
 func storedFor(names record.Names, name string) string {
-	if stored, called := names.Stored(name); called {
+	if stored, alike := names.Alike(name); alike {
 		return stored
 	}
 	stored := analystIn(names, name)
@@ -81,7 +81,7 @@ func (c *Controller) askIfRenamed(p Project) {
 	if before := analystIn(s.Names(), c.prefs.Analyst); last == "" && now != before && s.Called(before) != before && labelsOf(p, now) == 0 {
 		last = before
 	}
-	if last == "" || last == now || labelsOf(p, last) == 0 {
+	if last == "" || last == now || labelsOf(p, last) == 0 || c.names.Apart(s.Called(last), c.prefs.Analyst) {
 		c.win.Report(c.names.Use(p.Info().ID, c.prefs.Analyst, now))
 		c.adopt(p)
 		return
@@ -94,31 +94,32 @@ func (c *Controller) askIfRenamed(p Project) {
 func (c *Controller) adopt(p Project) {
 	s := c.win.Session()
 	stored := s.Analyst()
-	if _, renamed := s.Names().Renamed(stored); renamed || value.Analyst.Fit(stored) == c.prefs.Analyst || labelsOf(p, stored) == 0 {
+	if _, renamed := s.Names().Renamed(stored); renamed || value.AlikeNames(stored, c.prefs.Analyst) || labelsOf(p, stored) == 0 {
 		return
 	}
 	c.win.Report(s.RenameAnalyst(c.prefs.Analyst))
 }
 
-// AskName asks for the analyst's name.
-func (c *Controller) AskName() {
-	dialog.AskAnalyst(c.prefs.Analyst, c.win.Window(), c.Rename)
-}
-
-// Rename changes the analyst's name in the preferences. If the open project has labels
-// by the analyst and it is unknown whether both names are one person, Rename asks first.
+// Rename changes the analyst's name in the preferences. If the name is another analyst's in
+// the open project, that analyst works. Rename refuses a name that is only like another
+// analyst's. If the open project has labels by the analyst and it is unknown whether both
+// names are one person, Rename asks first.
 func (c *Controller) Rename(to string) {
 	from := c.prefs.Analyst
-	accept := func() {
-		p := c.prefs.Choices
-		p.Analyst = to
-		c.prefs.Set(p)
-	}
+	accept := func() { c.setName(to) }
 	if c.win.Session() == nil {
 		accept()
 		return
 	}
 	s := c.win.Session()
+	if other, called := s.Names().Stored(to); called && other != s.Analyst() {
+		c.Work(other, to)
+		return
+	}
+	if err := s.Names().Refuse(to, s.Analyst()); err != nil {
+		c.win.Report(err)
+		return
+	}
 	under, known := s.Analyst(), c.WorksAs(c.current, to)
 	_, called := s.Names().Stored(to)
 	switch {
@@ -179,6 +180,7 @@ func (c *Controller) askWho(from, to string, answered func(same bool)) {
 				c.renameTo(from, to)
 				return
 			}
+			c.win.Report(c.names.Meet(s.Called(from), to))
 			c.annotateAs(as)
 			c.win.Notice(words.Joined(" ", lang.L("You are now working as {{.Analyst}}.", map[string]any{"Analyst": to}), c.win.Others()))
 		}
@@ -235,13 +237,16 @@ func (c *Controller) introduction() fyne.CanvasObject {
 	name.Validator = func(s string) error { return dialog.WhyNotName(s) }
 	name.OnChanged = func(s string) {
 		if s, err := value.Analyst.Accept(s); err == nil {
-			p := c.prefs.Choices
-			p.Analyst = s
-			c.prefs.Set(p)
+			c.setName(s)
 		}
 	}
-	leave := func() { c.win.Window().Canvas().Unfocus() }
-	name.OnEscape, name.OnSubmitted = leave, func(string) { leave() }
+	name.OnEscape = func() { c.win.Window().Canvas().Unfocus() }
+	name.OnSubmitted = func(s string) {
+		if s, err := value.Analyst.Accept(s); err == nil {
+			c.setName(s)
+			c.ShowWelcome() // without the question
+		}
+	}
 	says := widget.NewLabel(lang.L("Shown on every label and note you add. You can change it later."))
 	says.SizeName = theme.SizeNameCaptionText
 	says.Alignment = fyne.TextAlignCenter

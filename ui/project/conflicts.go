@@ -2,17 +2,19 @@ package project
 
 import (
 	"context"
+	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
+	"assay.app/assay/model/session"
 	"assay.app/assay/ui/explain"
 )
 
-// showConflicts lists the conflicts of the project.
+// showConflicts lists the conflicts of the project that the analyst may settle.
 func (c *Controller) showConflicts() {
 	s, p := c.win.Session(), c.current
 	s.EndTyping()
-	book, names := s.Codebook(), s.Names()
+	book, names, own := s.Codebook(), s.Names(), s.Analyst()
 	ShowConflicts(ConflictActions{
 		Undo: c.win.Key("edit.undo"), Explain: explain.Error,
 		Read: func(ctx context.Context) ([]ConflictRow, error) {
@@ -20,6 +22,7 @@ func (c *Controller) showConflicts() {
 				return nil, err
 			}
 			list, err := p.Conflicts()
+			list = slices.DeleteFunc(list, func(c record.Conflict) bool { return !session.Settles(c, own) })
 			d := Describer{Codebook: book, Called: names.Shown, Document: p.Document}
 			return d.conflicts(list), err
 		},

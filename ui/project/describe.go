@@ -19,6 +19,7 @@ import (
 type Describer struct {
 	Codebook model.Codebook
 	Called   func(analyst string) string // what an analyst is called now; the stored name if nil
+	Sees     func(analyst string) bool   // whether the layer of an analyst is shown; all are if nil
 	Document func(model.ArticleID) (*model.Document, error)
 	last     *model.Document // cached, because consecutive changes mostly concern one article
 }
@@ -33,21 +34,36 @@ func (d *Describer) describe(changes []edit.Change, article model.ArticleID, und
 	newest := changes[0]
 	p := Step{ID: newest.ID, Who: d.who(newest.Analyst), At: newest.At, Undone: undone}
 	edits := net(changes, article)
-	p.What = d.what(newest, edits)
+	seen := d.seen(edits)
+	p.What = d.what(newest, seen)
+	if len(seen) == 0 && len(edits) > 0 {
+		p.What = lang.L("Work of another analyst (hidden)")
+	}
 	ids := articlesOf(edits)
 	if len(ids) == 1 {
 		p.Where = d.heading(ids[0])
 	}
 	var lines []string
-	for i, e := range unitsFirst(edits) {
+	for i, e := range unitsFirst(seen) {
 		if i == maxDetails {
-			lines = append(lines, lang.L("and {{.Count}} more", map[string]any{"Count": len(edits) - i}))
+			lines = append(lines, lang.L("and {{.Count}} more", map[string]any{"Count": len(seen) - i}))
 			break
 		}
 		lines = append(lines, d.detail(e, len(ids) > 1))
 	}
 	p.Detail = strings.Join(lines, "\n\n")
 	return p
+}
+
+// seen returns the edits outside hidden layers.
+func (d *Describer) seen(edits []edit.Edit) []edit.Edit {
+	if d.Sees == nil {
+		return edits
+	}
+	return slices.DeleteFunc(slices.Clone(edits), func(e edit.Edit) bool {
+		r, ok := e.(edit.Record)
+		return ok && !d.Sees(r.Owner())
+	})
 }
 
 // unitsFirst returns the edits in a new order: those that divide an article into

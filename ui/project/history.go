@@ -17,7 +17,7 @@ import (
 func (c *Controller) showHistory() {
 	c.win.Session().EndTyping()
 	p, unsaved := c.current, c.win.Session().Unsaved()
-	describe := Describer{Codebook: c.win.Session().Codebook(), Called: c.win.Session().Names().Shown, Document: p.Document}
+	describe := Describer{Codebook: c.win.Session().Codebook(), Called: c.win.Session().Names().Shown, Sees: c.win.Session().Seeing(), Document: p.Document}
 	h := HistoryActions{Undo: c.win.Key("edit.undo"), Explain: explain.Error}
 	var open model.ArticleID
 	if doc := c.win.Session().Document(); doc != nil {

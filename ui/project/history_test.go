@@ -139,7 +139,7 @@ func TestTheHistoryDescribesSplitAndMergedSentences(t *testing.T) {
 	doc := storm()
 	doc.SetAnnotation(doc.Units[0].Span, "Ines", label("claim"))
 	doc.SetNote("n", &model.Note{ID: "n", Target: model.OnSentence("a", doc.Units[1].Span), Text: "Which?"})
-	merged, err := edit.Merging(doc, 0, edit.NoSide)
+	merged, err := edit.Merging(doc, 0, edit.NoSide, "")
 	if err != nil {
 		t.Fatal(err)
 	}

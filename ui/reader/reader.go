@@ -27,11 +27,12 @@ type View struct {
 
 // Mark describes how a unit is marked.
 type Mark struct {
-	Color  color.Color // of the label; nil if there is none
-	Letter string      // letter of the label, in the margin
-	Ghost  string      // letter of a suggestion, outlined in the margin if Letter is empty
-	Notes  bool        // the unit has reliability notes
-	Others []OtherMark // labels of other analysts, in the right margin
+	Color   color.Color // of the label; nil if there is none
+	Letter  string      // letter of the label, in the margin
+	Ghost   string      // letter of a suggestion, outlined in the margin if Letter is empty
+	Notes   bool        // the unit has reliability notes
+	Phrases bool        // the unit has phrases
+	Others  []OtherMark // labels of other analysts, in the right margin
 
 	Found     []model.Span // search hits, in byte offsets into the article's text
 	FoundHere model.Span   // the hit that is current; zero if there is none

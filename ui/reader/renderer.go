@@ -202,17 +202,22 @@ func (r *renderer) line(l placed, marks map[int]Mark) {
 	// Letters are right-aligned, in the order of their sentences.
 	slices.Sort(heads)
 	var noted []int
+	phrased := false
 	for i, unit := range slices.Backward(heads) {
 		m := marks[unit]
 		if m.Letter != "" || m.Ghost != "" {
 			chipRight = r.chip(m, chipRight, l, heads[i:i+1])
 		}
+		phrased = phrased || m.Phrases
 		if m.Notes {
 			noted = append([]int{unit}, noted...)
 		}
 	}
 	if len(noted) > 0 {
 		r.noteMark(p.column+p.metrics.Width+16, l, noted)
+	}
+	if phrased {
+		r.phraseMark(p.column+p.metrics.Width+phraseAfter, l)
 	}
 	r.others(heads, marks, l)
 }
@@ -244,6 +249,17 @@ func (r *renderer) chip(m Mark, right float32, l placed, units []int) float32 {
 	t := r.text(letter, ink, size, fyne.TextStyle{Bold: true}, at)
 	t.Alignment = fyne.TextAlignCenter
 	return right - w - 3
+}
+
+// phraseAfter is the distance between the text and the mark of phrases, which is before
+// that of notes.
+const phraseAfter = 4
+
+// phraseMark draws a small chip.
+func (r *renderer) phraseMark(x float32, l placed) {
+	const w, h = 8, 6
+	top := l.top + (l.line-h)/2
+	r.rect(look.Current(look.ColorCurrent), box{x, top, x + w, top + h}).CornerRadius = h / 2
 }
 
 // noteMark draws a small sheet of paper with two lines of writing.

@@ -97,6 +97,7 @@ func (b *harness) wantHeadings(articles ...string) {
 
 func TestOneArticleInBothReadersShowsEveryChangeInBoth(t *testing.T) {
 	b := withText(t, weather)
+	b.Keys("g") // a suggestion shows a letter too
 	b.Key(fyne.KeyHome)
 	b.Shortcut(windowtest.Ctrl(fyne.KeyBackslash))
 	if b.Screen.Article != b.Screen.Beside {

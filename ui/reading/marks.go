@@ -30,7 +30,7 @@ func (c *Controller) view(place int) reader.View {
 		Facts:     strings.Join(facts, "  ·  "),
 		Text:      doc.Text,
 		Structure: doc.Structure,
-		Others:    c.prefs.Others,
+		Others:    c.showsOthers(),
 		Mark:      func(unit int) reader.Mark { return c.mark(doc, unit) },
 	}
 }
@@ -49,7 +49,8 @@ func (c *Controller) mark(doc *model.Document, unit int) reader.Mark {
 	m.Ghost = c.suggestedLetter(doc, unit)
 	m.Others = c.othersOn(doc, span)
 	m.Found, m.FoundHere = c.win.Found(doc.ID, span)
-	m.Notes = len(doc.NotesOn(model.OnSentence(doc.ID, span))) > 0
+	m.Notes = len(c.win.Session().NotesOn(doc, model.OnSentence(doc.ID, span))) > 0
+	m.Phrases = c.win.Session().HasPhrase(doc, span)
 	return m
 }
 

@@ -10,37 +10,45 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// The labels of other analysts
+// The work of other analysts
 //
-// The list, the status bar and the sentences show the labels of one analyst. If
-// other analysts have labels, a line above the list says how many. A command shows
-// these labels in the right margin of the readers.
+// The list, the status bar, the sentences and the notes show the work of one analyst. The
+// labels and notes of the others are hidden, so that they do not influence the analyst,
+// until a command shows them. The history records that. If other analysts have labels, a
+// line above the list says how many. Shown labels are in the right margin of the readers.
 
 func (c *Controller) toggleOthers() {
-	c.prefs.SetOthers(!c.prefs.Others)
+	show := !c.win.Session().SeesAll()
+	if err := c.win.Session().ShowLayers(show); err != nil {
+		c.win.Report(err)
+		return
+	}
+	key := map[string]any{"Key": c.win.Key("view.others")}
+	switch {
+	case show && c.othersCount() == 0:
+		c.win.Notice(lang.L("Other analysts' work is shown, but there is none yet. Press {{.Key}} to hide it.", key))
+	case show:
+		c.win.Notice(lang.L("Other analysts' labels are shown in the right margin, and their notes in the inspector. Press {{.Key}} to hide them.", key))
+	default:
+		c.win.Notice(lang.L("Other analysts' labels and notes are hidden. Press {{.Key}} to show them.", key))
+	}
+}
+
+// LayersChanged updates the readers after the layers of other analysts were shown or
+// hidden, or after an analyst was renamed.
+func (c *Controller) LayersChanged() {
 	for i := range c.win.Session().Places() {
 		if c.win.Session().DocumentAt(i) != nil {
 			c.leaves[i].reader.Restructure(c.view(i), c.win.Session().CursorAt(i))
 		}
 	}
-	c.SayWhose()
-	key := map[string]any{"Key": c.win.Key("view.others")}
-	switch {
-	case c.othersCount() == 0:
-		c.win.Notice(lang.L("There are no labels by other analysts."))
-	case c.prefs.Others:
-		c.win.Notice(lang.L("Labels by other analysts are shown in the right margin. Press {{.Key}} to hide them.", key))
-	default:
-		c.win.Notice(lang.L("Labels by other analysts are hidden. Press {{.Key}} to show them.", key))
-	}
 }
 
-// othersOn returns the labels of other analysts on a sentence, or nil if the
-// preferences hide them.
+// showsOthers reports whether the right margin has room for labels of other analysts.
+func (c *Controller) showsOthers() bool { return c.win.Session().SeesAll() && c.othersCount() > 0 }
+
+// othersOn returns the labels of other analysts on a sentence, or nil if they are hidden.
 func (c *Controller) othersOn(doc *model.Document, sentence model.Span) []reader.OtherMark {
-	if !c.prefs.Others {
-		return nil
-	}
 	own, labelled := doc.Annotation(sentence, c.win.Session().Analyst())
 	var out []reader.OtherMark
 	for _, a := range c.win.Session().OthersOn(doc, sentence) {
@@ -84,10 +92,10 @@ func (c *Controller) Others() string {
 		who = words.N("{{.Count}} other analysts", len(list))
 	}
 	text := words.N("There are {{.Count}} labels by {{.Who}}.", c.othersCount(), map[string]any{"Who": who})
-	if c.prefs.Others {
+	if c.win.Session().SeesAll() {
 		return text
 	}
-	return text + " " + lang.L("Press {{.Key}} to show them in the margin.", map[string]any{"Key": c.win.Key("view.others")})
+	return text + " " + lang.L("Other analysts' work is hidden. Press {{.Key}} to show it.", map[string]any{"Key": c.win.Key("view.others")})
 }
 
 // SayWhose updates the text above the list. The text says whose labels are shown if

@@ -200,7 +200,7 @@ func TestWithoutSuggestionsTheWindowIsAsBeforeAlsoAfterARestart(t *testing.T) {
 // The window analyses a long article on another goroutine.
 func TestALongArticleGetsItsSuggestionsToo(t *testing.T) {
 	b := opened(t)
-	b.AddPaths([]string{windowtest.Files(t, map[string]string{"long.txt": pier + strings.Repeat(" Rain fell and nobody saw it.", 8000)})})
+	b.AddPaths([]string{windowtest.Files(t, map[string]string{"long.txt": pier + strings.Repeat(" It is a wet day for all of us.", 8000)})})
 	b.Until("the preview", func() bool { return b.Reads("Add 1 article") })
 	b.Key(fyne.KeyReturn)
 	b.Until("a suggestion", func() bool { return b.Screen.Suggested == "quote" })

@@ -39,8 +39,8 @@ func (c *Controller) SuggestCommands() []*command.Command {
 	}
 }
 
-// MarginCommands returns the commands that show and hide suggestions and the labels
-// of other analysts.
+// MarginCommands returns the commands that show and hide suggestions and the work of
+// other analysts.
 func (c *Controller) MarginCommands() []*command.Command {
 	return []*command.Command{
 		{
@@ -49,9 +49,9 @@ func (c *Controller) MarginCommands() []*command.Command {
 			Disabled: c.win.NeedProject, Run: c.toggleSuggestions, On: func() bool { return c.prefs.Suggest },
 		},
 		{
-			ID: "view.others", Title: lang.L("Labels by Other Analysts"), Group: command.View, Section: command.MarginSection,
-			Keys:     []command.Key{command.Rune('l')},
-			Disabled: c.win.NeedProject, Run: c.toggleOthers, On: func() bool { return c.prefs.Others },
+			ID: "view.others", Title: lang.L("Other Analysts' Labels and Notes"), Group: command.View, Section: command.MarginSection,
+			Keys:     []command.Key{command.Shifted('l')},
+			Disabled: c.win.NeedProject, Run: c.toggleOthers, On: func() bool { return c.win.Session() != nil && c.win.Session().SeesAll() },
 		},
 	}
 }

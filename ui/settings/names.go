@@ -11,6 +11,7 @@ import (
 // names used in each project:
 //
 //	{"former": {"R. Vance": ["root"]},
+//	 "people": ["R. Vance", "Omar"],
 //	 "projects": {"ID": {"names": {"R. Vance": "root"}, "last": "root"}}}
 
 const nameFileName = "names.json"
@@ -22,8 +23,9 @@ type Names struct {
 }
 
 type nameContent struct {
-	Former   map[string][]string     `json:"former"`   // by current name: the person's former names, latest first
-	Projects map[string]projectNames `json:"projects"` // by project id
+	Former   map[string][]string     `json:"former"`           // by current name: the person's former names, latest first
+	People   []string                `json:"people,omitempty"` // names of people who are known to be different
+	Projects map[string]projectNames `json:"projects"`         // by project id
 }
 
 // projectNames are the names used in one project.
@@ -84,6 +86,24 @@ func (f *Names) Use(project, name, under string) error {
 	return f.save()
 }
 
+// Meet records that two names belong to different people who work at this computer.
+func (f *Names) Meet(one, other string) error {
+	if f.Apart(one, other) || one == other {
+		return nil
+	}
+	for _, name := range []string{one, other} {
+		if !slices.Contains(f.content.People, name) {
+			f.content.People = append(f.content.People, name)
+		}
+	}
+	return f.save()
+}
+
+// Apart reports whether two names are known to belong to different people.
+func (f *Names) Apart(one, other string) bool {
+	return one != other && slices.Contains(f.content.People, one) && slices.Contains(f.content.People, other)
+}
+
 // Rename records that a person has a new name. Projects with a recorded name for
 // the person keep the labels under that name.
 func (f *Names) Rename(from, to string) error {
@@ -97,6 +117,9 @@ func (f *Names) Rename(from, to string) error {
 		}
 	}
 	f.content.Former[to] = slices.DeleteFunc(former, func(old string) bool { return old == to })
+	if at := slices.Index(f.content.People, from); at >= 0 {
+		f.content.People[at] = to
+	}
 	for id, p := range f.content.Projects {
 		if under, ok := p.Names[from]; ok {
 			p.Names[to] = under

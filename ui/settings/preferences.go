@@ -19,10 +19,9 @@ import (
 // it. RepairFile checks the file before Fyne reads it.
 type Preferences struct {
 	Choices
-	store  fyne.Preferences
-	Panes  Panes
-	Others bool          // show the labels of other analysts
-	Order  session.Order // of the list
+	store fyne.Preferences
+	Panes Panes
+	Order session.Order // of the list
 
 	folderBefore string // the folder before the last SetFolder
 }
@@ -70,7 +69,6 @@ func LoadPreferences(store fyne.Preferences, analyst string) Preferences {
 
 			Language: store.String(languageKey),
 		},
-		Others: store.Bool("view.others"),
 
 		Order: orderOf(store.String(orderKey)),
 
@@ -159,11 +157,6 @@ func (p *Preferences) SetFolded(section string, folded bool) {
 		list = append(list, section)
 	}
 	p.store.SetStringList(foldedKey, list)
-}
-
-func (p *Preferences) SetOthers(on bool) {
-	p.Others = on
-	p.store.SetBool("view.others", on)
 }
 
 func (p *Preferences) LastProject() string        { return p.store.String("project.last") }

@@ -60,6 +60,19 @@ func (p *openProject) LabelUse(ctx context.Context) (map[model.LabelKey]int, err
 // Names implements session.Store.
 func (p *openProject) Names() (record.Names, error) { return locked(p, p.store.Names) }
 
+// Phrases implements session.Store.
+func (p *openProject) Phrases() (record.Phrases, error) { return locked(p, p.store.Phrases) }
+
+// PhraseUses implements session.Store.
+func (p *openProject) PhraseUses(analyst string) (map[model.PhraseID]record.Uses, error) {
+	return locked(p, func() (map[model.PhraseID]record.Uses, error) { return p.store.PhraseUses(analyst) })
+}
+
+// OutletPhrases implements session.Store.
+func (p *openProject) OutletPhrases(outlet model.OutletID) ([]*record.Given, error) {
+	return locked(p, func() ([]*record.Given, error) { return p.store.OutletPhrases(outlet) })
+}
+
 // Summaries implements session.Store.
 func (p *openProject) Summaries(analyst string) ([]model.Summary, error) {
 	return locked(p, func() ([]model.Summary, error) { return p.store.Summaries(analyst) })
@@ -319,15 +332,27 @@ func (p *openProject) scan(ctx context.Context, r finding.Request, found func(se
 // returns notes only if the query has no filters.
 func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *search.Matcher) (search.Found, error) {
 	f := search.Found{Article: doc.ID}
-	entries, err := p.Entries()
-	if err != nil {
+	entries, bookErr := p.Entries()
+	phrases, phrasesErr := p.Phrases()
+	onOutlet, err := p.OutletPhrases(model.OutletIDOf(doc.Metadata.Outlet))
+	if err := cmp.Or(bookErr, phrasesErr, err); err != nil {
 		return f, err
+	}
+	records := func(kind model.Kind, sentence model.Span) []any {
+		all := record.On(doc, kind, sentence)
+		if search.Around(kind) {
+			all = append(all, record.On(doc, kind, model.Span{})...)
+			for _, g := range onOutlet {
+				all = append(all, g)
+			}
+		}
+		return all
 	}
 	for _, s := range matcher.Sentences(doc.Text, doc.Units) {
 		i := slices.IndexFunc(doc.Units, func(u model.Unit) bool { return u.Span == s.Span })
 		asked := search.Asked{
-			Unit: doc.Units[i], Annotations: doc.Annotations[s.Span], Analyst: r.Analyst, Codebook: record.Book(entries),
-			Records: func(kind model.Kind) []any { return record.On(doc, kind, s.Span) },
+			Unit: doc.Units[i], Annotations: doc.Annotations[s.Span], Analyst: r.Analyst, Blind: r.Blind, Codebook: record.Book(entries), Phrases: phrases,
+			Records: func(kind model.Kind) []any { return records(kind, s.Span) },
 		}
 		if r.Query.WantsSentence(asked) {
 			f.Sentences = append(f.Sentences, s)
@@ -335,7 +360,7 @@ func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *sear
 	}
 	if len(r.Query.Filters) == 0 {
 		for _, n := range doc.Notes {
-			if marks, ok := matcher.Match(n.Text); ok {
+			if marks, ok := matcher.Match(n.Text); ok && search.Sees(r.Analyst, r.Blind, n.Analyst) {
 				f.Notes = append(f.Notes, search.NoteHit{Note: n, Text: n.Text, Marks: marks})
 			}
 		}

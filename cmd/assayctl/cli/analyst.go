@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
 )
@@ -61,14 +62,46 @@ func AnalystOr(name string) (string, error) {
 
 // AnalystIn returns the name under which the project stores the records of an analyst,
 // who may have been renamed since. It returns name itself if the project does not have
-// that analyst.
+// that analyst. It refuses a new name that differs from another analyst's only in case,
+// spaces or the form of its characters.
 func AnalystIn(p *storage.Project, name string) (string, error) {
 	names, err := p.Names()
 	if err != nil {
 		return "", err
 	}
-	if stored, called := names.Stored(name); called {
+	if stored, held := heldIn(names, name); held || name == "" {
 		return stored, nil
 	}
-	return value.AnalystsOf(names.All()).Known(name), nil
+	return name, names.Refuse(name, "")
+}
+
+// HeldAnalyst is AnalystIn for an analyst whom the project must have. The error names
+// those whom it has.
+func HeldAnalyst(p *storage.Project, name string) (string, error) {
+	names, err := p.Names()
+	if err != nil {
+		return "", err
+	}
+	stored, held := heldIn(names, value.Analyst.Fit(name))
+	if held {
+		return stored, nil
+	}
+	var all []string
+	for _, one := range names.All() {
+		all = append(all, fmt.Sprintf("%q", names.Shown(one)))
+	}
+	if len(all) == 0 {
+		return "", fmt.Errorf("there is no analyst %q; nobody has worked in this project yet", name)
+	}
+	return "", fmt.Errorf("there is no analyst %q; the project has %s", name, strings.Join(all, ", "))
+}
+
+// heldIn returns the stored name of the analyst who is called by a name now or was when
+// beginning, and name and false if there is none.
+func heldIn(names record.Names, name string) (stored string, held bool) {
+	if stored, called := names.Stored(name); called {
+		return stored, true
+	}
+	stored = value.AnalystsOf(names.All()).Known(name)
+	return stored, names.Holds(stored)
 }

@@ -64,6 +64,21 @@ func JSONFlag(cmd *cobra.Command, asJSON *bool) {
 	cmd.Flags().BoolVar(asJSON, "json", false, "print JSON")
 }
 
+// Exclusive returns a usage error if more than one of the flags is given.
+func Exclusive(cmd *cobra.Command, flags ...string) error {
+	first := ""
+	for _, flag := range flags {
+		switch {
+		case !cmd.Flags().Changed(flag):
+		case first != "":
+			return Usagef("--%s and --%s cannot be given together", first, flag)
+		default:
+			first = flag
+		}
+	}
+	return nil
+}
+
 // SentenceIndex parses the index of a sentence, counted from 0.
 func SentenceIndex(arg string) (int, error) {
 	index, err := strconv.Atoi(arg)

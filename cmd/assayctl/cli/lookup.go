@@ -7,6 +7,8 @@ import (
 
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
+	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
 )
 
@@ -80,20 +82,47 @@ func SentenceAt(doc *model.Document, index int) (model.Unit, error) {
 // NoLabel is the argument that removes a label instead of setting one.
 const NoLabel = "none"
 
-// FindLabel returns name as a label key if the codebook has that label. Otherwise
-// it returns an error that lists the project's labels.
+// FindLabel returns name as a label key if the codebook has that label and it is not
+// retired. Otherwise it returns an error that lists the labels that can be assigned.
 func FindLabel(p *storage.Project, name string) (model.LabelKey, error) {
 	book, err := p.Codebook()
 	if err != nil {
 		return "", err
 	}
-	if label, ok := book.Find(model.LabelKey(name)); ok {
-		return label.Key, nil
+	label, ok := book.Find(model.LabelKey(name))
+	switch {
+	case !ok:
+		return "", fmt.Errorf("%w; %q removes a label", NoSuchLabel(book, name), NoLabel)
+	case label.Retired:
+		return "", fmt.Errorf("label %q is retired, and cannot be assigned: the project's labels are %s", name, keysOf(book.Current()))
 	}
+	return label.Key, nil
+}
+
+// NoSuchLabel returns the error for a label that the codebook does not have. It lists the
+// labels that can be assigned.
+func NoSuchLabel(book model.Codebook, name string) error {
+	return fmt.Errorf("label %q: %w: the project's labels are %s", name, model.ErrNoLabel, keysOf(book.Current()))
+}
+
+func keysOf(book model.Codebook) string {
 	var keys []string
 	for _, l := range book {
 		keys = append(keys, string(l.Key))
 	}
-	return "", fmt.Errorf("label %q: %w: the project's labels are %s; %q removes a label",
-		name, model.ErrNoLabel, strings.Join(keys, ", "), NoLabel)
+	return strings.Join(keys, ", ")
+}
+
+// FindPhrase returns the phrase with the given name, ignoring case and spaces. The error
+// wraps model.ErrNoPhrase, or is a usage error if no phrase can have the name.
+func FindPhrase(list record.Phrases, name string) (model.PhraseID, error) {
+	formed, err := value.Phrase.Accept(name)
+	if err != nil {
+		return "", UsageError(err)
+	}
+	id, ok := list.Named(formed)
+	if !ok {
+		return "", fmt.Errorf("phrase %q: %w; \"phrases\" lists all", formed, model.ErrNoPhrase)
+	}
+	return id, nil
 }

@@ -8,13 +8,16 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange/codebook"
 	"assay.app/assay/storage/intake/coding"
 )
 
@@ -142,16 +145,23 @@ func ClockOf(p *storage.Project) (edit.Clock, error) {
 	return edit.At(time.Now().UTC(), recent...).Under(book), err
 }
 
+// Beginning is what a new project begins with. If the identity has no id, the project is
+// a new one. If the codebook is nil, it is the default codebook.
+type Beginning struct {
+	Identity  model.ProjectInfo
+	Codebook  model.Codebook
+	Positions map[model.LabelKey]int // of labels of Codebook for which it is not the index
+}
+
 // OpenOrCreate opens the project at path for writing, or creates it if it does not
-// exist. A new project gets the given identity if the identity has an id. created
-// reports whether the project was created.
-func OpenOrCreate(caller Caller, path string, identity model.ProjectInfo) (p *storage.Project, created bool, err error) {
+// exist. created reports whether the project was created.
+func OpenOrCreate(caller Caller, path string, with Beginning) (p *storage.Project, created bool, err error) {
 	opts := OptionsOf(caller, path, false)
 	p, err = storage.Open(path, opts)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return p, false, err
 	}
-	opts.Identity = identity
+	opts.Identity, opts.Codebook, opts.Positions = with.Identity, with.Codebook, with.Positions
 	p, err = storage.Create(path, opts)
 	return p, err == nil, err
 }
@@ -161,6 +171,31 @@ func OpenOrCreate(caller Caller, path string, identity model.ProjectInfo) (p *st
 func Exists(path string) bool {
 	_, err := os.Lstat(path)
 	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// NotTheProject returns a usage error if file is the project's own file.
+func NotTheProject(file, project string) error {
+	a, errA := os.Stat(file)
+	b, errB := os.Stat(project)
+	if errA == nil && errB == nil && os.SameFile(a, b) {
+		return Usagef("%s is the project itself; choose another name for the export", file)
+	}
+	return nil
+}
+
+// ReadCodebook returns the codebook in the file at path, which may also be a project.
+func ReadCodebook(caller Caller, path string) (book model.Codebook, err error) {
+	book, err = codebook.Read(path)
+	if !errors.Is(err, model.ErrUnknownBook) || !strings.EqualFold(filepath.Ext(path), model.ProjectExt) {
+		return book, err
+	}
+	err = View(caller, path, func(p *storage.Project) error {
+		if book, err = p.Codebook(); err == nil {
+			book, err = value.AcceptCodebook(book, nil)
+		}
+		return err
+	})
+	return book, err
 }
 
 // CloseOrDiscard closes the project. If discard is set, it also deletes the

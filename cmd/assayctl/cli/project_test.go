@@ -21,7 +21,7 @@ func TestAProjectIsOpenedOrCreated(t *testing.T) {
 	t.Chdir(t.TempDir())
 	identity := model.ProjectInfo{ID: "0123456789abcdef0123456789abcdef", Name: "Quay"}
 	for _, want := range []bool{true, false} {
-		p, created, err := OpenOrCreate(&cobra.Command{}, "P.assay", identity)
+		p, created, err := OpenOrCreate(&cobra.Command{}, "P.assay", Beginning{Identity: identity})
 		if err != nil || created != want || p.Info().ID != identity.ID {
 			t.Fatalf("created %v, want %v (%v)", created, want, err)
 		}
@@ -32,10 +32,10 @@ func TestAProjectIsOpenedOrCreated(t *testing.T) {
 	if err := os.WriteFile("bad.assay", []byte("text"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, created, err := OpenOrCreate(&cobra.Command{}, "bad.assay", identity); err == nil || created {
+	if _, created, err := OpenOrCreate(&cobra.Command{}, "bad.assay", Beginning{Identity: identity}); err == nil || created {
 		t.Errorf("a text is opened as a project (created: %v)", created)
 	}
-	p, _, err := OpenOrCreate(&cobra.Command{}, "Q.assay", model.ProjectInfo{})
+	p, _, err := OpenOrCreate(&cobra.Command{}, "Q.assay", Beginning{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestAProjectIsOpenedOrCreated(t *testing.T) {
 
 func TestOnlyChangeMayWrite(t *testing.T) {
 	t.Chdir(t.TempDir())
-	p, _, err := OpenOrCreate(&cobra.Command{}, "P.assay", model.ProjectInfo{})
+	p, _, err := OpenOrCreate(&cobra.Command{}, "P.assay", Beginning{})
 	if err != nil {
 		t.Fatal(err)
 	}

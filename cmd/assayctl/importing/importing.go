@@ -40,6 +40,10 @@ A page, email or export may have blocks that look like articles but are not
 imported. The command reports their number; --all-blocks imports each of them as
 an article.
 
+--codebook FILE gives a new project the labels of FILE: a codebook written by
+"codebook --export" or by another program (.qdc), an annotation set, or another
+project. The labels of an existing project are changed by "codebook --import".
+
 A headline that is a line of its article becomes the article's title and is set
 aside as a header. With --headlines sentences it remains a sentence to label, in
 this and all later imports into the project; --headlines header undoes that. A
@@ -71,7 +75,7 @@ dates: day first, month first, year first, mixed or unknown).`
 
 // NewCommand returns the import command.
 func NewCommand() *cobra.Command {
-	var project, analyst, headlines string
+	var project, analyst, headlines, book string
 	var asJSON, dry, links, all bool
 	var opts intake.Options
 	cmd := &cobra.Command{
@@ -83,6 +87,9 @@ func NewCommand() *cobra.Command {
 			opts.AllBlocks = func(string) bool { return all }
 			r := newReading(cmd.Context(), cmd.ErrOrStderr(), opts)
 			r.headlines = headlines
+			if err := r.readCodebook(project, book); err != nil {
+				return err
+			}
 			if links {
 				r.find = listing.FindLinked
 			}
@@ -108,6 +115,7 @@ func NewCommand() *cobra.Command {
 	flags.BoolVar(&dry, "dry-run", false, "print what would be imported, and write nothing")
 	flags.BoolVar(&links, "follow-links", false, "follow links that lead out of the imported folder")
 	flags.BoolVar(&all, "all-blocks", false, "also import blocks that look like articles but are normally skipped")
+	flags.StringVar(&book, "codebook", "", "begin a new project with the labels of this codebook or project")
 	flags.Var(encodingFlag{&opts.Encoding}, "encoding", "the encoding of plain texts, tables and web pages, such as windows-1251")
 	flags.Var(cli.Choice{Value: &headlines, Of: []string{headlineHeader, headlineSentences}}, "headlines", "treat headlines as headers or as sentences, in this and later imports")
 	flags.Var(columnFlag{&opts.Columns}, "column", "the table column or JSON field that holds a field of the article, as in text=Story (repeatable)")
@@ -137,7 +145,7 @@ func importFiles(r *reading, project, analyst string, paths []string, out *repor
 	defer stop()
 	first, any := next()
 	if err == nil && any && p == nil {
-		p, created, err = cli.OpenOrCreate(r, project, model.ProjectInfo{})
+		p, created, err = cli.OpenOrCreate(r, project, cli.Beginning{Codebook: r.codebook})
 	}
 	if p == nil {
 		return err
@@ -167,7 +175,8 @@ type reading struct {
 	read    int               // the number of articles read
 	refused []listing.Refusal // each has been reported on stderr
 
-	headlines string // the value of --headlines; "" if it is not given
+	headlines string         // the value of --headlines; "" if it is not given
+	codebook  model.Codebook // of a new project; the default one if nil
 }
 
 // The values of --headlines.
@@ -185,6 +194,18 @@ func (r *reading) Context() context.Context { return r.ctx }
 
 // ErrOrStderr implements cli.Caller.
 func (r *reading) ErrOrStderr() io.Writer { return r.stderr }
+
+// readCodebook reads the file given with --codebook, if any, for a new project.
+func (r *reading) readCodebook(project, path string) (err error) {
+	if path == "" {
+		return nil
+	}
+	if cli.Exists(project) {
+		return cli.Usagef("--codebook is for new projects, and %s exists; \"assayctl codebook --import\" changes its labels", project)
+	}
+	r.codebook, err = cli.ReadCodebook(r, path)
+	return err
+}
 
 // headlinesIn sets how headlines are read: as --headlines says or, without it, as
 // the project's setting says. p is nil if the project is new.

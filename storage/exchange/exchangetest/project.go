@@ -12,6 +12,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/intake/coding"
 )
 
@@ -31,13 +32,23 @@ func NewProject(t testing.TB) *storage.Project {
 	return NewProjectOf(t, model.ProjectInfo{})
 }
 
-// NewProjectOf is NewProject with the identity of another project, as if it had been
-// created to load a set of that project.
+// NewProjectOf is NewProject with the identity of another project.
 func NewProjectOf(t testing.TB, identity model.ProjectInfo) *storage.Project {
 	t.Helper()
-	p, err := storage.Create(filepath.Join(t.TempDir(), "project.assay"), storage.Options{
-		Now: Clock, Generator: "test", Encode: coding.Encode, Identity: identity,
-	})
+	return newProject(t, storage.Options{Identity: identity})
+}
+
+// NewProjectFor is NewProject for a set, as "assayctl load" creates it.
+func NewProjectFor(t testing.TB, set *setfile.Set) *storage.Project {
+	t.Helper()
+	book, positions := set.Founding()
+	return newProject(t, storage.Options{Identity: set.Project, Codebook: book, Positions: positions})
+}
+
+func newProject(t testing.TB, opts storage.Options) *storage.Project {
+	t.Helper()
+	opts.Now, opts.Generator, opts.Encode = Clock, "test", coding.Encode
+	p, err := storage.Create(filepath.Join(t.TempDir(), "project.assay"), opts)
 	if err != nil {
 		t.Fatal(err)
 	}

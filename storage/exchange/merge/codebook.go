@@ -26,7 +26,7 @@ func (p *plan) codebook(dst Target, from *setfile.Set) error {
 			continue
 		}
 		delete(p.theirs, key)
-		if founding := held[0].Version; len(p.mine[key]) > 0 || founding.Counter > 0 || founding.Replica != (record.Replica{}) {
+		if len(p.mine[key]) > 0 || !held[0].Version.Founding() {
 			theirs[key] = held
 		} // otherwise it is a label of a project that began with other labels
 	}

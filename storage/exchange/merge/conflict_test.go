@@ -153,7 +153,7 @@ func TestALabelOfASetOfVersion1ComesIfItIsLaterThanTheDeletionHere(t *testing.T)
 
 func undo(t *testing.T, p *storage.Project) {
 	t.Helper()
-	changes, err := edit.NewHistory(p.History).Undo()
+	changes, err := edit.NewHistory(p.History).Undo("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,7 @@ func undo(t *testing.T, p *storage.Project) {
 
 func redo(t *testing.T, p *storage.Project) {
 	t.Helper()
-	changes, err := edit.NewHistory(p.History).Redo()
+	changes, err := edit.NewHistory(p.History).Redo("")
 	if err != nil {
 		t.Fatal(err)
 	}

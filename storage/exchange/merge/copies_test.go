@@ -149,7 +149,7 @@ func (a *analyst) step() {
 	case n < 22:
 		a.rename(whose)
 	case n < 24:
-		if c, err := edit.Merging(doc, at, edit.First); err == nil {
+		if c, err := edit.Merging(doc, at, edit.First, ""); err == nil {
 			a.commit(c)
 		}
 	default:
@@ -222,9 +222,9 @@ func (a *analyst) note(doc *model.Document, unit model.Unit, whose string) edit.
 	return edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.OfNote(was, &n)}}
 }
 
-func (a *analyst) reverse(find func(*edit.History) ([]edit.Change, error), build func([]edit.Change) edit.Change) {
+func (a *analyst) reverse(find func(*edit.History, string) ([]edit.Change, error), build func([]edit.Change) edit.Change) {
 	a.t.Helper()
-	changes, err := find(edit.NewHistory(a.p.History))
+	changes, err := find(edit.NewHistory(a.p.History), "")
 	if err != nil {
 		a.t.Fatal(err)
 	}
@@ -248,7 +248,7 @@ func (a *analyst) goBack() {
 		later = append(later, c)
 	}
 	if len(later) > 0 {
-		a.commit(edit.GoingBack(later))
+		a.commit(edit.GoingBack(later, ""))
 	}
 }
 

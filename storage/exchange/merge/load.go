@@ -216,15 +216,16 @@ func (p *plan) names(dst Target) error {
 }
 
 // general reads the versions of notes and of records that are not about an article. Unless
-// the set comes from a copy of the project, it ignores labels and presences of the set, and
-// what the set calls an analyst of the project who was never renamed here.
+// the set comes from a copy of the project, it ignores labels and presences of the set, who
+// sees all layers, and what the set calls an analyst of the project who was never renamed
+// here.
 func (p *plan) general(dst Target, from *setfile.Set) (err error) {
 	if p.mine, err = dst.Versions(""); err != nil {
 		return err
 	}
 	p.theirs = p.inNames(from.Held())
 	for key := range p.theirs {
-		if !p.copied && (key.Kind == record.Label || key.Kind == record.PresenceKind) {
+		if !p.copied && (key.Kind == record.Label || key.Kind == record.PresenceKind || key.Kind == record.LayersKind) {
 			delete(p.theirs, key)
 		}
 		if _, known := p.held[value.Analyst.Fit(key.Analyst)]; !p.copied && known && key.Kind == record.PersonKind && len(p.mine[key]) == 0 {

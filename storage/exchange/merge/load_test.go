@@ -82,13 +82,13 @@ func TestLoadIsTakenBackByOneUndo(t *testing.T) {
 	before := exchangetest.Export(t, p, exchange.Options{})
 	exchangetest.Load(t, p, exchangetest.Read(t, raw))
 	loaded := exchangetest.Export(t, p, exchange.Options{})
-	changes, err := edit.NewHistory(p.History).Undo()
+	changes, err := edit.NewHistory(p.History).Undo("")
 	if err != nil || len(changes) < 2 {
 		t.Fatal(len(changes), err)
 	}
 	enqueue(t, p, edit.Undoing(changes))
 	exchangetest.SameBut(t, before, exchangetest.Export(t, p, exchange.Options{}))
-	if changes, err = edit.NewHistory(p.History).Redo(); err != nil {
+	if changes, err = edit.NewHistory(p.History).Redo(""); err != nil {
 		t.Fatal(err)
 	}
 	enqueue(t, p, edit.Redoing(changes))

@@ -40,7 +40,7 @@ func backTo(t *testing.T, p *storage.Project, id uint64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := edit.GoingBack(changes)
+	c := edit.GoingBack(changes, "")
 	c.At, c.Analyst = exchangetest.Epoch, "ana"
 	enqueue(t, p, c)
 }
@@ -93,7 +93,7 @@ func TestAnArticleIsImportedWhileTheUndoOfItsLoadIsQueued(t *testing.T) {
 	p := exchangetest.NewProject(t)
 	set := exchangetest.Read(t, exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{}))
 	exchangetest.Load(t, p, set)
-	changes, err := edit.NewHistory(p.History).Undo()
+	changes, err := edit.NewHistory(p.History).Undo("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -79,11 +79,14 @@ func (r Label) Label() model.Label {
 	return l
 }
 
-// Outlet is an outlet with the notes on it.
+// Outlet is an outlet with the notes on it. Its Phrases, and those of articles and of
+// sentences, are names for people and scripts; the records have the phrases.
 type Outlet struct {
 	ID    model.OutletID `json:"id"`
 	Name  string         `json:"name"`
 	Notes []Note         `json:"notes"`
+
+	Phrases []string `json:"phrases,omitempty"`
 }
 
 // Article is an article with its division, annotations and notes. Text is nil in a
@@ -104,6 +107,7 @@ type Article struct {
 	Asides     []Aside         `json:"asides"`
 	Detached   []Detached      `json:"detached,omitempty"`
 	Notes      []Note          `json:"notes"`
+	Phrases    []string        `json:"phrases,omitempty"`
 	Records    []Record        `json:"records,omitempty"`
 }
 
@@ -123,6 +127,7 @@ type Sentence struct {
 	Found       bool         `json:"found,omitempty"`
 	Annotations []Annotation `json:"annotations"`
 	Notes       []Note       `json:"notes"`
+	Phrases     []string     `json:"phrases,omitempty"`
 }
 
 // Aside is a unit that is not a sentence.
@@ -134,6 +139,7 @@ type Aside struct {
 	Found       bool         `json:"found,omitempty"`
 	Annotations []Annotation `json:"annotations,omitempty"`
 	Notes       []Note       `json:"notes,omitempty"`
+	Phrases     []string     `json:"phrases,omitempty"`
 }
 
 // Detached is a span with annotations or notes that is not a unit of the text, for

@@ -47,13 +47,16 @@ func accepted[T any](v T, err error) (T, error) {
 	return v, err
 }
 
-// codebook returns the labels of a set, and the positions of those that state one.
+// codebook returns the labels of a set, and the positions of those that state one. It
+// refuses a letter or a name that two labels have, unless both were changed in projects:
+// two copies of a project may each have given it away.
 func (c *checker) codebook(records []schema.Label) (model.Codebook, map[model.LabelKey]int, error) {
 	if len(records) > value.MostLabels {
 		return nil, nil, unfit{&value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}}
 	}
 	book := make(model.Codebook, 0, len(records))
 	seen, positions := make(map[model.LabelKey]bool, len(records)), map[model.LabelKey]int{}
+	var changed model.Codebook
 	for i, r := range records {
 		label, err := accepted(value.AcceptLabel(r.Label()))
 		if err == nil {
@@ -71,8 +74,12 @@ func (c *checker) codebook(records []schema.Label) (model.Codebook, map[model.La
 		}
 		seen[label.Key] = true
 		book = append(book, label)
+		if v := c.versions[record.LabelKey(label.Key)]; !v.Founding() {
+			changed = append(changed, label)
+		}
 	}
-	return book, positions, nil
+	book, err := accepted(value.AcceptCodebook(book, changed))
+	return book, positions, err
 }
 
 // analysts returns the names in their stored form, sorted and without duplicates.

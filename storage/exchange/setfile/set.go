@@ -27,6 +27,23 @@ type Set struct {
 	Records  []Record                     // those that are not listed with an article
 }
 
+// Founding returns the labels of the set that nobody has changed since the project
+// began, with their positions. A project that is created to load the set begins with
+// them.
+func (s *Set) Founding() (book model.Codebook, positions map[model.LabelKey]int) {
+	positions = map[model.LabelKey]int{}
+	for i, l := range s.Codebook {
+		if !s.Versions[record.LabelKey(l.Key)].Founding() {
+			continue
+		}
+		if at, moved := s.Positions[l.Key]; moved {
+			i = at
+		}
+		book, positions[l.Key] = append(book, l), i
+	}
+	return book, positions
+}
+
 // Record is a version of a record for which sets have no field of their own.
 type Record struct {
 	record.Held

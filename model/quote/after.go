@@ -1,0 +1,236 @@
+package quote
+
+import (
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// after reads the attribution that follows a quotation, in text[from:to]:
+//
+//	“…,” said the harbour master      the verb, then the speaker
+//	“…,” Ana Ré, who saw it, said     the speaker, then the verb
+//	“…,” according to the police      a phrase, then the speaker
+//	“…,” came the reply from Ana Ré   a noun, then the speaker
+//	“….” – Ana Ré, harbour master     the speaker alone, behind a dash
+//
+// A comma, a dash or a similar mark usually links the quotation and the words after
+// it. Without one, the words may be about something else, so stricter rules apply
+// to the verb: see inverted and plainAfter.
+func (r *reader) after(q pair, from, to int) attribution {
+	to = min(to, from+longestReach)
+	r.toks = r.tokens(r.toks[:0], r.text, from, to, true)
+	t := r.toks
+	last := lastRune(q.inner.Of(r.text))
+	i := r.linked()
+	led := i > 0 || strings.ContainsRune(",?!，？！–—-…", last)
+	if i == len(t) || !t[i].isWord() {
+		return attribution{}
+	}
+	if end, ok := r.phrase(i); ok {
+		return attribution{speaker: r.naming(end), cue: model.Span{Start: t[i].span.Start, End: t[end-1].span.End}, force: firm}
+	}
+	if a, ok := r.inverted(i, led); ok {
+		return a
+	}
+	if a, ok := r.answered(i); ok && led {
+		return a
+	}
+	if i > 0 && t[i-1].kind == dash && strings.ContainsRune(",.?!…", last) {
+		if a, ok := r.signed(i, to); ok {
+			return a
+		}
+	}
+	return r.plainAfter(i, led, last)
+}
+
+// linked returns the index of the first token after commas and dashes.
+func (r *reader) linked() int {
+	i := 0
+	for i < len(r.toks) && (r.toks[i].kind == comma || r.toks[i].kind == dash) {
+		i++
+	}
+	return i
+}
+
+// answered reads an attribution by a noun for what was said. Its speaker is empty
+// if the words do not name one. It returns false if there is none.
+//
+//	came the reply from Ana Ré      was Ana Ré's answer      was the answer
+func (r *reader) answered(i int) (attribution, bool) {
+	const most = 5
+	t := r.toks
+	if t[i].kind != lowerWord || t[i].role&isLink == 0 {
+		return attribution{}, false
+	}
+	for j := i + 1; j < len(t) && j-i <= most && t[j].isWord(); j++ {
+		if t[j].role&isReply == 0 {
+			continue
+		}
+		a := attribution{cue: t[j].span, force: firm}
+		switch {
+		case j+1 < len(t) && t[j+1].role&isFrom != 0:
+			a.speaker = r.naming(j + 2)
+		case possessive(t[j-1].span.Of(r.text)):
+			a.speaker = r.owner(j - 1)
+		}
+		return a, true
+	}
+	return attribution{}, false
+}
+
+// signed reads a speaker who is named without a verb, in the tokens from i on: a
+// name, and perhaps an office after a comma. It returns false unless the words up to
+// byte end are no more than that.
+func (r *reader) signed(i, end int) (attribution, bool) {
+	t := r.toks
+	if len(t)-i > longest || t[i].kind != upperWord || t[i].role&(isArticle|isOpener|isPronoun) != 0 || strings.TrimSpace(r.text[t[len(t)-1].span.End:end]) != "" {
+		return attribution{}, false
+	}
+	for _, one := range t[i:] {
+		if one.role&isCue != 0 {
+			return attribution{}, false
+		}
+	}
+	who := r.naming(i)
+	for i < len(t) && t[i].span.Start < who.End {
+		i++
+	}
+	return attribution{speaker: who, force: firm}, i == len(t) || !t[i].isWord()
+}
+
+// signature reads a paragraph that consists of a dash and a speaker: "– Ana Ré".
+func (r *reader) signature(p model.Span) (attribution, bool) {
+	if p.Len() == 0 || p.Len() > longestReach || neighbourOf(firstRune(p.Of(r.text))) != line {
+		return attribution{}, false
+	}
+	r.toks = r.tokens(r.toks[:0], r.text, p.Start, p.End, false)
+	if i := r.linked(); i < len(r.toks) {
+		return r.signed(i, p.End)
+	}
+	return attribution{}, false
+}
+
+// unlisted reads an attribution after a quotation whose verb is not in the lists.
+// The verb has the form of the past, and a name or a pronoun is beside it:
+//
+//	“We must go,” gushed Ana Ré.      “We must go,” she beamed.
+//
+// It reads the words that after has read. They follow a quotation that begins its
+// sentence. It must end with a comma, ! or ?; if the speaker precedes the verb, with
+// a comma. unlisted returns false if there is no such attribution.
+func (r *reader) unlisted(q pair) (attribution, bool) {
+	t := r.toks
+	i := r.linked()
+	last := lastRune(q.inner.Of(r.text))
+	pause := i > 0 || last == ',' || last == '，'
+	if i >= len(t) || !pause && !strings.ContainsRune("?!…", last) {
+		return attribution{}, false
+	}
+	verb := i
+	if t[i].kind == lowerWord && t[i].role&isFiller != 0 && t[i].role&isPronoun == 0 {
+		verb++ // an auxiliary verb: "a soupiré"
+	}
+	if verb+1 < len(t) && r.isVerb(verb) && r.isSpeaker(verb+1) {
+		return attribution{speaker: r.naming(verb + 1), cue: t[verb].span, force: firm}, true
+	}
+	j := i
+	for j < len(t) && j-i <= longest/2 && (t[j].kind == upperWord && t[j].role&isOpener == 0 || j == i && r.isSpeaker(i) || r.determines(i) && t[j].role == 0 && !r.isVerb(j)) {
+		j++
+	}
+	k := j
+	for k < len(t) && t[k].kind == lowerWord && strings.HasSuffix(t[k].span.Of(r.text), "ly") {
+		k++
+	}
+	if !pause && t[i].kind == upperWord || j == i || k == len(t) || !r.isVerb(k) {
+		return attribution{}, false
+	}
+	if k+1 < len(t) && t[k+1].isWord() && (t[k+1].kind != lowerWord || t[k+1].role&isArticle != 0) {
+		return attribution{}, false // it has an object: "“Night Ferry,” he steered the boat"
+	}
+	return attribution{speaker: r.between(i, j), cue: t[k].span, force: firm}, true
+}
+
+// isVerb reports whether token i may be a verb of saying because of its form.
+func (r *reader) isVerb(i int) bool {
+	const shortest = 3 // bytes
+	t := r.toks[i]
+	return t.kind == lowerWord && t.role&^(isSoftCue|isManner) == 0 && t.span.Len() >= shortest && r.isPast(t.span.Of(r.text))
+}
+
+// isSpeaker reports whether a speaker may begin at token i.
+func (r *reader) isSpeaker(i int) bool {
+	t := r.toks[i]
+	return t.kind == upperWord && t.role&isOpener == 0 || t.role&isPronoun != 0 && t.role&isBreak == 0 || r.determines(i) ||
+		r.bare && t.kind == lowerWord && t.role == 0
+}
+
+// inverted reads an attribution in which the verb precedes the speaker. It returns
+// false if there is none.
+func (r *reader) inverted(i int, led bool) (attribution, bool) {
+	t := r.toks
+	for i < len(t) && t[i].kind == lowerWord && t[i].role&(isFiller|isPronoun) != 0 && t[i].role&isCue == 0 && i+1 < len(t) && t[i+1].role&isCue != 0 {
+		if t[i].role&isPronoun != 0 {
+			return attribution{}, false
+		}
+		i++ // an auxiliary verb: "a déclaré"
+	}
+	if i >= len(t) || t[i].kind != lowerWord {
+		return attribution{}, false
+	}
+	word := t[i].span.Of(r.text)
+	if verb, who, ok := strings.Cut(word, "-"); ok && r.roleOf(verb)&isCue != 0 { // "demanda-t-il"
+		at := t[i].span.Start
+		who = who[strings.LastIndexByte(who, '-')+1:]
+		return attribution{
+			speaker: model.Span{Start: t[i].span.End - len(who), End: t[i].span.End},
+			cue:     model.Span{Start: at, End: at + len(verb)}, force: firm,
+		}, true
+	}
+	if t[i].role&isCue == 0 || strings.HasSuffix(word, "ing") || !led && t[i].role&isNoun != 0 || !led && i+1 < len(t) && t[i+1].role&isArticle != 0 && t[i+1].kind == lowerWord && len(t) > longest {
+		return attribution{}, false
+	}
+	who := model.Span{}
+	if !strings.HasPrefix(word, "tell") && word != "told" {
+		who = r.naming(i + 1)
+	}
+	return attribution{speaker: who, cue: t[i].span, force: firm}, true
+}
+
+// plainAfter reads an attribution in which the verb follows the speaker.
+func (r *reader) plainAfter(i int, led bool, last rune) attribution {
+	t := r.toks
+	if t[i].kind == lowerWord && t[i].role&isBreak != 0 && t[i].role&(isOpener|isPronoun) == 0 {
+		return attribution{} // "“…,” which …"
+	}
+	for j := i; j < len(t) && j-i <= farthest; j++ {
+		switch {
+		case t[j].kind == stop || t[j].kind == colon:
+			return attribution{}
+		case t[j].kind != lowerWord || j == i:
+			continue
+		case t[j].role&isCue == 0 && (t[j].role&isSoftCue == 0 || j-i > 3 || t[i].kind == lowerWord && t[i].role&isPronoun == 0):
+			continue
+		}
+		closed := j+1 == len(t) || !t[j+1].isWord()
+		switch {
+		case r.isNoun(j) && !(led && closed):
+			continue
+		case t[i].kind == lowerWord && t[i].role&isBreak != 0 && t[i].role&isPronoun == 0 && !closed && t[i].span.Of(r.text) != "as":
+			return attribution{} // "“…,” while she said that …"
+		}
+		switch {
+		case led && strings.ContainsRune("?!", last) && !closed && (t[j+1].kind == upperWord || t[j+1].role&isArticle != 0):
+			return attribution{force: weak}
+		case led, last == '.' && j-i <= 4 && j+1 < len(t) && t[j+1].kind == stop:
+			return attribution{speaker: r.subject(i, j), cue: t[j].span, force: firm}
+		case last == '.' || t[j].role&isCue == 0:
+			return attribution{}
+		}
+		if who := r.subject(i, j); who.Start == t[i].span.Start && who.Len() > 0 && r.isSpeaker(i) {
+			return attribution{speaker: who, cue: t[j].span, force: weak} // "the “loopholes” he cited"
+		}
+		return attribution{}
+	}
+	return attribution{}
+}

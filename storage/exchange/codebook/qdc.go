@@ -1,0 +1,91 @@
+package codebook
+
+import (
+	"crypto/sha1"
+	"encoding/hex"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"slices"
+
+	"assay.app/assay/model"
+)
+
+// REFI-QDA codebooks, version 1.0, as programs for qualitative analysis exchange them:
+// https://www.qdasoftware.org. Their schema is Codebook.xsd in openqda/refi-tools.
+
+const namespace = "urn:QDA-XML:codebook:1.0"
+
+// The elements of a codebook that are written.
+type (
+	xmlBook struct {
+		XMLName xml.Name  `xml:"urn:QDA-XML:codebook:1.0 CodeBook"`
+		Origin  string    `xml:"origin,attr"`
+		Codes   []xmlCode `xml:"Codes>Code"`
+	}
+	xmlCode struct {
+		GUID        string    `xml:"guid,attr"`
+		Name        string    `xml:"name,attr"`
+		Codable     bool      `xml:"isCodable,attr"`
+		Color       string    `xml:"color,attr,omitempty"`
+		Description string    `xml:"Description,omitempty"`
+		Codes       []xmlCode `xml:"Code"`
+	}
+)
+
+// encodeQDC writes a codebook as a tree of codes. A group is a code that is not codable,
+// above the codes of its labels.
+func encodeQDC(w io.Writer, book model.Codebook) error {
+	groups := map[string][]model.Label{}
+	var tree model.Codebook // in the order of the tree
+	for _, l := range book {
+		groups[l.Group] = append(groups[l.Group], l)
+	}
+	for _, l := range book {
+		if l.Group == "" {
+			tree = append(tree, l)
+			continue
+		}
+		tree = append(tree, groups[l.Group]...)
+		delete(groups, l.Group)
+	}
+	ordered := slices.EqualFunc(tree, book, func(a, b model.Label) bool { return a.Key == b.Key })
+
+	out := xmlBook{Origin: "Assay " + model.Version}
+	for i, l := range tree {
+		position := 0
+		if !ordered {
+			position = book.Index(l.Key) + 1
+		}
+		one := xmlCode{
+			GUID: labelGUID(l.Key), Name: l.Called(), Codable: true, Color: l.Color, Description: describe(l, position),
+		}
+		if l.Group == "" {
+			out.Codes = append(out.Codes, one)
+			continue
+		}
+		if i == 0 || tree[i-1].Group != l.Group {
+			out.Codes = append(out.Codes, xmlCode{GUID: guidOf("group/" + l.Group), Name: l.Group})
+		}
+		group := &out.Codes[len(out.Codes)-1]
+		group.Codes = append(group.Codes, one)
+	}
+	text, err := xml.MarshalIndent(out, "", "  ")
+	if err == nil {
+		_, err = fmt.Fprintf(w, "%s%s\n", xml.Header, text)
+	}
+	return err
+}
+
+func labelGUID(key model.LabelKey) string { return guidOf("label/" + string(key)) }
+
+// guidOf returns the UUID of version 5 (RFC 9562) of an address of Assay's own, so that a
+// label has the same guid in every file.
+func guidOf(path string) string {
+	const urls = "\x6b\xa7\xb8\x11\x9d\xad\x11\xd1\x80\xb4\x00\xc0\x4f\xd4\x30\xc8" // the namespace of addresses
+	sum := sha1.Sum([]byte(urls + "https://assay.app/" + path))
+	sum[6] = sum[6]&0x0F | 0x50
+	sum[8] = sum[8]&0x3F | 0x80
+	h := hex.EncodeToString(sum[:16])
+	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+}
