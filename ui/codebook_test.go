@@ -158,7 +158,9 @@ func TestARenamedLabelKeepsItsAnnotations(t *testing.T) {
 		t.Errorf("the old letter runs %s", c.ID)
 	}
 	b.Press(command.CtrlShift(fyne.KeyH))
-	b.Until("the history", func() bool { return b.Reads("Label changed: Assertion") })
+	b.Until("the history", func() bool { return b.Reads("Show the whole project") })
+	b.Choose("Show the whole project")
+	b.Until("the change", func() bool { return b.Reads("Label changed: Assertion") })
 	b.Key(fyne.KeyEscape)
 	b.Saved()
 }
@@ -386,6 +388,13 @@ func TestTheMeaningsOfLabelsAreShownAndTagged(t *testing.T) {
 	b.Key(fyne.KeyF2)
 	b.WantText("Example: The bridge was closed to lorries at six in the morning.")
 	b.WantText("When not: Not for reported speech")
+	b.Key(fyne.KeyEscape)
+	b.OpenMenu("Annotate")
+	if hint := b.Line("Quote").Item.Hint; !strings.Contains(hint, "When not: Not for reported speech") {
+		t.Errorf("the hint in the menu is %q", hint)
+	}
+	b.Key(fyne.KeyEscape)
+	b.Key(fyne.KeyF2)
 	if got := b.labelBy(func() { b.Keys("2") }); got != model.Quote {
 		t.Errorf("the key gives %q", got)
 	}

@@ -164,6 +164,8 @@ func (a *album) states() {
 	a.dialog("ctrl+comma", "06-preferences")
 	a.dialog("ctrl+shift+h", "07-history")
 	a.dialog("ctrl+e", "08-export")
+	a.dialog("ctrl+shift+d", "09-codebook")
+	a.dialog("F2", "09-meanings")
 
 	a.open("Katharina")
 	a.shot("10-long-title")

@@ -9,6 +9,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/value"
+	"assay.app/assay/ui/look"
 )
 
 // german returns the default labels with other names and definitions, as a reader of
@@ -179,7 +180,7 @@ func TestMistakesAreFoundAtOnce(t *testing.T) {
 		d := newTestDraft()
 		e := d.add("")
 		e.label.Name, e.label.Letter = "Risk", "D"
-		if wrong := d.mistakesIn(e); len(wrong) > 0 {
+		if wrong := d.mistakesIn(e); len(wrong) > 0 || !d.sound() {
 			t.Fatalf("a good label is refused: %v", wrong)
 		}
 		c.change(e)
@@ -187,7 +188,7 @@ func TestMistakesAreFoundAtOnce(t *testing.T) {
 		if got == nil || got.Problem != c.problem || !strings.EqualFold(got.By, c.by) {
 			t.Errorf("%s: %v", name, d.mistakesIn(e))
 		}
-		if d.firstWrong() != e {
+		if d.firstWrong() != e || d.sound() {
 			t.Errorf("%s: the label is not the first wrong one", name)
 		}
 	}
@@ -200,5 +201,72 @@ func TestALetterIsOfferedThatNothingElseHas(t *testing.T) {
 		if got := d.freeLetter(e, name); got != want {
 			t.Errorf("%q gets the letter %q, want %q", name, got, want)
 		}
+	}
+}
+
+func TestTheListHasHeadingsForGroupsAndRetiredLabels(t *testing.T) {
+	book := model.Codebook{
+		{Key: "a", Name: "a"}, {Key: "b", Name: "b", Group: "x"}, {Key: "c", Name: "c", Retired: true}, {Key: "d", Name: "d", Group: "y"},
+	}
+	var got []string
+	for _, r := range rowsOf(newDraft(book, book), "Retired", "Others") {
+		if r.entry == nil {
+			got = append(got, "["+r.heading+"]")
+			continue
+		}
+		got = append(got, r.entry.label.Name)
+	}
+	if want := "a [x] b [y] d [Retired] c"; strings.Join(got, " ") != want {
+		t.Errorf("the rows are %v, want %s", got, want)
+	}
+}
+
+func TestAnImportAddsChangesAndDropsLabels(t *testing.T) {
+	d := newTestDraft()
+	d.use = map[model.LabelKey]int{model.Background: 4}
+	claim := model.DefaultCodebook()[0]
+	claim.Color, claim.Defined = "#0072B2", time.Now()
+	book := model.Codebook{{Key: "risk", Name: "Risk"}, claim}
+	diff := d.compare(book)
+	if len(diff.added) != 1 || len(diff.changed) != 1 || len(diff.unused) != 1 || len(diff.lacking) != 1 || diff.none() {
+		t.Fatalf("the import would do %+v", diff)
+	}
+	background := diff.lacking[0]
+	t.Run("and keeps those that articles have", func(t *testing.T) {
+		d := *d
+		d.take(book, nil)
+		if got := d.names(); got != "Risk CLAIM BACKGROUND" {
+			t.Errorf("the labels are %s", got)
+		}
+		if got := d.book()[1]; got.Name != "Claim" || got.Color != "#0072B2" || !got.Defined.IsZero() {
+			t.Errorf("the changed label is %+v", got)
+		}
+	})
+	t.Run("or gives their annotations another label", func(t *testing.T) {
+		d.take(book, map[*entry]fate{background: {to: d.entries[0]}})
+		r := d.revision()
+		if got := d.names(); got != "Risk CLAIM" || r.Relabel[model.Background] != model.Claim || r.Verb != edit.ChangeCodebook {
+			t.Errorf("the labels are %s, and the revision is %+v", got, r)
+		}
+		d.retire(d.entries[1], fate{}, false)
+		if got := d.names(); got != "Risk CLAIM BACKGROUND" || len(d.revision().Relabel) != 0 {
+			t.Errorf("after retiring the other label the labels are %s", got)
+		}
+	})
+	if same := newTestDraft(); !same.compare(model.DefaultCodebook()).none() {
+		t.Errorf("the same codebook would do %+v", same.compare(model.DefaultCodebook()))
+	}
+}
+
+func TestEveryColourThatIsOfferedHasAName(t *testing.T) {
+	seen := map[string]bool{}
+	for _, c := range look.LabelColors() {
+		if kept, err := value.Color.Accept(c); err != nil || kept != c || seen[c] {
+			t.Errorf("%s is no colour, or is offered twice: %v", c, err)
+		}
+		seen[c] = true
+	}
+	if len(colorNames()) != len(look.LabelColors()) {
+		t.Errorf("%d colours have %d names", len(look.LabelColors()), len(colorNames()))
 	}
 }

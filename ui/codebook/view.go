@@ -30,6 +30,7 @@ type view struct {
 	stop   context.CancelFunc // ends the counting
 
 	rows   []row
+	sound  bool // no label has a mistake
 	list   *control.List
 	form   *form
 	status *widget.Label
@@ -150,7 +151,7 @@ func (v *view) update(i int, o fyne.CanvasObject) {
 		if v.counted() && !e.isNew() {
 			count = words.Number(v.draft.used(e))
 		}
-		wrong = (e.isNew() || !e.label.Equal(e.shown)) && len(v.draft.mistakesIn(e)) > 0
+		wrong = !v.sound && v.draft.wrong(e)
 	}
 	o.(*rowView).show(r, count, wrong)
 }
@@ -159,8 +160,7 @@ func (v *view) update(i int, o fyne.CanvasObject) {
 // counted.
 func (v *view) refresh() {
 	e := v.chosen()
-	v.rows = rowsOf(v.draft, lang.L("Retired"), lang.L("Without a group"))
-	v.list.Refresh()
+	v.edited()
 	v.choose(e)
 	if v.form.entry != nil {
 		v.form.refresh()
@@ -225,17 +225,14 @@ func (v *view) enable() {
 	set(v.down, current)
 }
 
-// edited shows the list after a field was edited.
+// edited shows the list after the draft was edited.
 func (v *view) edited() {
-	e := v.chosen()
-	rows := rowsOf(v.draft, lang.L("Retired"), lang.L("Without a group"))
-	if slices.Equal(rows, v.rows) {
-		v.list.Refresh()
-		return
-	}
-	v.rows = rows
+	e, before := v.chosen(), v.rows
+	v.rows, v.sound = rowsOf(v.draft, lang.L("Retired"), lang.L("Without a group")), v.draft.sound()
 	v.list.Refresh()
-	v.choose(e)
+	if !slices.Equal(v.rows, before) {
+		v.choose(e)
+	}
 }
 
 // add adds a label to the group of the chosen one.

@@ -304,7 +304,9 @@ func (in *Inspector) RefreshSentence() {
 	} else {
 		in.suggests.show(in.session, in.keys.Accept, in.keys.Why)
 	}
-	in.meaning.SetText(in.meanings(doc, u.Span))
+	if text := in.meanings(doc, u.Span); text != in.meaning.Text {
+		in.meaning.SetText(text)
+	}
 	in.meaning.Hidden = in.meaning.Text == "" || selected != nil
 	in.who.SetText(in.annotators(doc, u.Span))
 	in.who.Hidden = in.who.Text == "" || selected != nil
