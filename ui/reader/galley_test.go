@@ -219,20 +219,27 @@ func TestUnusualArticlesAreShown(t *testing.T) {
 	}
 }
 
+// The number of runs of a line depends on the system's fonts: a space, a digit or a mark may
+// be in another font than the letters beside it. So the text is compared with the same one
+// in English.
 func TestTextThatRunsToTheLeftTakesNotManyMoreObjects(t *testing.T) {
-	var paragraphs [][]string
-	for range 40 {
-		for _, p := range strings.Split(written["right-to-left"], "\n")[:2] {
-			paragraphs = append(paragraphs, strings.Split(p, "|"))
+	const english = "The river rose over the wall of the harbour before dawn. |" +
+		"Dana Levi (52) said: “The locks are closed since 14 March 2031”. |River Watch Ltd. added nothing."
+	painted := func(lines ...string) int {
+		var paragraphs [][]string
+		for range 40 {
+			for _, p := range lines {
+				paragraphs = append(paragraphs, strings.Split(p, "|"))
+			}
 		}
+		text, structure := adjacent(paragraphs)
+		s := show(t, 1, desk)
+		s.SetArticle(View{Title: "א", Text: text, Structure: structure, Mark: labelled}, 50)
+		return s.Objects()
 	}
-	text, structure := adjacent(paragraphs)
-	s := show(t, 1, desk)
-	s.SetArticle(View{Title: "א", Text: text, Structure: structure, Mark: labelled}, 50)
-	if n := s.Objects(); n > 400 {
-		t.Errorf("%d objects are painted", n)
-	} else {
-		t.Logf("%d objects are painted", n)
+	toTheLeft, toTheRight := painted(strings.Split(written["right-to-left"], "\n")[:2]...), painted(english, english)
+	if t.Logf("%d objects are painted, %d for English", toTheLeft, toTheRight); toTheLeft > 3*toTheRight {
+		t.Errorf("%d objects are painted, %d for English", toTheLeft, toTheRight)
 	}
 }
 
