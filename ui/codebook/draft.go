@@ -1,7 +1,6 @@
 package codebook
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/value"
-	"assay.app/assay/ui/look"
 )
 
 // draft is a codebook that is being edited. Nothing of it is stored before its revision is
@@ -154,21 +152,10 @@ func (d *draft) move(e *entry, by int) bool {
 
 // add adds a label without a name to a group.
 func (d *draft) add(group string) *entry {
-	e := &entry{label: model.Label{Group: group, Color: d.freeColor()}}
+	e := &entry{label: model.Label{Group: group, Color: d.book().NextColor()}}
 	d.entries = append(d.entries, e)
 	d.put(d.current())
 	return e
-}
-
-// freeColor returns a colour that the fewest labels have.
-func (d *draft) freeColor() string {
-	count := map[string]int{}
-	for _, e := range d.entries {
-		if !e.label.Retired {
-			count[e.label.Color]++
-		}
-	}
-	return slices.MinFunc(look.LabelColors(), func(a, b string) int { return count[a] - count[b] })
 }
 
 // freeLetter returns the first letter of a name that the label can have, or "".
@@ -225,38 +212,17 @@ func (d *draft) bringBack(e *entry) { e.label.Retired, e.fate, e.joined = false,
 
 // book returns the codebook as it will be stored, with a key for each new label.
 func (d *draft) book() (out model.Codebook) {
-	keys := map[model.LabelKey]bool{}
-	for _, l := range d.before {
-		keys[l.Key] = true
-	}
+	taken := slices.Clone(d.before)
 	for _, e := range d.entries {
 		if e.isNew() {
-			if e.label.Key = e.key; e.key == "" || keys[e.key] {
-				e.label.Key = newKey(e.label.Name, keys)
+			if e.label.Key = e.key; e.key == "" || taken.Index(e.key) >= 0 {
+				e.label.Key = value.NewLabelKey(e.label.Name, taken)
 			}
-			keys[e.label.Key] = true
+			taken = append(taken, e.label)
 		}
 		out = append(out, e.kept())
 	}
 	return out
-}
-
-// mostKey is the greatest number of runes of a key that is made from a name.
-const mostKey = 40
-
-// newKey returns a key made from a name, which is not among keys.
-func newKey(name string, keys map[model.LabelKey]bool) model.LabelKey {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
-	runes := []rune(strings.Join(words, "-"))
-	stem := string(runes[:min(len(runes), mostKey)])
-	if stem == "" {
-		stem = "label"
-	}
-	key := model.LabelKey(stem)
-	for n := 2; keys[key]; n++ {
-		key = model.LabelKey(fmt.Sprintf("%s-%d", stem, n))
-	}
-	return key
 }
 
 // revision returns the change of the codebook that the draft stands for.

@@ -9,7 +9,6 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/value"
-	"assay.app/assay/ui/look"
 )
 
 // german returns the default labels with other names and definitions, as a reader of
@@ -233,8 +232,9 @@ func TestAnImportAddsChangesAndDropsLabels(t *testing.T) {
 	}
 	background := diff.lacking[0]
 	t.Run("and keeps those that articles have", func(t *testing.T) {
-		d := *d
-		d.take(book, nil)
+		d := newTestDraft()
+		d.use = map[model.LabelKey]int{model.Background: 4}
+		d.take(d.compare(book), nil)
 		if got := d.names(); got != "Risk CLAIM BACKGROUND" {
 			t.Errorf("the labels are %s", got)
 		}
@@ -243,7 +243,7 @@ func TestAnImportAddsChangesAndDropsLabels(t *testing.T) {
 		}
 	})
 	t.Run("or gives their annotations another label", func(t *testing.T) {
-		d.take(book, map[*entry]fate{background: {to: d.entries[0]}})
+		d.take(diff, map[*entry]fate{background: {to: d.entries[0]}})
 		r := d.revision()
 		if got := d.names(); got != "Risk CLAIM" || r.Relabel[model.Background] != model.Claim || r.Verb != edit.ChangeCodebook {
 			t.Errorf("the labels are %s, and the revision is %+v", got, r)
@@ -260,13 +260,13 @@ func TestAnImportAddsChangesAndDropsLabels(t *testing.T) {
 
 func TestEveryColourThatIsOfferedHasAName(t *testing.T) {
 	seen := map[string]bool{}
-	for _, c := range look.LabelColors() {
+	for _, c := range model.LabelColors() {
 		if kept, err := value.Color.Accept(c); err != nil || kept != c || seen[c] {
 			t.Errorf("%s is no colour, or is offered twice: %v", c, err)
 		}
 		seen[c] = true
 	}
-	if len(colorNames()) != len(look.LabelColors()) {
-		t.Errorf("%d colours have %d names", len(look.LabelColors()), len(colorNames()))
+	if len(colorNames()) != len(model.LabelColors()) {
+		t.Errorf("%d colours have %d names", len(model.LabelColors()), len(colorNames()))
 	}
 }

@@ -85,22 +85,18 @@ func (v *view) askImport(book model.Codebook, name string) {
 		return
 	}
 	column := container.NewVBox()
-	list := func(title string, labels []model.Label) {
-		if len(labels) == 0 {
+	list := func(title string, names []string) {
+		if len(names) == 0 {
 			return
-		}
-		var names []string
-		for _, l := range labels {
-			names = append(names, l.Called())
 		}
 		column.Add(control.Subheading(title))
 		column.Add(control.Wrapped(strings.Join(names, ", ")))
 	}
-	list(words.N("{{.Count}} labels are added", len(diff.added)), diff.added)
-	list(words.N("{{.Count}} labels change", len(diff.changed)), diff.changed)
-	var gone []model.Label
+	list(words.N("{{.Count}} labels are added", len(diff.added)), called(diff.after, diff.added))
+	list(words.N("{{.Count}} labels change", len(diff.changed)), called(diff.after, diff.changed))
+	var gone []string
 	for _, e := range diff.unused {
-		gone = append(gone, e.label)
+		gone = append(gone, e.label.Called())
 	}
 	list(words.N("{{.Count}} unused labels are removed", len(gone)), gone)
 	var modal interface{ Hide() }
@@ -110,7 +106,7 @@ func (v *view) askImport(book model.Codebook, name string) {
 		column.Add(control.Subheading(lang.L("Labels that the file does not have, but articles do")))
 	}
 	for _, e := range diff.lacking {
-		choice := newFateChoice(lang.L("The label stays in the codebook"), v.draft.staying(book), hide)
+		choice := newFateChoice(lang.L("The label stays in the codebook"), v.draft.staying(diff.after), hide)
 		choice.Spoken = e.label.Called()
 		choices[e] = choice
 		column.Add(control.Wrapped(e.label.Called() + ": " + words.N("{{.Count}} labels in articles", v.draft.used(e))))
@@ -126,7 +122,7 @@ func (v *view) askImport(book model.Codebook, name string) {
 		for e, choice := range choices {
 			fates[e] = choice.fate()
 		}
-		v.draft.take(book, fates)
+		v.draft.take(diff, fates)
 		v.refresh()
 		v.choose(nil)
 	}, hide)
@@ -136,4 +132,14 @@ func (v *view) askImport(book model.Codebook, name string) {
 	d.Resize(fyne.NewSize(min(560, size.Width-64), min(520, size.Height-64)))
 	d.Show()
 	v.canvas.Focus(yes)
+}
+
+// called returns the names of the labels with the keys, in the reader's words.
+func called(book model.Codebook, keys []model.LabelKey) (names []string) {
+	for _, l := range words.Codebook(book) {
+		if slices.Contains(keys, l.Key) {
+			names = append(names, l.Called())
+		}
+	}
+	return names
 }
