@@ -1,16 +1,12 @@
 package main
 
 import (
-	"errors"
-
 	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/codebook"
 )
 
-// errNoCodebooks is returned while there is no format for codebooks.
-var errNoCodebooks = errors.New("reading and writing codebooks is not available")
-
 // ReadCodebook implements project.Desk.
-func (desk) ReadCodebook(string) (model.Codebook, error) { return nil, errNoCodebooks }
+func (desk) ReadCodebook(path string) (model.Codebook, error) { return codebook.Read(path) }
 
 // WriteCodebook implements project.Desk.
-func (desk) WriteCodebook(string, model.Codebook) error { return errNoCodebooks }
+func (desk) WriteCodebook(path string, book model.Codebook) error { return codebook.Write(path, book) }

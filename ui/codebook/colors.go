@@ -10,17 +10,17 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
 )
 
-// colorNames returns the names of look.LabelColors.
+// colorNames returns the names of model.LabelColors.
 func colorNames() []string {
 	return []string{
-		lang.L("orange"), lang.L("sky blue"), lang.L("bluish green"), lang.L("yellow"),
-		lang.L("blue"), lang.L("vermilion"), lang.L("reddish purple"), lang.L("grey"),
-		lang.L("indigo"), lang.L("green"), lang.L("teal"), lang.L("olive"),
-		lang.L("sand"), lang.L("rose"), lang.L("wine"), lang.L("purple"),
+		lang.L("orange"), lang.L("sky blue"), lang.L("bluish green"), lang.L("vermilion"),
+		lang.L("reddish purple"), lang.L("blue"), lang.L("yellow"), lang.L("violet"),
+		lang.L("wine"), lang.L("brown"), lang.L("olive"), lang.L("pink"),
 	}
 }
 
@@ -44,16 +44,16 @@ var (
 	_ fyne.Accessible = (*colors)(nil)
 )
 
-// The colours stand in rows of eight. A field is a square, with a gap around it.
+// The colours stand in rows of six. A field is a square, with a gap around it.
 const (
-	colorsInRow = 8
+	colorsInRow = 6
 	colorSide   = 24
 	colorGap    = 5
 )
 
 func newColors() *colors {
 	c := &colors{ring: canvas.NewRectangle(color.Transparent)}
-	for range look.LabelColors() {
+	for range model.LabelColors() {
 		c.fields = append(c.fields, canvas.NewRectangle(color.Transparent))
 	}
 	c.ExtendBaseWidget(c)
@@ -66,10 +66,10 @@ func (c *colors) set(chosen string) {
 }
 
 // at returns the index of the chosen colour, or -1.
-func (c *colors) at() int { return slices.Index(look.LabelColors(), c.chosen) }
+func (c *colors) at() int { return slices.Index(model.LabelColors(), c.chosen) }
 
 func (c *colors) choose(i int) {
-	if all := look.LabelColors(); i >= 0 && i < len(all) {
+	if all := model.LabelColors(); i >= 0 && i < len(all) {
 		c.set(all[i])
 		c.changed(c.chosen)
 	}
@@ -168,7 +168,7 @@ func (r *colorsRenderer) Layout(fyne.Size) {
 func (r *colorsRenderer) style() {
 	for i, f := range r.c.fields {
 		f.CornerRadius = 3
-		f.FillColor = look.Solid(look.Hex(look.LabelColors()[i]), look.Variant())
+		f.FillColor = look.Solid(look.Hex(model.LabelColors()[i]), look.Variant())
 		f.StrokeColor, f.StrokeWidth = look.Current(theme.ColorNameInputBorder), 1
 	}
 	ring := r.c.ring

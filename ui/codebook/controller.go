@@ -84,7 +84,7 @@ type Project interface {
 
 // Desk is what the codebook needs from the program around the window.
 type Desk interface {
-	// ReadCodebook reads a codebook from a file. The extension determines the format.
+	// ReadCodebook reads a codebook from a file, which is recognised by its content.
 	ReadCodebook(path string) (model.Codebook, error)
 	// WriteCodebook writes a codebook to a file. The extension determines the format.
 	WriteCodebook(path string, book model.Codebook) error

@@ -1,7 +1,6 @@
 package codebook
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/value"
-	"assay.app/assay/ui/look"
 )
 
 // draft is a codebook that is being edited. Nothing of it is stored before its revision is
@@ -162,13 +160,11 @@ func (d *draft) add(group string) *entry {
 
 // freeColor returns a colour that the fewest labels have.
 func (d *draft) freeColor() string {
-	count := map[string]int{}
+	var book model.Codebook
 	for _, e := range d.entries {
-		if !e.label.Retired {
-			count[e.label.Color]++
-		}
+		book = append(book, e.label)
 	}
-	return slices.MinFunc(look.LabelColors(), func(a, b string) int { return count[a] - count[b] })
+	return book.NextColor()
 }
 
 // freeLetter returns the first letter of a name that the label can have, or "".
@@ -225,38 +221,17 @@ func (d *draft) bringBack(e *entry) { e.label.Retired, e.fate, e.joined = false,
 
 // book returns the codebook as it will be stored, with a key for each new label.
 func (d *draft) book() (out model.Codebook) {
-	keys := map[model.LabelKey]bool{}
-	for _, l := range d.before {
-		keys[l.Key] = true
-	}
+	known := slices.Clone(d.before)
 	for _, e := range d.entries {
 		if e.isNew() {
-			if e.label.Key = e.key; e.key == "" || keys[e.key] {
-				e.label.Key = newKey(e.label.Name, keys)
+			if e.label.Key = e.key; e.key == "" || known.Index(e.key) >= 0 {
+				e.label.Key = value.NewLabelKey(e.label.Name, known)
 			}
-			keys[e.label.Key] = true
+			known = append(known, e.label)
 		}
 		out = append(out, e.kept())
 	}
 	return out
-}
-
-// mostKey is the greatest number of runes of a key that is made from a name.
-const mostKey = 40
-
-// newKey returns a key made from a name, which is not among keys.
-func newKey(name string, keys map[model.LabelKey]bool) model.LabelKey {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
-	runes := []rune(strings.Join(words, "-"))
-	stem := string(runes[:min(len(runes), mostKey)])
-	if stem == "" {
-		stem = "label"
-	}
-	key := model.LabelKey(stem)
-	for n := 2; keys[key]; n++ {
-		key = model.LabelKey(fmt.Sprintf("%s-%d", stem, n))
-	}
-	return key
 }
 
 // revision returns the change of the codebook that the draft stands for.

@@ -202,3 +202,13 @@ func TestALetterIsOfferedThatNothingElseHas(t *testing.T) {
 		}
 	}
 }
+
+// An imported label is the project's label with its key or, if there is none, with its name.
+func TestImportedLabelsAreMatchedByKeyAndName(t *testing.T) {
+	d := newTestDraft()
+	book := d.matched(model.Codebook{{Key: "speech", Name: " QUOTE"}, {Key: "claim", Name: "Assertion"}, {Key: "risk", Name: "Risk"}})
+	diff := d.compare(book)
+	if len(diff.added) != 1 || diff.added[0].Key != "risk" || len(diff.changed) != 2 || diff.changed[0].Key != "quote" || diff.changed[1].Key != "claim" {
+		t.Errorf("added %+v, changed %+v", diff.added, diff.changed)
+	}
+}

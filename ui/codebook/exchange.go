@@ -79,6 +79,7 @@ func (v *view) chooseImport() {
 // askImport shows what a codebook would change, and asks what becomes of annotations whose
 // labels it lacks.
 func (v *view) askImport(book model.Codebook, name string) {
+	book = v.draft.matched(book)
 	diff := v.draft.compare(book)
 	if diff.none() {
 		dialog.Tell(lang.L("Import codebook"), lang.L("“{{.Name}}” has the same labels as the project.", map[string]any{"Name": name}), v.win.Window())

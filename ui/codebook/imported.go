@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 )
 
 // difference is what importing a codebook would change in a draft.
@@ -28,8 +29,21 @@ func (d *draft) find(key model.LabelKey) *entry {
 	return nil
 }
 
+// matched returns a codebook with the keys that the project's labels have; see
+// edit.Adopting.
+func (d *draft) matched(book model.Codebook) model.Codebook {
+	var stored model.Codebook
+	for _, e := range d.entries {
+		if !e.isNew() {
+			stored = append(stored, e.stored)
+		}
+	}
+	book, _, _, _ = edit.Adopting(stored, book)
+	return book
+}
+
 // compare returns what importing a codebook would change. Labels are the same if they have
-// the same key. Those that were added to the draft and are not saved count as unused.
+// the same key; see matched. Those that were added to the draft and are not saved count as unused.
 func (d *draft) compare(book model.Codebook) (out difference) {
 	for _, l := range book {
 		switch e := d.find(l.Key); {

@@ -131,14 +131,3 @@ func LeastContrast(variant fyne.ThemeVariant) float64 {
 	}
 	return 4.5
 }
-
-// LabelColors returns the colours that are offered for labels, as "#RRGGBB": those of M.
-// Okabe and K. Ito, "Color Universal Design" (2008), with grey for black, and eight of the
-// scheme “muted” of P. Tol, "Colour Schemes" (SRON/EPS/TN/09-002, 2021). Both take colour
-// blindness into account.
-func LabelColors() []string {
-	return []string{
-		"#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7", "#999999",
-		"#332288", "#117733", "#44AA99", "#999933", "#DDCC77", "#CC6677", "#882255", "#AA4499",
-	}
-}
