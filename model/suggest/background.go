@@ -126,14 +126,14 @@ func (a *article) timed(s *sentence) (Reason, bool) {
 }
 
 // older reports whether token i is a year before the article's own. If the own year
-// is unknown, so is the latest year that the article names, unless a month is
-// beside it: news rarely names its own year.
+// is unknown, so is the latest year that the article names: news rarely names its own
+// year.
 func (a *article) older(s *sentence, i int) bool {
 	y := s.toks[i].year
 	if y == 0 {
 		return false
 	}
-	return y < a.year || y == a.year && !a.dated && s.toks[max(0, i-1)].class&isMonth == 0
+	return y < a.year || y == a.year && !a.dated
 }
 
 // earlier reports whether token i shows an earlier time, and returns the first
@@ -168,10 +168,14 @@ func (a *article) earlierMonth(s *sentence, i int, guess bool) bool {
 		return guess
 	}
 	const firstDays = 7
-	name := strings.ToLower(s.toks[i].Of(s.text))
-	month := 1 + strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", name[:3])/3
+	month := monthOf(s.toks[i].Of(s.text))
 	recent := a.day <= firstDays && month%12+1 == a.month
 	return month != a.month && !recent
+}
+
+// monthOf returns the number of a month, from 1. The word must be of the class isMonth.
+func monthOf(word string) int {
+	return 1 + strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", strings.ToLower(word[:3]))/3
 }
 
 // isBesideNoun reports whether a noun seems to follow the year at i: "the 2019

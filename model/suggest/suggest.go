@@ -89,11 +89,27 @@ func (a *article) readDate() {
 	if a.dated {
 		return
 	}
+	a.month, a.day = dayIn(a.doc.Metadata.Dateline)
 	const head = 1 << 16 // bytes at the beginning of the text
 	text := a.doc.Text[:min(len(a.doc.Text), head)]
 	for y := range years(text) {
 		a.year = max(a.year, yearOf(y.Of(text)))
 	}
+}
+
+// dayIn returns the month and the day that a dateline names: "WASHINGTON, Oct 10". They
+// are 0 if it names none.
+func dayIn(dateline string) (month, day int) {
+	s := sentence{text: dateline, toks: read(nil, dateline)}
+	for i, t := range s.toks {
+		switch {
+		case t.class&isMonth != 0 && t.capital:
+			month = monthOf(t.Of(dateline))
+		case s.isDay(i):
+			day, _ = strconv.Atoi(strings.TrimRight(t.Of(dateline), "stndrh"))
+		}
+	}
+	return month, day
 }
 
 // judge returns the label for a sentence and its reason; "" if none of the rules

@@ -21,6 +21,19 @@ func articleOf(text string) *model.Document {
 	return doc
 }
 
+func TestADatelineDatesAnArticle(t *testing.T) {
+	for dateline, want := range map[string]Code{
+		"PORTHOLM, Oct 10": EarlierMonth, "PORTHOLM, August 29": CheckableDate, "10 October, Portholm": EarlierMonth,
+		"PORTHOLM, Sept. 2": CheckableDate, "PORTHOLM": CheckableDate, "": CheckableDate,
+	} {
+		doc := articleOf(opening + "The council banned lorries in August.")
+		doc.Metadata.Published, doc.Metadata.Dateline = "", dateline
+		if got := For(doc, model.DefaultCodebook()); len(got) != 2 || got[1].Reason.Code != want {
+			t.Errorf("%q: %+v, want %v", dateline, got, want)
+		}
+	}
+}
+
 // opening is a first sentence, which has a rule of its own.
 const opening = "The council met in Portholm.\n"
 

@@ -73,8 +73,9 @@ var classes = classesOf(map[class]string{
 	isFunction: `with without into onto over under about up down out off through between among not also only just even still so
 		then now`,
 	isComparison: "than from compared against versus vs like unlike after before",
-	isMonth:      "january february march april may june july august september october november december",
-	isWeekday:    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow",
+	isMonth: `january february march april may june july august september october november december
+		jan feb aug sept oct nov dec`,
+	isWeekday: "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow",
 	isUnit: `year years decade decades century centuries month months week weeks season seasons spring summer autumn fall winter
 		term`,
 	isLast:    "last previous",

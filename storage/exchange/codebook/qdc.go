@@ -14,7 +14,8 @@ import (
 // REFI-QDA codebooks, version 1.0, as programs for qualitative analysis exchange them:
 // https://www.qdasoftware.org. Their schema is Codebook.xsd in openqda/refi-tools.
 
-const namespace = "urn:QDA-XML:codebook:1.0"
+// namespace is the beginning of the XML namespace of all versions.
+const namespace = "urn:QDA-XML:codebook:"
 
 // The elements of a codebook that are written.
 type (

@@ -50,7 +50,7 @@ func decodeQDC(r io.Reader) (model.Codebook, error) {
 		}
 		root, _ = token.(xml.StartElement)
 	}
-	if root.Name.Local != "CodeBook" || !strings.HasPrefix(root.Name.Space, "urn:QDA-XML:codebook:") {
+	if root.Name.Local != "CodeBook" || !strings.HasPrefix(root.Name.Space, namespace) {
 		return nil, fmt.Errorf("%w: its root is not a CodeBook of REFI-QDA; export the codebook alone, as .qdc", model.ErrUnknownBook)
 	}
 	err := q.children(func(start xml.StartElement) error {
