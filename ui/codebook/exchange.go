@@ -2,6 +2,7 @@ package codebook
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/value"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/explain"
@@ -69,11 +71,26 @@ func (v *view) chooseImport() {
 			v.win.Post(func() { book = got })
 			return err
 		}, func(err error) {
-			if !v.win.Failed(explain.Titled(lang.L("Could not import the codebook"), err)) {
+			if !v.win.Failed(explain.Titled(lang.L("Could not import the codebook"), unreadable(err))) {
 				v.askImport(book, words.FileName(path))
 			}
 		})
 	})
+}
+
+// unreadable explains why a codebook cannot be imported. The advice for damaged projects
+// does not help here.
+func unreadable(err error) error {
+	text := ""
+	switch refused := (*value.Error)(nil); {
+	case errors.As(err, &refused):
+		text = words.Sentence(explain.Value(refused))
+	case errors.Is(err, model.ErrDamaged):
+		text = lang.L("The file is damaged.")
+	default:
+		return err
+	}
+	return explain.Plain(text+" "+lang.L("Nothing was changed.")+"\n\n("+err.Error()+")", err)
 }
 
 // askImport shows what a codebook would change, and asks what becomes of annotations whose
