@@ -5,6 +5,9 @@ import (
 	"assay.app/assay/storage/exchange/codebook"
 )
 
+// CodebookFormats implements project.Desk.
+func (desk) CodebookFormats() model.ExchangeFormats { return codebook.Formats() }
+
 // ReadCodebook implements project.Desk.
 func (desk) ReadCodebook(path string) (model.Codebook, error) { return codebook.Read(path) }
 

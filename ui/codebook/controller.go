@@ -84,7 +84,9 @@ type Project interface {
 
 // Desk is what the codebook needs from the program around the window.
 type Desk interface {
-	// ReadCodebook reads a codebook from a file. The extension determines the format.
+	// CodebookFormats returns the formats of codebooks.
+	CodebookFormats() model.ExchangeFormats
+	// ReadCodebook reads a codebook from a file.
 	ReadCodebook(path string) (model.Codebook, error)
 	// WriteCodebook writes a codebook to a file. The extension determines the format.
 	WriteCodebook(path string, book model.Codebook) error

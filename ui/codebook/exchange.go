@@ -21,27 +21,9 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// exts returns the extensions of codebooks, the default first.
-func exts() []string { return []string{".json", ".qdc"} }
-
-// isCodebook reports whether a file with this name may be a codebook.
-func isCodebook(name string) bool {
-	return slices.Contains(exts(), strings.ToLower(filepath.Ext(name)))
-}
-
-func kinds() []platform.Kind {
-	return []platform.Kind{
-		{Name: lang.L("Codebook of Assay (*.json)"), Exts: exts()[:1]},
-		{Name: lang.L("REFI-QDA codebook (*.qdc)"), Exts: exts()[1:]},
-	}
-}
-
 // export asks for a file and writes a codebook to it.
 func (c *Controller) export(book model.Codebook) {
-	choice := dialog.Choice{
-		Title: lang.L("Export codebook (.json for Assay, .qdc for other programs)"), Accept: lang.L("Export"),
-		Save: true, Ext: exts()[0], Exts: exts()[1:], Match: isCodebook, Kinds: kinds(),
-	}
+	choice := dialog.ExportChoice(lang.L("Export codebook (.json for Assay, .qdc for other programs)"), c.desk.CodebookFormats())
 	choice.Start = filepath.Join(filepath.Dir(c.project.Path()), dialog.FileNamed(c.project.Info().Name, choice.Ext, func(name string) string {
 		return lang.L("{{.Name}} codebook", map[string]any{"Name": name})
 	}))
@@ -61,9 +43,10 @@ func (v *view) exportDraft() { v.export(v.draft.book()) }
 
 // chooseImport asks for a codebook and shows what importing it would change.
 func (v *view) chooseImport() {
+	formats := v.desk.CodebookFormats()
 	v.win.Choose(dialog.Choice{
-		Title: lang.L("Import codebook"), Accept: lang.L("Import"), Match: isCodebook,
-		Kinds: append([]platform.Kind{{Name: lang.L("Codebooks"), Exts: exts()}}, kinds()...), Start: filepath.Dir(v.project.Path()),
+		Title: lang.L("Import codebook"), Accept: lang.L("Import"), Match: formats.Has,
+		Kinds: []platform.Kind{{Name: lang.L("Codebooks"), Exts: formats.Exts()}}, Start: filepath.Dir(v.project.Path()),
 	}, func(path string) {
 		var book model.Codebook
 		v.win.Run(lang.L("Reading {{.Name}}", map[string]any{"Name": words.FileName(path)}), func(context.Context, func(dialog.Step)) error {

@@ -115,8 +115,10 @@ type Desk interface {
 	Rename(path, to string) error
 	// Recover copies what can be read of a damaged project into a new one.
 	Recover(ctx context.Context, damaged, fresh string) (results.Recovery, error)
-	// ReadCodebook reads a codebook from a file, and WriteCodebook writes one. The
-	// extension of path determines the format.
+	// CodebookFormats returns the formats of codebooks as files of their own.
+	CodebookFormats() model.ExchangeFormats
+	// ReadCodebook reads a codebook from a file, and WriteCodebook writes one, in the
+	// format that the extension of path names.
 	ReadCodebook(path string) (model.Codebook, error)
 	WriteCodebook(path string, book model.Codebook) error
 	// Formats returns the formats that projects are exported to and loaded from.

@@ -105,6 +105,11 @@ func (d *Desk) Recover(context.Context, string, string) (results.Recovery, error
 	return results.Recovery{}, errNotHere
 }
 
+// CodebookFormats implements project.Desk.
+func (d *Desk) CodebookFormats() model.ExchangeFormats {
+	return model.ExchangeFormats{{Ext: ".json", Loads: true}, {Ext: ".qdc", Loads: true}}
+}
+
 // ReadCodebook implements project.Desk.
 func (d *Desk) ReadCodebook(path string) (model.Codebook, error) {
 	book, there := d.Codebooks[path]
