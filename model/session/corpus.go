@@ -55,6 +55,7 @@ func (s *Session) Reload() error {
 func (s *Session) catchUp() error {
 	seen := map[model.ArticleID]bool{}
 	for _, c := range s.pending {
+		s.names = s.names.Joined(c.Analyst)
 		for e := range c.All() {
 			id := e.About()
 			if r, ok := e.(edit.Record); ok && !r.Beside {
