@@ -146,6 +146,17 @@ func (n Names) With(key model.Key, after any) Names {
 	return next
 }
 
+// Joined returns the names with one more analyst, who need not be new.
+func (n Names) Joined(stored string) Names {
+	if n.held[stored] || stored == "" {
+		return n
+	}
+	held := map[string]bool{stored: true}
+	maps.Copy(held, n.held)
+	n.held = held
+	return n
+}
+
 // SeesAll reports whether an analyst sees the layers of the others.
 func (n Names) SeesAll(analyst string) bool { return n.sees[analyst] }
 

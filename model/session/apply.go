@@ -23,6 +23,7 @@ func (s *Session) commit(c edit.Change) error {
 	if c.ID = s.store.Enqueue(c); c.ID == 0 {
 		return fmt.Errorf("%s: %w", c.Verb, model.ErrReadOnly)
 	}
+	s.names = s.names.Joined(c.Analyst)
 	kept := c.Packed()
 	s.pending = append(s.pending, kept)
 	s.history.Append(kept)

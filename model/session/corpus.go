@@ -62,6 +62,7 @@ func (s *Session) catchUp() error {
 	seen := map[model.ArticleID]bool{}
 	for _, c := range s.pending {
 		s.entries = revised(s.entries, c.All())
+		s.names = s.names.Joined(c.Analyst)
 		for e := range c.All() {
 			id := e.About()
 			if r, ok := e.(edit.Record); ok && !r.Beside {

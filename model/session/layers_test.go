@@ -270,3 +270,20 @@ func TestARenameThatIsAlikeIsRefused(t *testing.T) {
 		t.Error("an analyst cannot change the case of the own name")
 	}
 }
+
+func TestAnalystsAreKnownAsSoonAsTheyHaveDoneSomething(t *testing.T) {
+	w := given(t, modeltest.Flood()...)
+	w.open("one")
+	for _, name := range []string{"Omar", "Zoe"} {
+		w.works(name)
+		w.tag(model.Claim)
+	}
+	w.works("Ines") // before anything is durable
+	if got := w.Names().All(); !slices.Equal(got, []string{"Omar", "Zoe"}) {
+		t.Errorf("the analysts are %q", got)
+	}
+	var refused *value.Error
+	if err := w.RenameAnalyst("zoe"); !errors.As(err, &refused) || refused.Other != "Zoe" {
+		t.Errorf("the name zoe: %v", err)
+	}
+}

@@ -8,7 +8,8 @@ import (
 // Entry is a text entry that can handle Esc.
 type Entry struct {
 	widget.Entry
-	OnEscape func() // called on Esc, if set
+	OnEscape func()                 // called on Esc, if set
+	OnF1     func(k *fyne.KeyEvent) // called on F1, which means nothing in a text, if set
 	Viewport Viewport
 	Spoken   string // the accessible name
 }
@@ -36,6 +37,10 @@ func (e *Entry) FocusGained() {
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyEscape && e.OnEscape != nil {
 		e.OnEscape()
+		return
+	}
+	if k.Name == fyne.KeyF1 && e.OnF1 != nil {
+		e.OnF1(k)
 		return
 	}
 	e.Entry.TypedKey(k)

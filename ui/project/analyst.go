@@ -242,6 +242,7 @@ func (c *Controller) introduction() fyne.CanvasObject {
 			c.setName(s)
 		}
 	}
+	name.OnF1 = func(k *fyne.KeyEvent) { c.win.Window().Canvas().OnTypedKey()(k) }
 	name.OnEscape = func() { c.win.Window().Canvas().Unfocus() }
 	name.OnSubmitted = func(s string) {
 		if s, err := value.Analyst.Accept(s); err == nil {

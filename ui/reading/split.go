@@ -2,7 +2,6 @@ package reading
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -169,33 +168,23 @@ func (c *Controller) merge() {
 	keep := func(side edit.Side) func() { return func() { c.mergeKeeping(side) } }
 	dialog.Pick(lang.L("Which label should be kept?"), lang.L("The two sentences have different labels. Notes on both are kept."), []dialog.Way{
 		{
-			Title: c.labelsOf(differing, func(d edit.Difference) model.LabelKey { return d.First }),
+			Title: c.labelName(differing[0].First),
 			Text:  lang.L("from the first sentence"), Do: keep(edit.First),
 		},
 		{
-			Title: c.labelsOf(differing, func(d edit.Difference) model.LabelKey { return d.Second }),
+			Title: c.labelName(differing[0].Second),
 			Text:  lang.L("from the second sentence"), Do: keep(edit.Second),
 		},
 		{Title: lang.L("No label"), Text: lang.L("tag it again later"), Do: keep(edit.Neither)},
 	}, c.win.Window())
 }
 
-// labelsOf returns the names of the differing labels of one of two sentences. It
-// adds the names of the analysts if there are several or the only one is not the
-// current analyst.
-func (c *Controller) labelsOf(differing []edit.Difference, of func(edit.Difference) model.LabelKey) string {
-	var names []string
-	for _, d := range differing {
-		name := string(of(d))
-		if l, ok := c.win.Session().Codebook().Find(of(d)); ok {
-			name = l.Name
-		}
-		if len(differing) > 1 || d.Analyst != c.win.Session().Analyst() {
-			name = fmt.Sprintf("%s: %s", c.win.Session().Called(d.Analyst), name)
-		}
-		names = append(names, name)
+// labelName returns the name of a label.
+func (c *Controller) labelName(key model.LabelKey) string {
+	if l, ok := c.win.Session().Codebook().Find(key); ok {
+		return l.Name
 	}
-	return strings.Join(names, " · ")
+	return string(key)
 }
 
 func (c *Controller) mergeKeeping(side edit.Side) {
