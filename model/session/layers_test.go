@@ -283,7 +283,7 @@ func TestAnalystsAreKnownAsSoonAsTheyHaveDoneSomething(t *testing.T) {
 		t.Errorf("the analysts are %q", got)
 	}
 	var refused *value.Error
-	if err := w.RenameAnalyst("zoe"); !errors.As(err, &refused) || refused.Other != "Zoe" {
+	if err := w.RenameAnalyst("zoe"); !errors.As(err, &refused) || refused.By != "Zoe" {
 		t.Errorf("the name zoe: %v", err)
 	}
 }
