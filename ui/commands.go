@@ -73,17 +73,17 @@ func (w *Window) annotateCommands() []*command.Command {
 			Disabled: w.needWritableArticle, Run: func() { w.writeNote(false) },
 		},
 		{
-			ID: "note.another", Title: lang.L("Write Another Note"), Group: command.Annotate, Section: command.NoteSection,
+			ID: "note.another", Title: lang.L("Write Another Note"), Group: command.Annotate, Section: command.NoteSection, Submenu: lang.L("Notes"),
 			Keys:     []command.Key{command.Shifted('n')},
 			Disabled: w.needWritableArticle, Run: func() { w.writeNote(true) },
 		},
 		{
-			ID: "note.article", Title: lang.L("Note on Article"), Group: command.Annotate, Section: command.NoteSection,
+			ID: "note.article", Title: lang.L("Note on Article"), Group: command.Annotate, Section: command.NoteSection, Submenu: lang.L("Notes"),
 			Keys:     []command.Key{command.Rune('a')},
 			Disabled: w.needWritableArticle, Run: func() { w.inspector.WriteArticleNote() },
 		},
 		{
-			ID: "note.outlet", Title: lang.L("Note on Outlet"), Group: command.Annotate, Section: command.NoteSection,
+			ID: "note.outlet", Title: lang.L("Note on Outlet"), Group: command.Annotate, Section: command.NoteSection, Submenu: lang.L("Notes"),
 			Keys:     []command.Key{command.Rune('o')},
 			Disabled: w.needOutlet, Run: func() { w.inspector.WriteOutletNote() },
 		},

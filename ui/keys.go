@@ -141,8 +141,8 @@ func (w *Window) press(k command.Key) {
 }
 
 // runFromMenu runs the command of a menu item, unless a dialog is open or a job is
-// running. Undo, redo, copy and paste go to the focused entry, if there is one, because
-// the shortcuts of menu items fire before those of the entry.
+// running. Undo, redo and copy go to the focused entry, if there is one. On macOS paste
+// does, too, because the shortcuts of menu items fire before those of the entry.
 func (w *Window) runFromMenu(c *command.Command) {
 	if w.dialogOpen() || w.busy() {
 		return
@@ -172,8 +172,10 @@ func (w *Window) entrysOwnInMenu(id command.ID) bool {
 		return false
 	}
 	switch id {
-	case "edit.undo", "edit.redo", "sentence.copy", "import.paste":
+	case "edit.undo", "edit.redo", "sentence.copy":
 		return true
+	case "import.paste":
+		return nativeMenus
 	}
 	return false
 }

@@ -87,7 +87,8 @@ var floors = []floor{
 	{"ui", [][]string{
 		{"command", "look", "platform", "trace", "words"},
 		{"deed", "explain", "reader", "rows", "settings", "uitest"},
-		{"control", "panel"},
+		{"control"},
+		{"panel"},
 		{"dialog", "help", "menu"},
 		{"codebook", "find", "importing", "notes", "phrases", "project", "reading"}, // the subjects of the window
 		{""}, // the window

@@ -52,16 +52,16 @@ func (c *Controller) Commands() []*command.Command {
 			Disabled: c.win.NeedSentence, Run: add(session.SentenceScope),
 		},
 		{
-			ID: "phrase.article", Title: lang.L("Add Phrase to Article…"), Group: command.Annotate, Section: command.PhraseSection,
+			ID: "phrase.article", Title: lang.L("Add Phrase to Article…"), Group: command.Annotate, Section: command.PhraseSection, Submenu: lang.L("Phrases"),
 			Keys:     []command.Key{command.Shifted('t')},
 			Disabled: c.win.NeedWritableArticle, Run: add(session.ArticleScope),
 		},
 		{
-			ID: "phrase.outlet", Title: lang.L("Add Phrase to Outlet…"), Group: command.Annotate, Section: command.PhraseSection,
+			ID: "phrase.outlet", Title: lang.L("Add Phrase to Outlet…"), Group: command.Annotate, Section: command.PhraseSection, Submenu: lang.L("Phrases"),
 			Disabled: c.win.NeedOutlet, Run: add(session.OutletScope),
 		},
 		{
-			ID: "phrases.show", Title: lang.L("Phrases…"), Group: command.Annotate, Section: command.PhraseSection,
+			ID: "phrases.show", Title: lang.L("Phrases…"), Group: command.Annotate, Section: command.PhraseSection, Submenu: lang.L("Phrases"),
 			Disabled: c.win.NeedProject, Run: c.Show,
 		},
 	}
