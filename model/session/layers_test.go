@@ -31,6 +31,9 @@ func byTurns(t *testing.T) *world {
 		w.ok(w.WriteNote(id, on, "Omar doubts it."))
 		w.EndTyping()
 	}
+	for _, scope := range []session.Scope{session.SentenceScope, session.ArticleScope, session.OutletScope} {
+		w.ok(w.GivePhrase(scope, "wire copy"))
+	}
 	w.tag(model.Claim)
 	w.saved()
 	w.works("Ines")
@@ -54,6 +57,19 @@ func (w *world) seesOfOmar() (seen []string) {
 	if len(w.NotesOn(doc, model.OnSentence(doc.ID, at))) > 0 {
 		seen = append(seen, "note mark")
 	}
+	for name, scope := range map[string]session.Scope{"sentence": session.SentenceScope, "article": session.ArticleScope, "outlet": session.OutletScope} {
+		if len(w.OthersPhrasesOn(scope)) > 0 {
+			seen = append(seen, "phrase on "+name)
+		}
+	}
+	if w.HasPhrase(doc, at) {
+		seen = append(seen, "phrase mark")
+	}
+	uses, err := w.Phrases()
+	w.ok(err)
+	if uses[0].Name == "wire copy" {
+		seen = append(seen, "uses of phrases")
+	}
 	changes, err := w.SentenceHistory(9)
 	w.ok(err)
 	if len(changes) > 0 {
@@ -65,7 +81,7 @@ func (w *world) seesOfOmar() (seen []string) {
 
 func TestOtherLayersAreHiddenUntilACommandOfTheHistoryShowsThem(t *testing.T) {
 	w := byTurns(t)
-	all := []string{"history of the sentence", "label", "note mark", "note on article", "note on outlet", "note on sentence"}
+	all := []string{"history of the sentence", "label", "note mark", "note on article", "note on outlet", "note on sentence", "phrase mark", "phrase on article", "phrase on outlet", "phrase on sentence", "uses of phrases"}
 	wants := func(when string, want []string) {
 		t.Helper()
 		if got := w.seesOfOmar(); !slices.Equal(got, want) {
