@@ -158,7 +158,7 @@ func (l *list) do(act func(record.Used)) {
 func (l *list) find() {
 	l.do(func(u record.Used) {
 		l.close()
-		l.Find(u.Phrase)
+		l.Find(u.Phrase, "")
 	})
 }
 
