@@ -22,7 +22,7 @@ func (w *world) works(analyst string) {
 }
 
 // byTurns is a world in which Omar has labelled the first sentence of an article and
-// written notes on it, on the article and on its outlet. Ines works now.
+// given notes and phrases to it, to the article and to its outlet. Ines works now.
 func byTurns(t *testing.T) *world {
 	w := given(t, modeltest.Flood()...)
 	w.open("one")
