@@ -47,11 +47,7 @@ func (p *Project) PhraseUses(analyst string) (map[model.PhraseID]record.Uses, er
 				}
 				removed[s.Number] = a.Removed
 			}
-			use := record.Uses{Elsewhere: 1}
-			if !removed[s.Number] && (analyst == "" || g.Analyst == analyst) {
-				use = record.UseOn(s.On("a"))
-			}
-			uses[g.Phrase] = uses[g.Phrase].Plus(use)
+			uses[g.Phrase] = uses[g.Phrase].Plus(record.UseOf(s.On("a"), g.Analyst, analyst, removed[s.Number]))
 			return nil
 		})
 	})

@@ -50,9 +50,9 @@ func TestPhrasesAreCounted(t *testing.T) {
 		t.Fatal(err)
 	}
 	for by, want := range map[string]map[model.PhraseID]record.Uses{
-		"":      {"odd": {Sentences: 2, Articles: 1, Elsewhere: 1}, "late": {Outlets: 2}},
-		"Ines":  {"odd": {Sentences: 2, Articles: 1, Elsewhere: 1}, "late": {Outlets: 1, Elsewhere: 1}},
-		"Oskar": {"odd": {Elsewhere: 4}, "late": {Outlets: 1, Elsewhere: 1}},
+		"":      {"odd": {Sentences: 2, Articles: 1, Removed: 1}, "late": {Outlets: 2}},
+		"Ines":  {"odd": {Sentences: 2, Articles: 1, Removed: 1}, "late": {Outlets: 1, Others: 1}},
+		"Oskar": {"odd": {Others: 4}, "late": {Outlets: 1, Others: 1}},
 	} {
 		if got, err := p.PhraseUses(by); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("by %q: %+v (%v)", by, got, err)

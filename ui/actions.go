@@ -57,7 +57,7 @@ func (w *Window) removeArticles(ids []model.ArticleID) {
 		return
 	}
 	dialog.Ask(words.N("Remove {{.Count}} articles?", len(ids)),
-		lang.L("Their labels and notes are also removed. You can undo this in one step."),
+		lang.L("Their labels, notes and phrases are also removed. You can undo this in one step."),
 		lang.L("Remove"), lang.L("Cancel"), w.win, func(yes bool) {
 			if yes {
 				w.removeNow(ids)
@@ -106,7 +106,7 @@ func (w *Window) remaining(gone []model.ArticleID) model.ArticleID {
 	return ""
 }
 
-// attach puts detached labels and notes back, and says how many.
+// attach puts detached labels, notes and phrases back, and says how many.
 func (w *Window) attach() {
 	before := len(w.session.Detached())
 	left, err := w.session.Attach()

@@ -344,7 +344,7 @@ func (w *Window) needDetached() string {
 		return why
 	}
 	if len(w.session.Detached()) == 0 {
-		return lang.L("All your labels and notes in this article are attached to sentences.")
+		return lang.L("All your labels, notes and phrases in this article are attached to sentences.")
 	}
 	return ""
 }

@@ -22,15 +22,15 @@ func newAnalysts() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "analysts --project P.assay",
 		Short: "List the analysts of a project",
-		Long: `List everyone who has worked in a project, with the number of labelled sentences and
-of notes, and the first and the last day of work. "analysts rename OLD NEW" changes
+		Long: `List everyone who has worked in a project, with the number of labelled sentences, of
+notes and of phrases given, and the first and the last day of work. "analysts rename OLD NEW" changes
 what an analyst is called.
 
 With --json the command prints a list. Each analyst has name (what the analyst is
 called now), stored (the name in the file, which a rename does not change), id (the
-same in all copies of the project), labels, notes, first, last (times of the first
-and the last change, or empty) and layersShown (whether the window shows the analyst
-the labels and notes of the others).`,
+same in all copies of the project), labels, notes, phrases, first, last (times of the
+first and the last change, or empty) and layersShown (whether the window shows the
+analyst the work of the others).`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return cli.View(cmd, project, func(p *storage.Project) error {
@@ -65,7 +65,7 @@ func printAnalysts(w io.Writer, all []record.Analyst) error {
 		if a.LayersShown {
 			layers = "sees all layers"
 		}
-		if _, err := fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", a.ID, name, output.Amount(a.Labels, "label"), output.Amount(a.Notes, "note"), days, layers); err != nil {
+		if _, err := fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", a.ID, name, output.Amount(a.Labels, "label"), output.Amount(a.Notes, "note"), output.Amount(a.Phrases, "phrase"), days, layers); err != nil {
 			return err
 		}
 	}
@@ -78,7 +78,7 @@ func newRenameAnalyst() *cobra.Command {
 		Use:   "rename --project P.assay OLD NEW",
 		Short: "Change what an analyst is called",
 		Long: `Change what an analyst is called in a project. OLD is the present name, or the name
-in the file. Labels and notes stay the analyst's; "undo" reverses the rename. A name
+in the file. Labels, notes and phrases stay the analyst's; "undo" reverses the rename. A name
 that another analyst has is refused, and so is one that differs from it only in case,
 spaces or the form of its characters.`,
 		Args: cli.Takes("OLD", "NEW"),

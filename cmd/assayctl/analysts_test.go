@@ -22,6 +22,8 @@ func team(t *testing.T) (article string) {
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "ana", article, "0", "claim")
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Omar", article, "0", "quote")
 	want(t, cli.ExitDone, "note", "--project", "P.assay", "--analyst", "Omar", article, "0", "Doubtful.")
+	want(t, cli.ExitDone, "phrase", "--project", "P.assay", "--analyst", "Omar", article, "0", "denied")
+	want(t, cli.ExitDone, "phrase", "--project", "P.assay", "--analyst", "Omar", "--article", article, "wire copy")
 	return article
 }
 
@@ -42,11 +44,11 @@ func TestTheAnalystsAreListed(t *testing.T) {
 			t.Errorf("an analyst is %+v", a)
 		}
 	}
-	if omar.Name != "Omar" || omar.Labels != 1 || omar.Notes != 1 || ana.Name != "ana" || ana.Labels != 1 || ana.Notes != 0 {
+	if omar.Name != "Omar" || omar.Labels != 1 || omar.Notes != 1 || omar.Phrases != 2 || ana.Name != "ana" || ana.Labels != 1 || ana.Notes != 0 || ana.Phrases != 0 {
 		t.Errorf("the analysts are %+v", all)
 	}
 	text := want(t, cli.ExitDone, "analysts", "--project", "P.assay").Out
-	for _, part := range []string{omar.ID, "Omar", "ana", "1 label", "1 note", "0 notes"} {
+	for _, part := range []string{omar.ID, "Omar", "ana", "1 label", "1 note", "0 notes", "2 phrases", "0 phrases"} {
 		clitest.Contains(t, text, part)
 	}
 }

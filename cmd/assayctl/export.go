@@ -57,7 +57,7 @@ articles with their texts. It can be loaded into projects that have the articles
 	cli.ProjectFlag(cmd, &project)
 	cmd.Flags().StringArrayVar(&articles, "article", nil, "export only this article (repeatable)")
 	cmd.Flags().BoolVar(&noText, "no-text", false, "leave out the texts of articles and sentences")
-	cmd.Flags().BoolVar(&labelled, "labelled", false, "leave out sentences without labels and notes")
+	cmd.Flags().BoolVar(&labelled, "labelled", false, "leave out sentences without labels, notes and phrases")
 	cmd.Flags().StringVarP(&file, "output", "o", "", "the file to write (default standard output)")
 	return cmd
 }

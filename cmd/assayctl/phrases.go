@@ -129,7 +129,7 @@ func newPhraseDeletion() *cobra.Command {
 				}
 				for _, u := range list.Used(uses) {
 					if u.ID == id {
-						return edit.DeletingPhrase(list, id, u.Count()+u.Elsewhere)
+						return edit.DeletingPhrase(list, id, u.Count()+u.Elsewhere())
 					}
 				}
 				return edit.DeletingPhrase(list, id, 0)

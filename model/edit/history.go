@@ -22,7 +22,9 @@ import (
 // own changes and steps over those of the others: whoever sits down after a colleague must
 // not take back the colleague's work by a key meant for one's own. If another analyst has
 // since built on the change, as with labels on the halves of a sentence that it split,
-// nothing is undone and the error says who; see base.
+// nothing is undone and the error says who; see base. The search steps over at most reach
+// changes of others, because menus ask what can be undone, and must not wait until a whole
+// history is read. Going back in the history has no such limit.
 //
 // When the history is read backwards, the first undo or redo that names a change
 // decides its state, so the search stops at the first change that fits. Older pages
@@ -38,8 +40,12 @@ type Pager func(before uint64, limit int) ([]Change, error)
 const (
 	firstPage = 16
 	pageSize  = 256
-	keep      = 4 * pageSize
+	keep      = 8 * pageSize
 )
+
+// reach is the greatest number of changes of others that Undo and Redo step over. These fit
+// into memory, so that they are read once.
+const reach = keep
 
 // History determines what can be undone and redone. It is not safe for concurrent
 // use.
@@ -94,12 +100,13 @@ func (h *History) trim() {
 
 // Undo returns the changes that an analyst undoes next, newest first: one change, or
 // consecutive changes of one batch. It returns none if nothing is left, and a *BuiltOn if
-// a later change of another analyst needs them. If by is empty, whose changes they are
-// makes no difference. Like all methods of History, it returns large changes packed.
+// a later change of another analyst needs them. It does not find changes that are followed
+// by more than reach changes of others. If by is empty, whose changes they are makes no
+// difference. Like all methods of History, it returns large changes packed.
 func (h *History) Undo(by string) ([]Change, error) {
 	undone := map[uint64]bool{}
 	var out []Change
-	err := h.backwards(func(c Change) bool {
+	err := h.nearby(by, func(c Change) bool {
 		if c.Verb == Recover { // the values before it may be lost
 			return false
 		}
@@ -125,7 +132,7 @@ func isBy(c Change, by string) bool { return by == "" || c.Analyst == "" || c.An
 func (h *History) Redo(by string) ([]Change, error) {
 	undone := map[uint64]bool{}
 	var ids []uint64
-	err := h.backwards(func(c Change) bool { return recordReversals(c, undone) || !isBy(c, by) })
+	err := h.nearby(by, func(c Change) bool { return recordReversals(c, undone) || !isBy(c, by) })
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +146,7 @@ func (h *History) Redo(by string) ([]Change, error) {
 	}
 	slices.Sort(ids)
 	var out []Change
-	err = h.backwards(func(c Change) bool {
+	err = h.nearby(by, func(c Change) bool {
 		if slices.Contains(ids, c.ID) && isBy(c, by) {
 			out = append(out, c)
 		}
@@ -196,6 +203,17 @@ func recordReversals(c Change, undone map[uint64]bool) bool {
 		}
 	}
 	return len(c.Undoes)+len(c.Redoes) > 0
+}
+
+// nearby is backwards, but ends after reach changes that are not by an analyst.
+func (h *History) nearby(by string, visit func(Change) bool) error {
+	passed := 0
+	return h.backwards(func(c Change) bool {
+		if !isBy(c, by) {
+			passed++
+		}
+		return passed <= reach && visit(c)
+	})
 }
 
 // backwards calls visit with every change, newest first, until visit returns false.

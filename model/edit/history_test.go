@@ -141,6 +141,23 @@ func TestUndoNearTheEndFetchesNoOldPages(t *testing.T) {
 	}
 }
 
+func TestUndoStepsOverALimitedNumberOfChangesOfOthers(t *testing.T) {
+	h := NewHistory(nil)
+	h.Append(Change{ID: 1, Analyst: "Ines", Verb: Tag})
+	for id := range uint64(reach) {
+		h.Append(Change{ID: id + 2, Analyst: "Omar", Verb: Tag})
+	}
+	for last, want := range []int{1, 0} {
+		if got, err := h.Undo("Ines"); err != nil || len(got) != want {
+			t.Errorf("after %d changes of others Ines undoes %d (%v), want %d", reach+last, len(got), err, want)
+		}
+		h.Append(Change{ID: reach + 2, Analyst: "Omar", Verb: Tag})
+	}
+	if got, err := h.Undo(""); err != nil || len(got) != 1 || got[0].ID != reach+2 {
+		t.Errorf("anybody undoes %v (%v)", got, err)
+	}
+}
+
 func TestAnImportThatArrivesLateIsPutInItsPlace(t *testing.T) {
 	h := NewHistory(nil)
 	h.Append(Change{ID: 1})
@@ -267,7 +284,7 @@ func TestRandomHistoriesBehaveLikeTwoStacks(t *testing.T) {
 
 func TestALongHistoryIsNotHeldInMemory(t *testing.T) {
 	d := newDiary(t, 100)
-	const changes = 4000
+	const changes = 4 * keep
 	for range changes {
 		d.add(Change{})
 	}

@@ -125,11 +125,7 @@ func (m *Store) PhraseUses(analyst string) (map[model.PhraseID]record.Uses, erro
 			if !ok {
 				continue
 			}
-			use := record.Uses{Elsewhere: 1}
-			if !removed && (analyst == "" || g.Analyst == analyst) {
-				use = record.UseOn(key.Subject)
-			}
-			uses[g.Phrase] = uses[g.Phrase].Plus(use)
+			uses[g.Phrase] = uses[g.Phrase].Plus(record.UseOf(key.Subject, g.Analyst, analyst, removed))
 		}
 	}
 	count(m.Records, false)

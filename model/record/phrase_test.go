@@ -104,9 +104,9 @@ func TestANewPhraseGetsAFreeID(t *testing.T) {
 
 func TestUsesOfJoinedPhrasesAreAdded(t *testing.T) {
 	used := phrasesOf("a>b", "b").Used(map[model.PhraseID]record.Uses{
-		"a": {Sentences: 2, Elsewhere: 1}, "b": {Outlets: 1}, "denied": {Articles: 1}, "gone": {Sentences: 9},
+		"a": {Sentences: 2, Removed: 1}, "b": {Outlets: 1}, "denied": {Articles: 1}, "gone": {Sentences: 9},
 	})
-	if used[0].ID != "b" || used[0].Uses != (record.Uses{Sentences: 2, Outlets: 1, Elsewhere: 1}) || used[1].ID != "denied" || used[1].Count() != 1 || used[2].Count() != 0 {
+	if used[0].ID != "b" || used[0].Uses != (record.Uses{Sentences: 2, Outlets: 1, Removed: 1}) || used[1].ID != "denied" || used[1].Count() != 1 || used[2].Count() != 0 {
 		t.Errorf("%+v", used)
 	}
 }

@@ -181,25 +181,34 @@ func (l Phrases) Joined(id model.PhraseID) []model.PhraseID {
 // Uses counts what has a phrase.
 type Uses struct {
 	Sentences, Articles, Outlets int
-	Elsewhere                    int // in articles that were removed, and given by analysts who are not counted
+	Removed                      int // in articles that were removed
+	Others                       int // given by analysts who are not counted
 }
 
 // Count returns how much of the project has the phrase.
 func (u Uses) Count() int { return u.Sentences + u.Articles + u.Outlets }
 
+// Elsewhere returns how often the phrase is given where Count does not count it.
+func (u Uses) Elsewhere() int { return u.Removed + u.Others }
+
 // Plus returns the sum of both.
 func (u Uses) Plus(v Uses) Uses {
-	return Uses{u.Sentences + v.Sentences, u.Articles + v.Articles, u.Outlets + v.Outlets, u.Elsewhere + v.Elsewhere}
+	return Uses{u.Sentences + v.Sentences, u.Articles + v.Articles, u.Outlets + v.Outlets, u.Removed + v.Removed, u.Others + v.Others}
 }
 
 // Minus returns the difference of both.
 func (u Uses) Minus(v Uses) Uses {
-	return Uses{u.Sentences - v.Sentences, u.Articles - v.Articles, u.Outlets - v.Outlets, u.Elsewhere - v.Elsewhere}
+	return Uses{u.Sentences - v.Sentences, u.Articles - v.Articles, u.Outlets - v.Outlets, u.Removed - v.Removed, u.Others - v.Others}
 }
 
-// UseOn returns the use of a phrase on a subject.
-func UseOn(on model.Subject) Uses {
+// UseOf returns how a phrase that an analyst gave to a subject is counted for another, or
+// for everybody if of is empty. removed says whether the article of the subject was removed.
+func UseOf(on model.Subject, by, of string, removed bool) Uses {
 	switch {
+	case of != "" && by != of:
+		return Uses{Others: 1}
+	case removed:
+		return Uses{Removed: 1}
 	case on.Article == "":
 		return Uses{Outlets: 1}
 	case on.Sentence == model.Span{}:
@@ -227,7 +236,7 @@ func (l Phrases) Used(uses map[model.PhraseID]Uses) []Used {
 		all = append(all, Used{p, sums[p.ID]})
 	}
 	slices.SortStableFunc(all, func(a, b Used) int {
-		return cmp.Or(b.Count()-a.Count(), b.Elsewhere-a.Elsewhere)
+		return cmp.Or(b.Count()-a.Count(), b.Elsewhere()-a.Elsewhere())
 	})
 	return all
 }

@@ -22,7 +22,7 @@ func (w *world) works(analyst string) {
 }
 
 // byTurns is a world in which Omar has labelled the first sentence of an article and
-// written notes on it, on the article and on its outlet. Ines works now.
+// given notes and phrases to it, to the article and to its outlet. Ines works now.
 func byTurns(t *testing.T) *world {
 	w := given(t, modeltest.Flood()...)
 	w.open("one")
@@ -30,6 +30,9 @@ func byTurns(t *testing.T) *world {
 	for id, on := range map[string]model.NoteTarget{"s": w.sentence(), "a": model.OnArticle("one"), "o": model.OnOutlet("Tide Post")} {
 		w.ok(w.WriteNote(id, on, "Omar doubts it."))
 		w.EndTyping()
+	}
+	for _, scope := range []session.Scope{session.SentenceScope, session.ArticleScope, session.OutletScope} {
+		w.ok(w.GivePhrase(scope, "wire copy"))
 	}
 	w.tag(model.Claim)
 	w.saved()
@@ -54,6 +57,19 @@ func (w *world) seesOfOmar() (seen []string) {
 	if len(w.NotesOn(doc, model.OnSentence(doc.ID, at))) > 0 {
 		seen = append(seen, "note mark")
 	}
+	for name, scope := range map[string]session.Scope{"sentence": session.SentenceScope, "article": session.ArticleScope, "outlet": session.OutletScope} {
+		if len(w.OthersPhrasesOn(scope)) > 0 {
+			seen = append(seen, "phrase on "+name)
+		}
+	}
+	if w.HasPhrase(doc, at) {
+		seen = append(seen, "phrase mark")
+	}
+	uses, err := w.Phrases()
+	w.ok(err)
+	if uses[0].Name == "wire copy" {
+		seen = append(seen, "uses of phrases")
+	}
 	changes, err := w.SentenceHistory(9)
 	w.ok(err)
 	if len(changes) > 0 {
@@ -65,7 +81,7 @@ func (w *world) seesOfOmar() (seen []string) {
 
 func TestOtherLayersAreHiddenUntilACommandOfTheHistoryShowsThem(t *testing.T) {
 	w := byTurns(t)
-	all := []string{"history of the sentence", "label", "note mark", "note on article", "note on outlet", "note on sentence"}
+	all := []string{"history of the sentence", "label", "note mark", "note on article", "note on outlet", "note on sentence", "phrase mark", "phrase on article", "phrase on outlet", "phrase on sentence", "uses of phrases"}
 	wants := func(when string, want []string) {
 		t.Helper()
 		if got := w.seesOfOmar(); !slices.Equal(got, want) {

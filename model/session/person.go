@@ -89,5 +89,6 @@ func (s *Session) namesChanged(e edit.Record) {
 	}
 	s.names = s.names.With(e.Key, e.After)
 	s.others.known = false
+	clear(s.phrases.spans)
 	s.emit(AnalystsChanged{})
 }

@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ type phrases struct {
 	uses    map[model.PhraseID]record.Uses // nil until they are needed
 	stale   bool                           // some changes may be counted twice in uses, or not at all
 	outlets map[model.OutletID][]*record.Given
-	spans   map[model.ArticleID]map[model.Span]bool // what has a phrase of the analyst, by article
+	spans   map[model.ArticleID]map[model.Span]bool // what has a phrase that the analyst sees, by article
 }
 
 // readPhrases reads the list of phrases, and forgets what was read of their uses.
@@ -59,8 +60,24 @@ func (s *Session) pendingRecords(kind model.Kind) func(yield func(edit.Record) b
 }
 
 // Phrases returns the phrases of the project with their uses by the analyst, most used
-// first.
+// first. Uses by others are counted only if the analyst sees their layers.
 func (s *Session) Phrases() ([]record.Used, error) {
+	uses, err := s.phraseUses()
+	if err != nil {
+		return nil, err
+	}
+	if !s.SeesAll() {
+		uses = maps.Clone(uses)
+		for id, n := range uses {
+			n.Others = 0
+			uses[id] = n
+		}
+	}
+	return s.phrases.list.Used(uses), nil
+}
+
+// phraseUses returns the uses of all phrases, with those by others.
+func (s *Session) phraseUses() (map[model.PhraseID]record.Uses, error) {
 	if s.phrases.uses == nil || s.phrases.stale && len(s.pending) == 0 {
 		uses, err := s.store.PhraseUses(s.opts.Analyst)
 		if err != nil {
@@ -71,7 +88,7 @@ func (s *Session) Phrases() ([]record.Used, error) {
 			s.countPhrase(e)
 		}
 	}
-	return s.phrases.list.Used(s.phrases.uses), nil
+	return s.phrases.uses, nil
 }
 
 // PhraseList returns the list of the project's phrases, with their names as the reader
@@ -83,10 +100,8 @@ func (s *Session) countPhrase(e edit.Record) {
 	if s.phrases.uses == nil {
 		return
 	}
-	use := record.UseOn(e.Key.Subject)
-	if _, listed := s.corpus.at[e.Key.Article]; e.Key.Analyst != s.opts.Analyst || e.Key.Article != "" && !listed {
-		use = record.Uses{Elsewhere: 1}
-	}
+	_, listed := s.corpus.at[e.Key.Article]
+	use := record.UseOf(e.Key.Subject, e.Key.Analyst, s.opts.Analyst, e.Key.Article != "" && !listed)
 	id := model.PhraseID(e.Key.ID)
 	switch {
 	case e.Before == nil && e.After != nil:
@@ -194,17 +209,46 @@ func (s *Session) phrasing(scope Scope) (edit.Phrasing, error) {
 // or the outlet, sorted by name. If several sentences are selected, it returns those that
 // all of them have.
 func (s *Session) PhrasesOn(scope Scope) []model.Phrase {
-	return s.PhrasesBy(scope, s.opts.Analyst)
+	p, err := s.phrasing(scope)
+	if err != nil {
+		return nil
+	}
+	return s.phrasesBy(p, s.opts.Analyst)
 }
 
-// HasPhrase reports whether a sentence of an open article has a phrase of the analyst. It is
-// fast enough to be asked at every repaint.
+// LayerPhrases are phrases that one analyst gave.
+type LayerPhrases struct {
+	Analyst string // the stored name
+	Phrases []model.Phrase
+}
+
+// OthersPhrasesOn returns what PhrasesOn returns for each of the other analysts whose layer
+// the analyst sees and who gave such phrases, sorted by what they are called.
+func (s *Session) OthersPhrasesOn(scope Scope) []LayerPhrases {
+	p, err := s.phrasing(scope)
+	if err != nil {
+		return nil
+	}
+	var all []LayerPhrases
+	for _, name := range s.names.All() {
+		if name == s.opts.Analyst || !s.Sees(name) {
+			continue
+		}
+		if given := s.phrasesBy(p, name); len(given) > 0 {
+			all = append(all, LayerPhrases{name, given})
+		}
+	}
+	return all
+}
+
+// HasPhrase reports whether a sentence of an open article has a phrase that the analyst
+// sees. It is fast enough to be asked at every repaint.
 func (s *Session) HasPhrase(doc *model.Document, sentence model.Span) bool {
 	spans, known := s.phrases.spans[doc.ID]
 	if !known {
 		spans = map[model.Span]bool{}
 		for key := range doc.Records {
-			if key.Kind == record.GivenKind && key.Analyst == s.opts.Analyst {
+			if key.Kind == record.GivenKind && s.Sees(key.Analyst) {
 				spans[key.Sentence] = true
 			}
 		}
@@ -213,12 +257,9 @@ func (s *Session) HasPhrase(doc *model.Document, sentence model.Span) bool {
 	return spans[sentence]
 }
 
-// PhrasesBy is PhrasesOn for any analyst, by stored name.
-func (s *Session) PhrasesBy(scope Scope, analyst string) []model.Phrase {
-	p, err := s.phrasing(scope)
-	if err != nil {
-		return nil
-	}
+// phrasesBy returns the phrases that an analyst gave to all subjects of a phrasing, sorted
+// by name.
+func (s *Session) phrasesBy(p edit.Phrasing, analyst string) []model.Phrase {
 	common := map[model.PhraseID]model.Phrase{}
 	for i, on := range p.On {
 		here := map[model.PhraseID]model.Phrase{}
@@ -286,14 +327,14 @@ func (s *Session) JoinPhrases(from, into model.PhraseID) error {
 
 // DeletePhrase deletes a phrase that nothing has; see edit.DeletingPhrase.
 func (s *Session) DeletePhrase(id model.PhraseID) error {
-	all, err := s.Phrases()
+	all, err := s.phraseUses()
 	if err != nil {
 		return err
 	}
 	uses := 0
-	for _, p := range all {
+	for _, p := range s.phrases.list.Used(all) {
 		if p.ID == id {
-			uses = p.Count() + p.Elsewhere
+			uses = p.Count() + p.Elsewhere() // also what is hidden
 		}
 	}
 	return s.changePhrases(func() (edit.Change, error) { return edit.DeletingPhrase(s.phrases.list, id, uses) })

@@ -26,6 +26,20 @@ func (w *world) wantPhrases(scope session.Scope, want ...string) {
 	}
 }
 
+// wantOthers compares the phrases of other analysts that are seen: "analyst: phrase".
+func (w *world) wantOthers(scope session.Scope, want ...string) {
+	w.t.Helper()
+	var got []string
+	for _, layer := range w.OthersPhrasesOn(scope) {
+		for _, p := range layer.Phrases {
+			got = append(got, layer.Analyst+": "+p.Name)
+		}
+	}
+	if !slices.Equal(got, want) {
+		w.t.Errorf("others gave %q, want %q", got, want)
+	}
+}
+
 // wantUses compares the phrases that are used: "name sentences articles outlets elsewhere".
 func (w *world) wantUses(want ...string) {
 	w.t.Helper()
@@ -34,7 +48,7 @@ func (w *world) wantUses(want ...string) {
 	var got []string
 	for _, u := range all {
 		if u.Uses != (record.Uses{}) {
-			got = append(got, fmt.Sprint(u.Name, " ", u.Sentences, u.Articles, u.Outlets, u.Elsewhere))
+			got = append(got, fmt.Sprint(u.Name, " ", u.Sentences, u.Articles, u.Outlets, u.Elsewhere()))
 		}
 	}
 	if !slices.Equal(got, want) {
@@ -209,12 +223,16 @@ func TestPhrasesOfOthersAreTheirOwn(t *testing.T) {
 	w.ok(w.GivePhrase(session.SentenceScope, "odd"))
 	w.ok(w.SetAnalyst("Oskar"))
 	w.wantPhrases(session.SentenceScope)
-	w.wantUses("odd 0 0 0 1")
+	w.wantUses()
 	w.ok(w.GivePhrase(session.SentenceScope, "odd"))
 	w.ok(w.RemovePhrase(session.SentenceScope, "odd"))
-	if theirs := w.PhrasesBy(session.SentenceScope, "Ines"); len(theirs) != 1 || theirs[0].Name != "odd" {
-		t.Errorf("Ines gave %v", theirs)
-	}
+	w.wantOthers(session.SentenceScope)
+	w.ok(w.ShowLayers(true))
+	w.wantOthers(session.SentenceScope, "Ines: odd")
+	w.wantUses("odd 0 0 0 1")
+	w.ok(w.ShowLayers(false))
+	w.wantOthers(session.SentenceScope)
+	w.wantUses()
 	if err := w.DeletePhrase("odd"); !errors.Is(err, model.ErrPhraseUsed) {
 		t.Error(err)
 	}

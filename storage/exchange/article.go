@@ -113,14 +113,11 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 			index++
 		}
 		annotations, notes := remarks.take(u.Span)
-		if r.opts.Labelled && len(annotations)+len(notes) == 0 {
+		phrases := r.phrases(doc, u.Span)
+		if r.opts.Labelled && len(annotations)+len(notes)+len(phrases) == 0 {
 			continue
 		}
 		span, text := o.Span(u.Span), r.text(u.Span.Of(doc.Text))
-		var phrases []string
-		if r.opts.Selection == nil || r.found(doc, u) {
-			phrases = r.phrases(doc, u.Span)
-		}
 		if u.Kind != model.UnitSentence {
 			out.Asides = append(out.Asides, schema.Aside{
 				Kind: u.Kind.String(), Paragraph: u.Paragraph, Span: span, Text: text,
@@ -142,7 +139,7 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 		})
 	}
 	if r.opts.Selection != nil {
-		return out, nil
+		all = phrasesOnly(all, func(key model.Key) bool { return doc.Records[key] != nil })
 	}
 	for key := range all {
 		if at := key.Sentence; at.Start > at.End || !o.Boundary(at.Start) || !o.Boundary(at.End) {

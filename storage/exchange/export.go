@@ -47,8 +47,8 @@ type Options struct {
 	// NoText leaves out the texts of articles, sentences and asides, for sets that
 	// are passed on to people who are not permitted to have the texts.
 	NoText bool
-	// Labelled leaves out sentences and asides without annotations and notes. It is
-	// not for exports of a Selection.
+	// Labelled leaves out sentences and asides without annotations, notes and phrases. It
+	// is not for exports of a Selection.
 	Labelled  bool
 	Now       func() time.Time // nil means time.Now
 	Generator string           // the program that writes the set, such as "Assay 0.1.0"
@@ -175,7 +175,7 @@ func (e *exporter) head(articles []listed, named map[model.OutletID]*schema.Outl
 	if err != nil {
 		return err
 	}
-	records, err := e.records(e.unlisted(articles), nil)
+	records, err := e.records(e.unlisted(articles, named), nil)
 	if err != nil {
 		return err
 	}
@@ -241,10 +241,12 @@ func (e *exporter) tail(any bool) error {
 // unlisted returns the versions to export outside the articles: those of notes and of
 // records that are not about an article. Of notes on articles that are not exported, it
 // includes only deleted versions. If articles were chosen, it includes only notes on
-// these and deleted notes. For the hits of a search it returns none.
-func (e *exporter) unlisted(articles []listed) versions {
+// these, deleted notes and phrases. For the hits of a search it has only phrases: those
+// on the outlets, and their list.
+func (e *exporter) unlisted(articles []listed, outlets map[model.OutletID]*schema.Outlet) versions {
+	phrases := phrasesOnly(e.general, func(key model.Key) bool { return outlets[key.Outlet] != nil })
 	if e.opts.Selection != nil {
-		return nil
+		return phrases
 	}
 	exported := make(map[model.ArticleID]bool, len(articles))
 	for _, a := range articles {
@@ -261,6 +263,9 @@ func (e *exporter) unlisted(articles []listed) versions {
 			continue
 		}
 		some[key] = append(held[:1:1], slices.DeleteFunc(slices.Clone(held[1:]), elsewhere)...)
+	}
+	if e.opts.Articles != nil {
+		maps.Copy(some, phrases)
 	}
 	return some
 }

@@ -21,6 +21,20 @@ func phrasesIn(general versions) record.Phrases {
 	return record.NewPhrases(stored)
 }
 
+// phrasesOnly returns the versions of the list of phrases that stand, and those of the phrases
+// given where wanted returns true. These are the records of a part of a project that its
+// annotations and notes leave out.
+func phrasesOnly(all versions, wanted func(model.Key) bool) versions {
+	some := versions{}
+	for key, held := range all {
+		given := key.Kind == record.GivenKind && wanted(key)
+		if held[0].Content != nil && (given || key.Kind == record.PhraseKind) {
+			some[key] = held[:1:1]
+		}
+	}
+	return some
+}
+
 // phraseNames returns the names of phrases that were given, sorted and each once.
 func phraseNames(list record.Phrases, given []*record.Given) []string {
 	var names []string

@@ -21,6 +21,8 @@ import (
 //      text covers all of it, and a sentence needs the sentences around it;
 //    - the annotations of all analysts, but only on sentences and asides that are hits;
 //    - notes on such sentences and asides, and notes that are hits themselves;
+//    - phrases on such sentences and asides, on the articles and on their outlets, because a
+//      filter on phrases looks at all of these, and the list of phrases;
 //    - the query, and "found" on each sentence or aside that is a hit.
 //
 // Such a set can be loaded like any other.
@@ -38,8 +40,8 @@ func articlesWith(hits *search.Hits) map[model.ArticleID]bool {
 	return out
 }
 
-// narrowed returns a copy of the article with only the annotations on hits and the
-// notes that are hits or are on hits.
+// narrowed returns a copy of the article with only the annotations on hits, the notes that
+// are hits or are on hits, and the records on hits and on the article.
 func narrowed(doc *model.Document, hits *search.Hits) *model.Document {
 	d := *doc
 	d.Annotations = maps.Clone(doc.Annotations)
@@ -47,6 +49,10 @@ func narrowed(doc *model.Document, hits *search.Hits) *model.Document {
 	d.Notes = slices.DeleteFunc(slices.Clone(doc.Notes), func(n model.Note) bool {
 		on := n.Target.Sentence
 		return !(on != nil && hits.Has(doc.ID, *on)) && !hits.HasNote(n)
+	})
+	d.Records = maps.Clone(doc.Records)
+	maps.DeleteFunc(d.Records, func(key model.Key, _ any) bool {
+		return key.Sentence != (model.Span{}) && !hits.Has(doc.ID, key.Sentence)
 	})
 	return &d
 }

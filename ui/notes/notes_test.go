@@ -247,7 +247,7 @@ func TestANoteByAnotherAnalystIsMarkedAndNotDeleted(t *testing.T) {
 	b.Saved()
 	b.all("4 notes") // while it is hidden
 	b.Key(fyne.KeyEscape)
-	b.Menu("View", "Other Analysts' Labels and Notes")
+	b.Menu("View", "Other Analysts' Work")
 	b.all("5 notes")
 	b.Keys("elsewhere")
 	b.wantRows("Seen elsewhere.")

@@ -16,12 +16,14 @@ import (
 )
 
 // chip shows a phrase. A click finds what has the phrase, and a click on the cross removes
-// it. With the focus, Enter does the former and Delete the latter.
+// it. With the focus, Enter does the former and Delete the latter. The phrase of another
+// analyst has the analyst's name and no cross.
 type chip struct {
 	widget.BaseWidget
 	phrase model.Phrase
-	find   func(model.Phrase)
-	remove func(model.Phrase)
+	by     string // what another analyst is called; "" for the analyst who works
+	find   func()
+	remove func() // nil for the phrase of another analyst
 	tips   *Tips
 
 	back    *canvas.Rectangle
@@ -38,10 +40,14 @@ var (
 	_ desktop.Hoverable = (*chip)(nil)
 )
 
-func newChip(p model.Phrase, find, remove func(model.Phrase), tips *Tips) *chip {
-	c := &chip{phrase: p, find: find, remove: remove, tips: tips, back: canvas.NewRectangle(color.Transparent)}
+func newChip(p model.Phrase, by string, find, remove func(), tips *Tips) *chip {
+	c := &chip{phrase: p, by: by, find: find, remove: remove, tips: tips, back: canvas.NewRectangle(color.Transparent)}
 	c.text = control.NewMarkedText(theme.SizeNameCaptionText)
-	c.text.Set(p.Name, nil, theme.ColorNameForeground)
+	text := p.Name
+	if by != "" {
+		text += " · " + by
+	}
+	c.text.Set(text, nil, theme.ColorNameForeground)
 	c.cross = canvas.NewImageFromResource(theme.CancelIcon())
 	c.ExtendBaseWidget(c)
 	return c
@@ -54,25 +60,37 @@ const (
 	chipText = 13
 )
 
-// crossSide returns the size of the cross.
+// crossSide returns the size of the cross, and crossRoom how much wider it makes the chip.
 func (c *chip) crossSide() float32 { return theme.CaptionTextSize() + 2 }
+
+func (c *chip) crossRoom() float32 {
+	if c.remove == nil {
+		return 0
+	}
+	return c.crossSide() + chipPad
+}
 
 // Tapped implements fyne.Tappable.
 func (c *chip) Tapped(e *fyne.PointEvent) {
 	leave(c)
-	if e.Position.X >= c.Size().Width-c.crossSide()-2*chipPad {
+	if c.remove != nil && e.Position.X >= c.Size().Width-c.crossRoom()-chipPad {
 		c.tips.Leave()
-		c.remove(c.phrase)
+		c.remove()
 		return
 	}
-	c.find(c.phrase)
+	c.find()
 }
 
 // MouseIn implements desktop.Hoverable.
 func (c *chip) MouseIn(e *desktop.MouseEvent) {
 	c.hovered = !dragging(e)
 	c.Refresh()
-	c.tips.Below(c, lang.L("Find what has “{{.Phrase}}”; the cross removes it", map[string]any{"Phrase": c.phrase.Name}))
+	what := map[string]any{"Phrase": c.phrase.Name, "Analyst": c.by}
+	if c.remove == nil {
+		c.tips.Below(c, lang.L("Find what has “{{.Phrase}}” from {{.Analyst}}", what))
+		return
+	}
+	c.tips.Below(c, lang.L("Find what has “{{.Phrase}}”; the cross removes it", what))
 }
 
 // MouseMoved implements desktop.Hoverable.
@@ -101,15 +119,20 @@ func (c *chip) TypedKey(k *fyne.KeyEvent) {
 		leave(c)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		leave(c)
-		c.find(c.phrase)
+		c.find()
 	case fyne.KeyDelete, fyne.KeyBackspace:
-		leave(c)
-		c.remove(c.phrase)
+		if c.remove != nil {
+			leave(c)
+			c.remove()
+		}
 	}
 }
 
 // AccessibilityLabel implements fyne.Accessible.
 func (c *chip) AccessibilityLabel() string {
+	if c.by != "" {
+		return lang.L("Phrases by {{.Analyst}}: {{.Text}}", map[string]any{"Analyst": c.by, "Text": c.phrase.Name})
+	}
 	return lang.L("Phrase: {{.Phrase}}", map[string]any{"Phrase": c.phrase.Name})
 }
 
@@ -133,7 +156,7 @@ func (r *chipRenderer) Objects() []fyne.CanvasObject {
 
 func (r *chipRenderer) MinSize() fyne.Size {
 	text := min(r.c.text.Width()+1, chipText*theme.CaptionTextSize())
-	return fyne.NewSize(text+r.c.crossSide()+3*chipPad, r.c.text.MinSize().Height+chipPad)
+	return fyne.NewSize(text+r.c.crossRoom()+2*chipPad, r.c.text.MinSize().Height+chipPad)
 }
 
 func (r *chipRenderer) Layout(size fyne.Size) {
@@ -141,7 +164,7 @@ func (r *chipRenderer) Layout(size fyne.Size) {
 	side, height := c.crossSide(), c.text.MinSize().Height
 	c.back.Resize(size)
 	c.text.Move(fyne.NewPos(chipPad, (size.Height-height)/2))
-	c.text.Resize(fyne.NewSize(max(0, size.Width-side-3*chipPad), height))
+	c.text.Resize(fyne.NewSize(max(0, size.Width-c.crossRoom()-2*chipPad), height))
 	c.cross.Move(fyne.NewPos(size.Width-side-chipPad, (size.Height-side)/2))
 	c.cross.Resize(fyne.NewSquareSize(side))
 }
@@ -157,6 +180,7 @@ func (r *chipRenderer) style() {
 	if c.focused {
 		c.back.StrokeColor, c.back.StrokeWidth = look.Current(look.ColorCurrent), theme.Size(look.SizeOutline)
 	}
+	c.cross.Hidden = c.remove == nil
 	c.cross.Resource = theme.CancelIcon()
 	c.cross.Refresh()
 }

@@ -41,10 +41,11 @@ type Inspector struct {
 	// OnWrite is called before a note gets the focus, so that the inspector can be
 	// shown.
 	OnWrite func()
-	// OnPhrase is called to give a phrase, and OnFindPhrase to find what has one.
+	// OnPhrase is called to give a phrase, and OnFindPhrase to find what has one from the
+	// analyst who works, or from another one, who is called by.
 	OnPhrase     func(session.Scope)
-	OnFindPhrase func(model.Phrase)
-	// OnAttach is called to put detached labels and notes back on sentences.
+	OnFindPhrase func(p model.Phrase, by string)
+	// OnAttach is called to put detached labels, notes and phrases back on sentences.
 	OnAttach func()
 	// OnHistory is called to show the history.
 	OnHistory func()
@@ -66,7 +67,7 @@ type Inspector struct {
 	allOf    *action // opens the history
 	name     *widget.Label
 	about    *details
-	loose    *widget.Label // the labels and notes that are detached
+	loose    *widget.Label // the labels, notes and phrases that are detached
 	attach   *action       // puts them back
 	outlet   *widget.Label
 	sections struct{ sentence, article, outlet *notes }

@@ -1,7 +1,7 @@
 package panel
 
 import (
-	"slices"
+	"reflect"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,42 +12,53 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// phrases shows the analyst's phrases on a sentence, an article or an outlet as chips, with
-// a button that adds one.
+// phrases shows the analyst's phrases on a sentence, an article or an outlet as chips, then
+// those of other analysts if they are seen, and a button that adds one.
 type phrases struct {
 	content *fyne.Container
 	scope   session.Scope
 	title   string // text of add without its key
-	shown   []model.Phrase
+	shown   []session.LayerPhrases
 	chips   *fyne.Container
-	show    func([]model.Phrase)
+	show    func([]session.LayerPhrases)
 	add     *action
 }
 
 func (in *Inspector) newPhrases(scope session.Scope, title string, tips *Tips) *phrases {
 	p := &phrases{scope: scope, title: title, chips: container.New(&control.Flow{})}
 	p.add = newAction(title, theme.ContentAddIcon(), func() { in.OnPhrase(scope) })
-	p.content = container.NewVBox(container.NewPadded(p.chips), p.add)
-	p.show = func(list []model.Phrase) {
+	padded := container.NewPadded(p.chips)
+	p.content = container.NewVBox(padded, p.add)
+	p.show = func(layers []session.LayerPhrases) {
 		p.chips.Objects = nil
-		for _, phrase := range list {
-			p.chips.Add(newChip(phrase, func(found model.Phrase) { in.OnFindPhrase(found) }, func(gone model.Phrase) {
-				in.report(in.session.RemovePhrase(scope, gone.ID))
-			}, tips))
+		for _, layer := range layers {
+			for _, phrase := range layer.Phrases {
+				p.chips.Add(in.newChip(scope, layer.Analyst, phrase, tips))
+			}
 		}
-		p.content.Objects[0].(*fyne.Container).Hidden = len(list) == 0
+		padded.Hidden = len(p.chips.Objects) == 0
 	}
 	p.show(nil)
 	return p
+}
+
+// newChip returns a chip for a phrase that an analyst gave.
+func (in *Inspector) newChip(scope session.Scope, analyst string, p model.Phrase, tips *Tips) *chip {
+	if analyst != in.session.Analyst() {
+		called := in.session.Called(analyst)
+		return newChip(p, called, func() { in.OnFindPhrase(p, called) }, nil, tips)
+	}
+	return newChip(p, "", func() { in.OnFindPhrase(p, "") }, func() { in.report(in.session.RemovePhrase(scope, p.ID)) }, tips)
 }
 
 func (p *phrases) setKey(key string) { p.add.SetText(withKey(p.title, key)) }
 
 // refresh shows the phrases as they are now.
 func (p *phrases) refresh(s *session.Session) {
-	if list := s.PhrasesOn(p.scope); !slices.Equal(list, p.shown) {
-		p.shown = list
-		p.show(list)
+	layers := append([]session.LayerPhrases{{Analyst: s.Analyst(), Phrases: s.PhrasesOn(p.scope)}}, s.OthersPhrasesOn(p.scope)...)
+	if !reflect.DeepEqual(layers, p.shown) {
+		p.shown = layers
+		p.show(layers)
 		p.content.Refresh()
 	}
 }

@@ -13,8 +13,9 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Spoken makes the current sentence available to screen readers: its text, label
-// and notes. Fyne exposes containers to screen readers, but not the contents of
+// Spoken makes the current sentence available to screen readers: its text, labels, notes
+// and phrases, and with the first sentence also the phrases on the article and its outlet.
+// Fyne exposes containers to screen readers, but not the contents of
 // scrollers and widgets, in which the sentence is drawn. This object draws nothing
 // and is in the outermost container of the window.
 type Spoken struct {
@@ -95,12 +96,38 @@ func (sp *Spoken) words() string {
 	for _, n := range s.NotesOn(doc, model.OnSentence(doc.ID, u.Span)) {
 		said = append(said, lang.L("Note by {{.Analyst}}: {{.Text}}", map[string]any{"Analyst": s.Called(n.Analyst), "Text": n.Text}))
 	}
-	var phrases []string
-	for _, p := range s.PhrasesOn(session.SentenceScope) {
-		phrases = append(phrases, p.Name)
-	}
-	if len(phrases) > 0 {
-		said = append(said, lang.L("Phrases: {{.Text}}", map[string]any{"Text": strings.Join(phrases, ", ")}))
+	said = append(said, sp.phrases(session.SentenceScope)...)
+	if index == 0 {
+		said = append(said, spokenOn(lang.L("Article"), sp.phrases(session.ArticleScope))...)
+		said = append(said, spokenOn(lang.L("Outlet"), sp.phrases(session.OutletScope))...)
 	}
 	return strings.Join(said, "\n")
+}
+
+// spokenOn puts before lines what they are about. It returns no line if there is none.
+func spokenOn(what string, lines []string) []string {
+	if len(lines) > 0 {
+		lines[0] = what + ": " + lines[0]
+	}
+	return lines
+}
+
+// phrases returns a line with the analyst's phrases, and one for each other analyst whose
+// phrases are seen.
+func (sp *Spoken) phrases(scope session.Scope) (lines []string) {
+	joined := func(list []model.Phrase) string {
+		var all []string
+		for _, p := range list {
+			all = append(all, p.Name)
+		}
+		return strings.Join(all, ", ")
+	}
+	s := sp.session
+	if own := s.PhrasesOn(scope); len(own) > 0 {
+		lines = append(lines, lang.L("Phrases: {{.Text}}", map[string]any{"Text": joined(own)}))
+	}
+	for _, layer := range s.OthersPhrasesOn(scope) {
+		lines = append(lines, lang.L("Phrases by {{.Analyst}}: {{.Text}}", map[string]any{"Analyst": s.Called(layer.Analyst), "Text": joined(layer.Phrases)}))
+	}
+	return lines
 }

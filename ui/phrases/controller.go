@@ -67,9 +67,14 @@ func (c *Controller) Commands() []*command.Command {
 	}
 }
 
-// Find opens the search for what has a phrase.
-func (c *Controller) Find(p model.Phrase) {
-	c.win.Search(search.Query{Filters: []search.Filter{{Kind: search.Phrase, Values: []string{p.Name}}}}.String() + " ")
+// Find opens the search for what has a phrase, from the analyst who works or, if by is not
+// empty, from the analyst who is called that.
+func (c *Controller) Find(p model.Phrase, by string) {
+	filters := []search.Filter{{Kind: search.Phrase, Values: []string{p.Name}}}
+	if by != "" {
+		filters = append(filters, search.Filter{Kind: search.Analyst, Values: []string{by}})
+	}
+	c.win.Search(search.Query{Filters: filters}.String() + " ")
 }
 
 // need returns why nothing in a scope can get a phrase, or "".

@@ -105,7 +105,7 @@ func usesOf(u record.Used) string {
 			parts = append(parts, part.text)
 		}
 	}
-	if len(parts) == 0 && u.Elsewhere > 0 {
+	if len(parts) == 0 && u.Elsewhere() > 0 {
 		return lang.L("used elsewhere") // by others, or in articles that were removed
 	}
 	if len(parts) == 0 {
@@ -158,7 +158,7 @@ func (l *list) do(act func(record.Used)) {
 func (l *list) find() {
 	l.do(func(u record.Used) {
 		l.close()
-		l.Find(u.Phrase)
+		l.Find(u.Phrase, "")
 	})
 }
 

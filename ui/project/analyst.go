@@ -189,7 +189,7 @@ func (c *Controller) askWho(from, to string, answered func(same bool)) {
 	dialog.Offer(lang.L("Is {{.To}} the same person as {{.From}}?", asked), text, []dialog.Way{
 		{
 			Title: lang.L("Same person"), Do: answer(true),
-			Text: lang.L("You keep your labels and notes. {{.From}} becomes {{.To}} throughout this project.", asked),
+			Text: lang.L("You keep your labels, notes and phrases. {{.From}} becomes {{.To}} throughout this project.", asked),
 		},
 		{
 			Title: lang.L("Someone else"), Do: answer(false),

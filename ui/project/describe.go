@@ -40,6 +40,9 @@ func (d *Describer) describe(changes []edit.Change, article model.ArticleID, und
 		p.What = lang.L("Work of another analyst (hidden)")
 	}
 	ids := articlesOf(edits)
+	if len(seen) > 0 {
+		ids = articlesOf(seen)
+	}
 	if len(ids) == 1 {
 		p.Where = d.heading(ids[0])
 	}

@@ -74,7 +74,7 @@ func (v *switching) show() {
 	v.list = control.NewList(func() int { return len(v.stored) + 1 }, control.NewTitledRow, v.update)
 	yes := control.NewButton(lang.L("Switch"), v.accept, func() { v.hide() })
 	yes.Importance = widget.HighImportance
-	text := widget.NewLabel(lang.L("Each analyst has labels and notes of their own. Those of the others stay hidden until you show them."))
+	text := widget.NewLabel(lang.L("Each analyst has labels, notes and phrases of their own. Those of the others stay hidden until you show them."))
 	text.Wrapping, text.SizeName = fyne.TextWrapWord, theme.SizeNameCaptionText
 	d := control.NewModal(lang.L("Who is working?"), container.NewBorder(text, nil, nil, nil, v.list), win)
 	v.hide = d.Hide

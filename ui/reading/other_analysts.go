@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
@@ -13,7 +15,7 @@ import (
 // The work of other analysts
 //
 // The list, the status bar, the sentences and the notes show the work of one analyst. The
-// labels and notes of the others are hidden, so that they do not influence the analyst,
+// labels, notes and phrases of the others are hidden, so that they do not influence the analyst,
 // until a command shows them. The history records that. If other analysts have labels, a
 // line above the list says how many. Shown labels are in the right margin of the readers.
 
@@ -25,12 +27,12 @@ func (c *Controller) toggleOthers() {
 	}
 	key := map[string]any{"Key": c.win.Key("view.others")}
 	switch {
-	case show && c.othersCount() == 0:
+	case show && !c.othersWork():
 		c.win.Notice(lang.L("Other analysts' work is shown, but there is none yet. Press {{.Key}} to hide it.", key))
 	case show:
-		c.win.Notice(lang.L("Other analysts' labels are shown in the right margin, and their notes in the inspector. Press {{.Key}} to hide them.", key))
+		c.win.Notice(lang.L("Other analysts' labels are shown in the right margin, and their notes and phrases in the inspector. Press {{.Key}} to hide them.", key))
 	default:
-		c.win.Notice(lang.L("Other analysts' labels and notes are hidden. Press {{.Key}} to show them.", key))
+		c.win.Notice(lang.L("Other analysts' work is hidden. Press {{.Key}} to show it.", key))
 	}
 }
 
@@ -70,6 +72,12 @@ func (c *Controller) others() []session.Annotator {
 		return nil
 	}
 	return list
+}
+
+// othersWork reports whether other analysts have worked in the project.
+func (c *Controller) othersWork() bool {
+	s := c.win.Session()
+	return slices.ContainsFunc(s.Names().All(), func(stored string) bool { return stored != s.Analyst() })
 }
 
 func (c *Controller) othersCount() (labels int) {

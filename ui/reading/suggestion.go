@@ -49,7 +49,7 @@ func (c *Controller) MarginCommands() []*command.Command {
 			Disabled: c.win.NeedProject, Run: c.toggleSuggestions, On: func() bool { return c.prefs.Suggest },
 		},
 		{
-			ID: "view.others", Title: lang.L("Other Analysts' Labels and Notes"), Group: command.View, Section: command.MarginSection,
+			ID: "view.others", Title: lang.L("Other Analysts' Work"), Group: command.View, Section: command.MarginSection,
 			Keys:     []command.Key{command.Shifted('l')},
 			Disabled: c.win.NeedProject, Run: c.toggleOthers, On: func() bool { return c.win.Session() != nil && c.win.Session().SeesAll() },
 		},

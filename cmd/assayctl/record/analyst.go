@@ -14,7 +14,8 @@ type Analyst struct {
 	ID          string `json:"id"`     // the same in all copies of the project
 	Labels      int    `json:"labels"` // labelled sentences
 	Notes       int    `json:"notes"`
-	First       string `json:"first"` // time of the first change; "" if there is none
+	Phrases     int    `json:"phrases"` // given to sentences, articles and outlets
+	First       string `json:"first"`   // time of the first change; "" if there is none
 	Last        string `json:"last"`
 	LayersShown bool   `json:"layersShown"` // whether the analyst sees the layers of the others
 }
@@ -38,7 +39,7 @@ func AnalystsOf(p *storage.Project) ([]Analyst, error) {
 		l := layers[stored]
 		all = append(all, Analyst{
 			Name: names.Shown(stored), Stored: stored, ID: ids[stored].String(),
-			Labels: l.Labels, Notes: l.Records[record.Note],
+			Labels: l.Labels, Notes: l.Records[record.Note], Phrases: l.Records[record.GivenKind],
 			First: moment(l.First), Last: moment(l.Last), LayersShown: names.SeesAll(stored),
 		})
 	}
