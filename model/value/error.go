@@ -20,7 +20,7 @@ const (
 	Malformed                // it does not have the form of its kind
 	TooMany                  // a list has more entries than are allowed
 	Taken                    // another entry of the list has it
-	Reserved                 // commands of the window use it
+	Reserved                 // commands of the window use it, or programs as a word for something else
 	Alike                    // it is another name's double; see AlikeNames
 )
 
@@ -69,6 +69,9 @@ func (e *Error) Error() string {
 	case Taken:
 		return fmt.Sprintf("%s is taken by %q; choose another", what, head(e.By, mostShown))
 	case Reserved:
+		if e.Kind == LabelKey {
+			return fmt.Sprintf("%s means that a sentence has no label; choose another", what)
+		}
 		return fmt.Sprintf("%s runs a command of the window; choose another", what)
 	}
 	if e.Value == "" {
