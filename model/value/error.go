@@ -63,6 +63,9 @@ func (e *Error) Error() string {
 	case Control:
 		return fmt.Sprintf("%s has control characters in it; leave them out", what)
 	case Alike:
+		if e.Value == e.By {
+			return fmt.Sprintf("%s is already used; choose another", what)
+		}
 		return fmt.Sprintf("%s differs from %q only in case, spaces or the form of its characters; use that name, or a name that differs more", what, e.By)
 	case TooMany:
 		return fmt.Sprintf("%s: more than %s are too many; leave some out", e.Kind, thousands(e.Most))
