@@ -106,7 +106,7 @@ func TestARenameThatCannotBeIsRefusedAndChangesNothing(t *testing.T) {
 		old, to, says string
 		code          int
 	}{
-		{"ana", "Omar", `"Omar"`, cli.ExitFailed},
+		{"ana", "Omar", `"Omar" is already used`, cli.ExitFailed},
 		{"ana", "OMAR", `"Omar"`, cli.ExitFailed},
 		{"ana", "O mar", `"Omar"`, cli.ExitFailed},
 		{"ana", "\uff2fmar", `"Omar"`, cli.ExitFailed},

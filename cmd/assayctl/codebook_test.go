@@ -152,7 +152,7 @@ func TestALabelIsRenamedDescribedAndMoved(t *testing.T) {
 	revise(t, cli.ExitDone, "describe", []string{"b", "--at", "1"}, "label background: changed")
 	wantBook(t, "background 1 0", "claim 2 4", "quote 3 2")
 	clitest.Contains(t, want(t, cli.ExitDone, "log", "--project", "P.assay", "--limit", "1").Out, "change codebook")
-	revise(t, cli.ExitDone, "describe", []string{"background", "--at", "1"}, "label background: changed (unchanged)")
+	revise(t, cli.ExitDone, "describe", []string{"background", "--at", "1"}, "label background: unchanged")
 }
 
 func TestARetiredLabelsAnnotationsBecomeWhatIsSaid(t *testing.T) {
@@ -181,7 +181,7 @@ func TestARetiredLabelsAnnotationsBecomeWhatIsSaid(t *testing.T) {
 	if strings.Contains(want(t, cli.ExitFailed, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "0", "x").ErrOut, "claim") {
 		t.Error("a label that cannot be assigned is offered")
 	}
-	revise(t, cli.ExitDone, "retire", []string{"claim"}, "(unchanged)")
+	revise(t, cli.ExitDone, "retire", []string{"claim"}, "label claim: unchanged")
 	revise(t, cli.ExitDone, "add", []string{"Cost", "--letter", "c"})
 	revise(t, cli.ExitFailed, "retire", []string{"claim", "--back"}, `letter "C" is taken by "Cost"`)
 	want(t, cli.ExitDone, "undo", "--project", "P.assay")
@@ -215,7 +215,11 @@ func TestBadRevisionsChangeNothing(t *testing.T) {
 		args []string
 		says string
 	}{
-		{cli.ExitFailed, "add", []string{"Claim"}, `name "Claim" is taken by "Claim"`},
+		{cli.ExitFailed, "add", []string{"Claim"}, `assayctl: the label's name "Claim" is taken by "Claim"`},
+		{cli.ExitFailed, "add", []string{"Cla\u200bim"}, `name "Claim" is taken by "Claim"`},
+		{cli.ExitFailed, "add", []string{"New", "--key", "none"}, `key "none" means that a sentence has no label`},
+		{cli.ExitFailed, "add", []string{"New", "--letter", "с"}, `letter "С" is taken by "Claim"`},
+		{cli.ExitUsage, "add", []string{"\u200b"}, "name is missing"},
 		{cli.ExitFailed, "add", []string{" cLAIM "}, `is taken by "Claim"`},
 		{cli.ExitFailed, "add", []string{"New", "--key", "claim"}, `key "claim" is taken`},
 		{cli.ExitFailed, "add", []string{"New", "--key", "claim", "--at", "1"}, `key "claim" is taken`},
@@ -226,12 +230,12 @@ func TestBadRevisionsChangeNothing(t *testing.T) {
 		{cli.ExitUsage, "add", []string{"New", "--color", "red"}, "write it as #RRGGBB"},
 		{cli.ExitUsage, "add", []string{"New", "--key", ""}, "key is missing"},
 		{cli.ExitUsage, "add", []string{"New", "--at", "0"}, "from 1"},
-		{cli.ExitUsage, "add", []string{" "}, "empty"},
+		{cli.ExitUsage, "add", []string{" "}, "name is missing"},
 		{cli.ExitUsage, "add", []string{strings.Repeat("n", 300)}, "300 bytes"},
 		{cli.ExitUsage, "add", nil, "LABEL is missing"},
-		{cli.ExitFailed, "rename", []string{"claim", "QUOTE"}, `name "QUOTE" is taken by "Quote"`},
+		{cli.ExitFailed, "rename", []string{"claim", "QUOTE"}, `assayctl: label claim: the label's name "QUOTE" is taken by "Quote"`},
 		{cli.ExitFailed, "rename", []string{"rumour", "x"}, "the project's labels are claim, quote, background"},
-		{cli.ExitUsage, "rename", []string{"claim", ""}, "empty"},
+		{cli.ExitUsage, "rename", []string{"claim", ""}, "name is missing"},
 		{cli.ExitUsage, "rename", []string{"claim"}, "NEWNAME is missing"},
 		{cli.ExitFailed, "describe", []string{"claim", "--letter", "b"}, `letter "B" is taken`},
 		{cli.ExitUsage, "describe", []string{"claim", "--color", "#12345"}, "#RRGGBB"},
@@ -250,6 +254,7 @@ func TestBadRevisionsChangeNothing(t *testing.T) {
 		"codebook add --project P.assay New":                                `"analyst" not set`,
 		"codebook --project P.assay --json --export b.json":                 "--json and --export cannot be given together",
 		"codebook --project P.assay --import b.json":                        "--import needs --analyst",
+		"codebook --project P.assay --analyst ana --import=":                "the name of the file is missing",
 		"codebook --project P.assay --retire-missing":                       "--retire-missing needs --import",
 		"codebook --project P.assay --export b.csv":                         ".json or .qdc",
 		"codebook --project P.assay --export b":                             ".json or .qdc",
@@ -303,6 +308,36 @@ func TestACodebookIsCarriedToAnotherProject(t *testing.T) {
 	}
 }
 
+func TestASetWithLabelsThatTheProjectLacksIsRefusedWithTheWayOut(t *testing.T) {
+	inProject(t)
+	want(t, cli.ExitDone, "import", "--project", "Q.assay", "press")
+	revise(t, cli.ExitDone, "add", []string{"Wire copy"})
+	revise(t, cli.ExitDone, "add", []string{"Rumour"})
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "0", "rumour")
+	want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "set.json")
+	before := want(t, cli.ExitDone, "export", "--project", "Q.assay").Out
+	r := want(t, cli.ExitFailed, "load", "--project", "Q.assay", "set.json")
+	clitest.Contains(t, r.ErrOut, `label "wire-copy", label "rumour" of the set`, `"codebook add --key" adds`, `"codebook --import" takes over`)
+	if after := want(t, cli.ExitDone, "export", "--project", "Q.assay").Out; after != before {
+		t.Errorf("the project has changed:\n%s", after)
+	}
+	want(t, cli.ExitDone, "codebook", "--project", "Q.assay", "--analyst", "bo", "--import", "set.json")
+	want(t, cli.ExitDone, "load", "--project", "Q.assay", "set.json")
+	if l := labelsOf(t, "Q.assay")["rumour"]; l.Annotations != 1 {
+		t.Errorf("the label is %+v", l)
+	}
+}
+
+func TestARetiredLabelIsNotSuggested(t *testing.T) {
+	inProject(t)
+	suggested := func() string { return want(t, cli.ExitDone, "suggest", "--project", "P.assay", "harbour").Out }
+	clitest.Contains(t, suggested(), "  claim ")
+	revise(t, cli.ExitDone, "retire", []string{"claim"})
+	if out := suggested(); strings.Contains(out, "  claim ") {
+		t.Errorf("it suggests\n%s", out)
+	}
+}
+
 // stripped returns a label without the time of its definition.
 func stripped(l record.Label) string {
 	l.Defined = nil
@@ -329,7 +364,7 @@ func TestAnImportedCodebookReplacesTheProjectsInOneChange(t *testing.T) {
 	if l := labelsOf(t, "P.assay")["quote"]; l.Name != "QUOTE" || l.Color != "#0072B2" || l.Definition != "Words." || l.Defined == nil {
 		t.Errorf("the label matched by its name is %+v", l)
 	}
-	imports(cli.ExitDone, "labels: 0 added, 0 changed, 0 removed (unchanged)\n")
+	imports(cli.ExitDone, "labels: unchanged\n")
 	want(t, cli.ExitDone, "undo", "--project", "P.assay")
 	wantBook(t, "claim 1 4", "quote 2 2", "background 3 0")
 
@@ -339,7 +374,7 @@ func TestAnImportedCodebookReplacesTheProjectsInOneChange(t *testing.T) {
 	wantBook(t, "claim 1 3", "quote 2 2", "background 3 1")
 	imports(cli.ExitDone, "labels: 1 added, 2 changed, 0 removed, 1 retired\n", "--retire-missing")
 	wantBook(t, "quote 1 2", "risk 2 0", "claim 3 3", "background retired 1")
-	imports(cli.ExitDone, "0 removed (unchanged)") // what is retired already, may be missing
+	imports(cli.ExitDone, "labels: unchanged") // what is retired already, may be missing
 	want(t, cli.ExitDone, "undo", "--project", "P.assay")
 	wantBook(t, "claim 1 3", "quote 2 2", "background 3 1")
 }

@@ -72,6 +72,9 @@ notes are dated in the future, the latest time, and the analysts who wrote them.
 			}
 			done, err := merge.Load(cmd.Context(), p, set, name)
 			nothing := len(done.Changes) == 0
+			if errors.Is(err, model.ErrNoLabel) {
+				err = fmt.Errorf("%w; \"codebook add --key\" adds a label, and \"codebook --import\" takes over the codebook of the set", err)
+			}
 			failed := err != nil && (nothing || !errors.Is(err, context.Canceled))
 			discard := created && (failed || nothing && len(done.Refused) > 0)
 			if err := errors.Join(err, cli.CloseOrDiscard(p, discard)); err != nil {

@@ -27,7 +27,7 @@ func newPhrase() *cobra.Command {
 	var project, analyst, remove string
 	var onArticle, onOutlet bool
 	cmd := &cobra.Command{
-		Use:   "phrase --project P.assay --analyst NAME ARTICLE SENTENCE TEXT",
+		Use:   "phrase --project P.assay --analyst NAME ARTICLE [SENTENCE] {TEXT | --remove TEXT}",
 		Short: "Give a phrase to a sentence, an article or an outlet",
 		Long: `Give a phrase, a short remark such as "single source", to one sentence. With
 --article it is given to the article, and with --outlet to the article's outlet;
@@ -68,8 +68,8 @@ removes a phrase that the analyst gave.`,
 	}
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		names := []string{"ARTICLE"}
-		if onArticle && onOutlet {
-			return cli.Usagef("--article and --outlet exclude each other")
+		if err := cli.Exclusive(cmd, "article", "outlet"); err != nil {
+			return err
 		}
 		if !onArticle && !onOutlet {
 			names = append(names, "SENTENCE")

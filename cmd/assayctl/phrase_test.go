@@ -101,7 +101,7 @@ func TestPhrasesThatAreRefused(t *testing.T) {
 		{cli.ExitUsage, []string{"phrase", "harbour", "1", "a\x1bb"}, "has control characters in it"},
 		{cli.ExitUsage, []string{"phrase", "harbour", "1"}, "TEXT is missing"},
 		{cli.ExitUsage, []string{"phrase", "harbour", "x", "odd"}, "is not a sentence index"},
-		{cli.ExitUsage, []string{"phrase", "harbour", "--article", "--outlet", "odd"}, "exclude each other"},
+		{cli.ExitUsage, []string{"phrase", "harbour", "--article", "--outlet", "odd"}, "--article and --outlet cannot be given together"},
 		{cli.ExitUsage, []string{"phrases", "rename", "odd"}, "NEW is missing"},
 		{cli.ExitFailed, []string{"phrase", "harbour", "99", "odd"}, "there is no such sentence"},
 		{cli.ExitFailed, []string{"phrase", "nowhere", "1", "odd"}, "there is no such article"},

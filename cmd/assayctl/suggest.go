@@ -37,7 +37,7 @@ label, code (of the rule), speaker (if there is one), reason and text.`,
 				if err != nil {
 					return err
 				}
-				all := record.SuggestionsOf(doc, codebook)
+				all := record.SuggestionsOf(doc, codebook.Current())
 				if asJSON {
 					return layout.Write(cmd.OutOrStdout(), all)
 				}

@@ -58,8 +58,8 @@ func acceptExamples(what string, all []string) ([]string, error) {
 
 // AcceptCodebook returns the labels of a codebook with all their fields accepted. It
 // refuses a codebook in which two labels have the same key, name or letter, or in which
-// a letter runs a command of the window. Names are compared by Folded. A retired label
-// may have any letter. Values that before already has are accepted, because a project
+// a letter runs a command of the window, or the key means that there is no label. Names
+// are compared by Folded, and letters by LetterKey. A retired label may have any letter. Values that before already has are accepted, because a project
 // can have them from an older version or from another copy; before is nil for a codebook
 // that comes from elsewhere.
 func AcceptCodebook(book, before model.Codebook) (model.Codebook, error) {
@@ -93,18 +93,19 @@ type taken struct {
 
 type taking struct {
 	kind  Kind
-	value string // its skeleton
+	value string // what is compared of it
 }
 
 // unique are the fields of a label that no other label of a codebook has. An empty field
 // is not compared.
 var unique = []struct {
-	kind Kind
-	of   func(model.Label) string
+	kind     Kind
+	of       func(model.Label) string
+	compared func(string) string
 }{
-	{LabelKey, func(l model.Label) string { return string(l.Key) }},
-	{LabelName, model.Label.Called},
-	{Letter, letterOf},
+	{LabelKey, func(l model.Label) string { return string(l.Key) }, skeleton},
+	{LabelName, model.Label.Called, skeleton},
+	{Letter, letterOf, LetterKey},
 }
 
 // letterOf returns the letter that assigns a label.
@@ -123,9 +124,12 @@ func (t taken) take(l model.Label) (refused model.Label, err error) {
 	if letter := letterOf(l); strings.ContainsFunc(letter, RunsCommand) && !(had && letterOf(was) == letter) {
 		return l, &Error{Kind: Letter, Value: letter, Problem: Reserved}
 	}
+	if skeleton(string(l.Key)) == notALabel && !had {
+		return l, &Error{Kind: LabelKey, Value: string(l.Key), Problem: Reserved}
+	}
 	for _, field := range unique {
 		value := field.of(l)
-		at := taking{field.kind, skeleton(value)}
+		at := taking{field.kind, field.compared(value)}
 		other, twice := t.by[at]
 		switch kept := field.kind != LabelKey && had && field.of(was) == value; {
 		case value == "":

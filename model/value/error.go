@@ -20,7 +20,7 @@ const (
 	Malformed                // it does not have the form of its kind
 	TooMany                  // a list has more entries than are allowed
 	Taken                    // another entry of the list has it
-	Reserved                 // commands of the window use it
+	Reserved                 // commands of the window use it, or programs as a word for something else
 	Alike                    // it is another name's double; see AlikeNames
 )
 
@@ -63,12 +63,18 @@ func (e *Error) Error() string {
 	case Control:
 		return fmt.Sprintf("%s has control characters in it; leave them out", what)
 	case Alike:
+		if e.Value == e.By {
+			return fmt.Sprintf("%s is already used; choose another", what)
+		}
 		return fmt.Sprintf("%s differs from %q only in case, spaces or the form of its characters; use that name, or a name that differs more", what, e.By)
 	case TooMany:
 		return fmt.Sprintf("%s: more than %s are too many; leave some out", e.Kind, thousands(e.Most))
 	case Taken:
 		return fmt.Sprintf("%s is taken by %q; choose another", what, head(e.By, mostShown))
 	case Reserved:
+		if e.Kind == LabelKey {
+			return fmt.Sprintf("%s means that a sentence has no label; choose another", what)
+		}
 		return fmt.Sprintf("%s runs a command of the window; choose another", what)
 	}
 	if e.Value == "" {

@@ -74,9 +74,9 @@ func line(s string) (string, Problem) {
 	}, s)), Fine
 }
 
-// outlet accepts text of one line and removes invisible characters (see look),
-// because outlets are distinguished by name.
-func outlet(s string) (string, Problem) {
+// title accepts text of one line and removes invisible characters (see look). It is
+// for names by which people tell things apart, such as outlets and labels.
+func title(s string) (string, Problem) {
 	s, problem := line(s)
 	return strings.TrimSpace(look(s)), problem
 }

@@ -15,6 +15,10 @@ func RunsCommand(letter rune) bool {
 	return strings.ContainsRune(commandLetters, unicode.ToUpper(LatinKey(unicode.ToLower(letter))))
 }
 
+// LetterKey returns what two letters have in common that the same key types, whatever
+// script the keyboard has: "c" for C and for С. Only one label can have such a letter.
+func LetterKey(letter string) string { return strings.Map(LatinKey, Folded(letter)) }
+
 // LatinKey returns the Latin letter, sign or digit on the key that types a lower-case
 // character of another script. It returns other characters unchanged.
 func LatinKey(r rune) rune {

@@ -47,5 +47,6 @@ func NewLabelKey(name string, book model.Codebook) model.LabelKey {
 	return model.LabelKey(key)
 }
 
-// notALabel is the word with which programs remove a label, so that it is no good key.
+// notALabel is the word with which programs remove a label, so that no label can have it
+// as its key.
 const notALabel = "none"

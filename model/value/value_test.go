@@ -128,7 +128,7 @@ func TestAcceptKeepsMendsOrRefuses(t *testing.T) {
 			{repeated("x", 100_000), "", TooLong},
 		},
 		LabelKey:   {{"claim", "claim", Fine}, {"", "", Missing}, {"a\x00", "", Control}, {repeated("k", 129), "", TooLong}},
-		LabelName:  {{" Claim ", "Claim", Fine}, {repeated("n", 256), "", TooLong}},
+		LabelName:  {{" Claim ", "Claim", Fine}, {"Cla\u200bim\u202e", "Claim", Fine}, {"\u200b", "", Fine}, {"Cafe\u0301", "Café", Fine}, {repeated("n", 256), "", TooLong}},
 		Letter:     {{"c", "C", Fine}, {"Ж", "Ж", Fine}, {"e\u0301", "É", Fine}, {"", "", Fine}, {"CC", "", Malformed}, {"1", "", Malformed}, {"☃", "", Malformed}, {"\x1b", "", Malformed}},
 		Color:      {{"#e69f00", "#E69F00", Fine}, {"", "", Fine}, {"red", "", Malformed}, {"#fff", "", Malformed}, {"#GG0000", "", Malformed}, {"#E69F00FF", "", Malformed}, {"E69F00#", "", Malformed}},
 		Definition: {{"Two\r\nlines.", "Two\nlines.", Fine}, {repeated("d", 16<<10+1), "", TooLong}},

@@ -162,7 +162,7 @@ func (d *draft) add(group string) *entry {
 func (d *draft) freeLetter(e *entry, name string) string {
 	for _, r := range strings.ToUpper(name) {
 		taken := slices.ContainsFunc(d.entries, func(other *entry) bool {
-			return other != e && !other.label.Retired && value.Folded(other.label.Letter) == value.Folded(string(r))
+			return other != e && !other.label.Retired && value.LetterKey(other.label.Letter) == value.LetterKey(string(r))
 		})
 		if unicode.IsLetter(r) && !taken && !value.RunsCommand(r) {
 			return string(r)

@@ -23,6 +23,9 @@ func Value(e *value.Error) string {
 	case value.Alike:
 		return Alike(e)
 	case value.Reserved:
+		if e.Kind != value.Letter {
+			break
+		}
 		return lang.L("Assay uses the key {{.Letter}} for a command", map[string]any{"Letter": e.Shown()})
 	}
 	switch e.Kind {

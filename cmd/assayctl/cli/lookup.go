@@ -106,6 +106,9 @@ func NoSuchLabel(book model.Codebook, name string) error {
 }
 
 func keysOf(book model.Codebook) string {
+	if len(book) == 0 {
+		return "all retired"
+	}
 	var keys []string
 	for _, l := range book {
 		keys = append(keys, string(l.Key))

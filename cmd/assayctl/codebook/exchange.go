@@ -46,6 +46,9 @@ func (x exchanging) read(cmd *cobra.Command, project, analyst string) error {
 	if analyst == "" {
 		return cli.Usagef("--import needs --analyst")
 	}
+	if x.from == "" {
+		return cli.Usagef("--import: the name of the file is missing")
+	}
 	file, err := files.Read(x.from)
 	if err != nil {
 		return err
@@ -89,7 +92,8 @@ func (x exchanging) plan(b book, file model.Codebook) (planned, error) {
 	}
 	return planned{
 		edit.Revision{Verb: edit.ChangeCodebook, After: after},
-		func(int) string { return "labels: " + strings.Join(said, ", ") },
+		"labels",
+		func(int) string { return strings.Join(said, ", ") },
 	}, nil
 }
 

@@ -1,9 +1,6 @@
 package codebook
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"assay.app/assay/cmd/assayctl/cli"
@@ -77,6 +74,18 @@ func (d *describing) apply(cmd *cobra.Command, l *model.Label) (described bool, 
 	return described, err
 }
 
+// acceptName returns the stored form of a label's name. The error is a usage error.
+func acceptName(name string) (string, error) {
+	name, err := value.LabelName.Accept(name)
+	if err == nil && name == "" {
+		err = &value.Error{Kind: value.LabelName, Problem: value.Missing}
+	}
+	if err != nil {
+		err = cli.UsageError(err)
+	}
+	return name, err
+}
+
 func notEmpty(texts []string) (out []string) {
 	for _, text := range texts {
 		if text != "" {
@@ -100,10 +109,11 @@ keys.`,
 		Args: cli.Takes("LABEL"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return work.run(cmd, func(b book) (planned, error) {
-				if strings.TrimSpace(args[0]) == "" {
-					return planned{}, cli.Usagef("the name of the label is empty")
+				name, err := acceptName(args[0])
+				if err != nil {
+					return planned{}, err
 				}
-				l := edit.NewLabel(args[0], b.Codebook)
+				l := edit.NewLabel(name, b.Codebook)
 				if cmd.Flags().Changed("key") {
 					l.Key = model.LabelKey(key)
 				}
@@ -114,10 +124,9 @@ keys.`,
 				if _, taken := b.Find(l.Key); d.at > 0 && !taken {
 					after = edit.Moved(after, l.Key, d.at)
 				}
-				return planned{
-					edit.Revision{Verb: edit.AddLabel, After: after},
-					func(int) string { return fmt.Sprintf("label %s: added", l.Key) },
-				}, nil
+				p := b.changing(l, "added")
+				p.Verb, p.After = edit.AddLabel, after
+				return p, nil
 			})
 		},
 	}
@@ -140,16 +149,10 @@ func newRename() *cobra.Command {
 				if err != nil {
 					return planned{}, err
 				}
-				if l.Name, err = value.LabelName.Accept(args[1]); err != nil {
-					return planned{}, cli.UsageError(err)
+				if l.Name, err = acceptName(args[1]); err != nil {
+					return planned{}, err
 				}
-				if l.Name == "" {
-					return planned{}, cli.Usagef("the new name is empty")
-				}
-				return planned{
-					edit.Revision{Verb: edit.ChangeLabel, After: b.replaced(l)},
-					func(int) string { return fmt.Sprintf("label %s: renamed to %s", l.Key, l.Name) },
-				}, nil
+				return b.changing(l, "renamed to "+l.Name), nil
 			})
 		},
 	}
@@ -178,23 +181,22 @@ current.`,
 				if err != nil {
 					return planned{}, err
 				}
-				verb := edit.ChangeLabel
-				switch described, err := d.apply(cmd, &l); {
+				described, err := d.apply(cmd, &l)
+				switch {
 				case err != nil:
 					return planned{}, err
 				case !described && d.at == 0:
 					return planned{}, cli.Usagef("there is nothing to change; name a flag such as --definition")
-				case !described:
-					verb = edit.ChangeCodebook
 				}
-				after := b.replaced(l)
+				p := b.changing(l, "changed")
+				p.Minor = map[model.LabelKey]bool{l.Key: minor}
+				if !described {
+					p.Verb = edit.ChangeCodebook
+				}
 				if d.at > 0 {
-					after = edit.Moved(after, l.Key, d.at)
+					p.After = edit.Moved(p.After, l.Key, d.at)
 				}
-				return planned{
-					edit.Revision{Verb: verb, After: after, Minor: map[model.LabelKey]bool{l.Key: minor}},
-					func(int) string { return fmt.Sprintf("label %s: changed", l.Key) },
-				}, nil
+				return p, nil
 			})
 		},
 	}

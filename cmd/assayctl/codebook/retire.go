@@ -88,16 +88,18 @@ func (r retiring) plan(b book, l model.Label) (planned, error) {
 		return planned{}, fmt.Errorf("%s the label %q; say --keep, --to OTHER or --remove, for what becomes of them", have(n), l.Called())
 	}
 	l.Retired = true
-	revision := edit.Revision{Verb: edit.RetireLabel, After: b.replaced(l)}
-	said := ""
-	switch {
-	case r.remove:
-		revision.Relabel = map[model.LabelKey]model.LabelKey{l.Key: ""}
-		said = "; " + output.Amount(n, "annotation") + " removed"
-	case n > 0:
-		said = "; " + output.Amount(n, "annotation") + " kept"
+	said := "retired"
+	if r.remove {
+		said += "; " + output.Amount(n, "annotation") + " removed"
+	} else if n > 0 {
+		said += "; " + output.Amount(n, "annotation") + " kept"
 	}
-	return planned{revision, func(int) string { return fmt.Sprintf("label %s: retired%s", l.Key, said) }}, nil
+	p := b.changing(l, said)
+	p.Verb = edit.RetireLabel
+	if r.remove {
+		p.Relabel = map[model.LabelKey]model.LabelKey{l.Key: ""}
+	}
+	return p, nil
 }
 
 // moving plans to retire a label and to give its annotations another one.
@@ -112,19 +114,16 @@ func moving(b book, from model.Label, to string, verb edit.Verb, done string) (p
 		return planned{}, fmt.Errorf("label %q is retired; bring it back with \"codebook retire --back\", or choose another", into.Called())
 	}
 	from.Retired = true
-	return planned{
-		edit.Revision{Verb: verb, After: b.replaced(from), Relabel: map[model.LabelKey]model.LabelKey{from.Key: into.Key}},
-		func(n int) string {
-			return fmt.Sprintf("label %s: %s; %s got %s", from.Key, done, output.Amount(n, "annotation"), into.Key)
-		},
-	}, nil
+	p := b.changing(from, "")
+	p.Verb, p.Relabel = verb, map[model.LabelKey]model.LabelKey{from.Key: into.Key}
+	p.done = func(n int) string {
+		return fmt.Sprintf("%s; %s got %s", done, output.Amount(n, "annotation"), into.Key)
+	}
+	return p, nil
 }
 
 // bringingBack plans to make a retired label current.
 func bringingBack(b book, l model.Label) (planned, error) {
 	l.Retired = false
-	return planned{
-		edit.Revision{Verb: edit.ChangeLabel, After: b.replaced(l)},
-		func(int) string { return fmt.Sprintf("label %s: brought back", l.Key) },
-	}, nil
+	return b.changing(l, "brought back"), nil
 }

@@ -1,6 +1,7 @@
 package codebook
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -41,8 +42,31 @@ func (b book) replaced(l model.Label) model.Codebook {
 // planned is a revision of the codebook with the words for it.
 type planned struct {
 	edit.Revision
+	about string // what it changes: "label claim"
 	// done describes the revision, given the number of annotations that it changed.
 	done func(annotations int) string
+}
+
+// changing plans to change one label, and calls what is done to it by its name.
+func (b book) changing(l model.Label, done string) planned {
+	return planned{
+		edit.Revision{Verb: edit.ChangeLabel, After: b.replaced(l)},
+		"label " + string(l.Key),
+		func(int) string { return done },
+	}
+}
+
+// refused returns an error of Revision.Edits. If the revision changes one label, the error
+// does not count the labels of the codebook.
+func (p planned) refused(err error) error {
+	var bad *value.Error
+	switch {
+	case p.Verb == edit.ChangeCodebook || !errors.As(err, &bad):
+		return err
+	case p.Verb == edit.AddLabel:
+		return bad
+	}
+	return fmt.Errorf("%s: %w", p.about, bad)
 }
 
 // revising is a command that revises the codebook.
@@ -78,15 +102,16 @@ func (r *revising) run(cmd *cobra.Command, plan func(b book) (planned, error)) e
 		now := time.Now().UTC()
 		edits, err := work.Edits(entries, used, now)
 		if err != nil {
-			return err
+			return work.refused(err)
 		}
-		unchanged := ""
-		if len(edits) == 0 {
-			unchanged = " (unchanged)"
-		} else if err := commit(cmd, p, name, edit.Change{At: now, Verb: work.Verb, Edits: edits}); err != nil {
-			return err
+		done := "unchanged"
+		if len(edits) > 0 {
+			if err := commit(cmd, p, name, edit.Change{At: now, Verb: work.Verb, Edits: edits}); err != nil {
+				return err
+			}
+			done = work.done(annotations(edits))
 		}
-		_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s%s\n", output.Printable(work.done(annotations(edits))), unchanged)
+		_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %s\n", output.Printable(work.about), output.Printable(done))
 		return err
 	})
 }

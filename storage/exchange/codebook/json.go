@@ -1,6 +1,7 @@
 package codebook
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -89,15 +90,15 @@ func (j *jsonReader) field() error {
 	}
 	switch name, _ := token.(string); name {
 	case "format":
-		if err := j.dec.Decode(&j.format); err != nil {
-			return damaged(err)
+		if err := j.value(name, &j.format); err != nil {
+			return err
 		}
 		if _, known := lists[j.format]; !known {
 			return fmt.Errorf("%w: its format is %.40q", model.ErrUnknownBook, j.format)
 		}
 	case "version":
-		if err := j.dec.Decode(&j.version); err != nil {
-			return damaged(err)
+		if err := j.value(name, &j.version); err != nil {
+			return err
 		}
 	case "labels", "codebook":
 		return j.labels(name)
@@ -109,6 +110,16 @@ func (j *jsonReader) field() error {
 		return fmt.Errorf("%w: its version is %d, and this program knows %d", model.ErrNewerVersion, j.version, list.version)
 	}
 	return nil
+}
+
+// value reads the value of the field with the name.
+func (j *jsonReader) value(name string, to any) error {
+	err := j.dec.Decode(to)
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) {
+		kind.Field = name
+	}
+	return damaged(err)
 }
 
 // labels reads the list of labels in the field with the name.
@@ -146,12 +157,11 @@ func decodeLabel(raw json.RawMessage) (model.Label, error) {
 	if !utf8.Valid(raw) {
 		return model.Label{}, fmt.Errorf("%w: it is not UTF-8", model.ErrDamaged)
 	}
+	if at := layout.HalfCharacter(raw); at >= 0 {
+		return model.Label{}, fmt.Errorf("%w: %s is half of a surrogate pair without the other half", model.ErrDamaged, raw[at:at+6])
+	}
 	var one schema.Label
 	err := json.Unmarshal(raw, &one)
-	var kind *json.UnmarshalTypeError
-	if errors.As(err, &kind) {
-		return model.Label{}, fmt.Errorf("%w: %q cannot be a %s", model.ErrDamaged, kind.Field, kind.Value)
-	}
 	return one.Label(), damaged(err)
 }
 
@@ -166,7 +176,9 @@ func damaged(err error) error {
 		return nil
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return fmt.Errorf("%w: it ends in the middle", model.ErrDamaged)
-	case errors.As(err, &syntax), errors.As(err, &kind), errors.As(err, &content):
+	case errors.As(err, &kind):
+		return fmt.Errorf("%w: %q cannot be a %s", model.ErrDamaged, cmp.Or(kind.Field, "labels"), kind.Value)
+	case errors.As(err, &syntax), errors.As(err, &content):
 		return fmt.Errorf("%w: %s", model.ErrDamaged, err)
 	}
 	return err

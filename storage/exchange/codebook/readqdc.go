@@ -40,7 +40,11 @@ func decodeQDC(r io.Reader) (model.Codebook, error) {
 		if strings.HasPrefix(strings.ToLower(label), "utf-16") {
 			return in, nil // r has converted it
 		}
-		return charset.NewReaderLabel(label, in)
+		converted, err := charset.NewReaderLabel(label, in)
+		if err != nil {
+			err = fmt.Errorf("%w: its encoding %.40q is unknown; save it as UTF-8", model.ErrUnknownBook, label)
+		}
+		return converted, err
 	}
 	var root xml.StartElement
 	for root.Name.Local == "" {

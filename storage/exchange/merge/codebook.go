@@ -3,6 +3,7 @@ package merge
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -48,10 +49,14 @@ func (p *plan) codebook(dst Target, from *setfile.Set) error {
 	if n := countLabels(has); n > value.MostLabels && n > len(book) {
 		return fmt.Errorf("the codebook with the labels of the set: %w", &value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels})
 	}
+	var lacking []string
 	for _, l := range from.Codebook {
 		if !has[l.Key] && (!deleted[l.Key] || uses(from, l.Key)) {
-			return fmt.Errorf("label %q of the set: %w", l.Key, model.ErrNoLabel)
+			lacking = append(lacking, fmt.Sprintf("label %q", l.Key))
 		}
+	}
+	if len(lacking) > 0 {
+		return fmt.Errorf("%s of the set: %w", strings.Join(lacking, ", "), model.ErrNoLabel)
 	}
 	return nil
 }

@@ -79,7 +79,7 @@ func (q *quick) field(name string) bool {
 		return q.set.known && q.articles()
 	}
 	raw, ok := q.cut.value()
-	return ok && notUTF8(raw) < 0 && halfCharacter(raw) < 0 &&
+	return ok && notUTF8(raw) < 0 && layout.HalfCharacter(raw) < 0 &&
 		q.set.decode(name, raw) == nil && q.set.identify() == nil
 }
 

@@ -12,6 +12,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/budget"
+	"assay.app/assay/storage/exchange/layout"
 	"assay.app/assay/storage/exchange/recode"
 	"assay.app/assay/storage/exchange/schema"
 )
@@ -317,7 +318,7 @@ func (s *setReader) raw() (json.RawMessage, error) {
 	if at := notUTF8(raw); at >= 0 {
 		return nil, damagedAt(s.lineIn(raw, at), "the file is not UTF-8")
 	}
-	if at := halfCharacter(raw); at >= 0 {
+	if at := layout.HalfCharacter(raw); at >= 0 {
 		return nil, damagedAt(s.lineIn(raw, at), "%s is half of a surrogate pair without the other half", raw[at:at+6])
 	}
 	return wholeNumbers(raw), nil
