@@ -21,7 +21,7 @@ const (
 	TooMany                  // a list has more entries than are allowed
 	Taken                    // another entry of the list has it
 	Reserved                 // commands of the window use it
-	Alike                    // it is another name's double; see AlikeNames
+	Alike                    // another name is alike; see AlikeNames
 )
 
 // Error describes a value that is refused. It wraps model.ErrValue.
