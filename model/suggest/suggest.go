@@ -26,12 +26,13 @@ type Suggestion struct {
 
 // For returns the suggestions for a document, at most one for each unit, in the
 // order of the units. It suggests labels only for sentences, not for units set
-// aside. The labels are Quote, Background and Claim, as far as codebook has them.
+// aside. The labels are Quote, Background and Claim, as far as codebook has them and
+// they are not retired.
 // The same document and codebook always get the same suggestions.
 func For(doc *model.Document, codebook model.Codebook) []Suggestion {
 	known := map[model.LabelKey]bool{}
 	for _, key := range []model.LabelKey{model.Quote, model.Background, model.Claim} {
-		if _, ok := codebook.Find(key); ok {
+		if l, ok := codebook.Find(key); ok && !l.Retired {
 			known[key] = true
 		}
 	}
