@@ -39,8 +39,8 @@ func (l Label) Equal(other Label) bool {
 		slices.Equal(l.CounterExamples, other.CounterExamples) && l.Retired == other.Retired && l.Defined.Equal(other.Defined)
 }
 
-// SameDefinition reports whether two labels have the same definition, with when to use
-// the label and when not.
+// SameDefinition reports whether two labels agree in Definition, Use and Avoid. A
+// difference in examples does not change what a label means.
 func (l Label) SameDefinition(other Label) bool {
 	return l.Definition == other.Definition && l.Use == other.Use && l.Avoid == other.Avoid
 }
@@ -52,7 +52,7 @@ func (l Label) Called() string { return cmp.Or(l.Name, string(l.Key)) }
 // of the label last changed.
 func (l Label) Outdated(a Annotation) bool { return a.Label == l.Key && a.At.Before(l.Defined) }
 
-// Codebook is the list of a project's labels, retired ones among them. Current has those
+// Codebook is the list of a project's labels, including retired ones. Current has those
 // that can be assigned, in the order of their digit keys: the first label has the key 1.
 type Codebook []Label
 

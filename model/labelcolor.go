@@ -13,8 +13,8 @@ func LabelColors() []string {
 	}
 }
 
-// NextColor returns the colour for a new label: the one of LabelColors that the fewest
-// labels of the codebook have, retired ones not counted, and of several the first.
+// NextColor returns the colour for a new label: the first of LabelColors that no current
+// label has or, if all are used, the first of those that the fewest have.
 func (c Codebook) NextColor() string {
 	uses := map[string]int{}
 	for _, l := range c.Current() {

@@ -15,8 +15,8 @@ func NewLabel(name string, book model.Codebook) model.Label {
 }
 
 // Moved returns the codebook with a label moved so that it becomes the nth, from 1, of
-// the labels that are not retired, or the last if there are fewer than n. The digit keys
-// count in the same way. It returns book itself if no label has the key.
+// the labels that are not retired, or the last one if there are fewer than n. Digit keys
+// are numbered in the same way. Moved returns book itself if no label has the key.
 func Moved(book model.Codebook, key model.LabelKey, n int) model.Codebook {
 	label, ok := book.Find(key)
 	if !ok {
@@ -37,11 +37,11 @@ func Moved(book model.Codebook, key model.LabelKey, n int) model.Codebook {
 }
 
 // Adopting compares a project's codebook with one from a file. after is the file's
-// codebook as the project would have it, in the order of the file. A label of the file is
-// the label of the project with its key or, if there is none, with its name, compared by
-// value.Folded; it gets that label's key, so that annotations keep it. added and changed
-// have the labels of after that the project does not have, or has differently. missing
-// has the labels of the project that the file does not have; see Retiring.
+// codebook as the project would store it, in the order of the file. Labels are matched by
+// key, and otherwise by name as value.Folded compares names. A matched label gets the key
+// that the project has for it, so that annotations keep their label. added and changed are
+// the labels of after that are new or differ. missing are the labels of the project that
+// match none; see Retiring.
 func Adopting(before, file model.Codebook) (after model.Codebook, added, changed, missing []model.LabelKey) {
 	named := map[string]model.Label{} // labels whose key the file does not have
 	for _, l := range before {
@@ -76,7 +76,8 @@ func Adopting(before, file model.Codebook) (after model.Codebook, added, changed
 	return after, added, changed, missing
 }
 
-// Retiring returns after with the labels of before that keys names appended, retired.
+// Retiring returns after, followed by the labels of before with the keys, as retired
+// labels.
 func Retiring(after, before model.Codebook, keys []model.LabelKey) model.Codebook {
 	after = slices.Clone(after)
 	for _, key := range keys {

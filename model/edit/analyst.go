@@ -5,9 +5,9 @@ import (
 	"assay.app/assay/model/value"
 )
 
-// Renaming returns the edit after which the analyst with a stored name is called name. The
-// edit changes nothing if the analyst is called so already. The error is a *value.Error if
-// nobody can be called so, or if another analyst is called so or nearly so.
+// Renaming returns the edit that renames the analyst with a stored name. It changes nothing
+// if the analyst already has the new name. The error is a *value.Error if nobody can have
+// the name, or if another analyst has it or one that is alike; see value.AlikeNames.
 func Renaming(names record.Names, stored, name string) (Record, error) {
 	e := Record{Key: record.PersonOf(stored)}
 	name, err := value.Analyst.Accept(name)
@@ -23,8 +23,7 @@ func Renaming(names record.Names, stored, name string) (Record, error) {
 	return e, err
 }
 
-// Showing returns the edit after which an analyst sees the layers of the others, or does
-// not.
+// Showing returns the edit that shows an analyst the layers of the others, or hides them.
 func Showing(names record.Names, analyst string, on bool) Record {
 	return Of(record.LayersOf(analyst), names.Layers(analyst), &record.Layers{Shown: on})
 }

@@ -13,8 +13,9 @@ import (
 // on sentences.
 const Attach Verb = "attach"
 
-// Detached is an annotation, a note or a phrase of a document whose span is no unit of the text,
-// as after loading the work of somebody who divided the text differently.
+// Detached is an annotation, a note or a phrase of a document whose span is not a unit of
+// the text, for example after loading the work of somebody who divided the text
+// differently.
 type Detached struct {
 	Span    model.Span
 	Content any // a *model.Annotation, a *model.Note or a *record.Given

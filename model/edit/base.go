@@ -64,7 +64,8 @@ func (b *base) add(e Edit) {
 	}
 }
 
-// founds reports whether the edit adds something that is nobody's and about no article.
+// founds reports whether the edit adds something that all analysts use: it is part of no
+// layer and about no article.
 func (e Record) founds() bool {
 	return e.Before == nil && e.About() == "" && e.Key.Analyst == "" && e.Owner() == ""
 }

@@ -127,8 +127,8 @@ func Differences(doc *model.Document, unit int) []Difference {
 //
 // If the labels of the analyst named by differ, keep selects one of them or neither; if
 // keep is NoSide, Merging returns ErrLabelsDiffer. Differing labels of other analysts stay
-// on the old spans, detached, because nobody else decides about them. If by is empty, keep
-// decides about everybody's labels.
+// on the old spans, detached, because only those analysts decide about them. If by is
+// empty, keep decides for all analysts.
 func Merging(doc *model.Document, unit int, keep Side, by string) (Change, error) {
 	if err := CanMerge(doc, unit); err != nil {
 		return Change{}, err

@@ -49,9 +49,9 @@ func (h *History) After(id uint64) ([]Change, error) {
 // records and articles' facts. If the division of an article came from another copy,
 // everything that was done before to the article stays.
 //
-// It reverses only what the analyst named by did. What others did in this copy stays, and
-// so do the divisions and articles on which it rests. If by is empty, whose changes they
-// are makes no difference.
+// It reverses only what the analyst by did. What others did in this copy stays, and so do
+// the divisions and articles on which that rests. If by is empty, it reverses what anyone
+// did.
 func GoingBack(changes []Change, by string) Change {
 	g := gathering(changes)
 	g.stepOver, g.by = true, by
@@ -65,7 +65,7 @@ func Net(changes []Change) []Edit { return Inverses(gathering(changes).inverse(c
 // gatherer combines edits of the same thing into one.
 type gatherer struct {
 	stepOver bool                     // keep what came from other copies
-	by       string                   // keep what others than this analyst did; "" for nobody in particular
+	by       string                   // keep what analysts other than this one did, unless it is ""
 	worked   map[model.ArticleID]bool // the articles to which others did something
 	founded  bool                     // others have written in their layers
 	divided  map[model.ArticleID]bool

@@ -18,13 +18,13 @@ import (
 // that was undone after the last new change and is not redone yet: here 2. After a
 // new change, no older one can be redone.
 //
-// Several analysts may work in one project in turn. Each of them undoes and redoes only
-// own changes and steps over those of the others: whoever sits down after a colleague must
-// not take back the colleague's work by a key meant for one's own. If another analyst has
-// since built on the change, as with labels on the halves of a sentence that it split,
-// nothing is undone and the error says who; see base. The search steps over at most reach
-// changes of others, because menus ask what can be undone, and must not wait until a whole
-// history is read. Going back in the history has no such limit.
+// Several analysts may work in one project in turn. Each undoes and redoes only their own
+// changes and steps over those of the others, because a key meant for one's own slip must
+// not take back a colleague's work. If another analyst has since built on the change, for
+// example by labelling the halves of a sentence that it split, nothing is undone and the
+// error names that analyst; see base. The search steps over at
+// most reach changes of others, because menus ask what can be undone and must not wait
+// until a whole history is read. Going back in the history has no such limit.
 //
 // When the history is read backwards, the first undo or redo that names a change
 // decides its state, so the search stops at the first change that fits. Older pages
@@ -101,8 +101,8 @@ func (h *History) trim() {
 // Undo returns the changes that an analyst undoes next, newest first: one change, or
 // consecutive changes of one batch. It returns none if nothing is left, and a *BuiltOn if
 // a later change of another analyst needs them. It does not find changes that are followed
-// by more than reach changes of others. If by is empty, whose changes they are makes no
-// difference. Like all methods of History, it returns large changes packed.
+// by more than reach changes of others. If by is empty, it returns changes by any analyst.
+// Like all methods of History, it returns large changes packed.
 func (h *History) Undo(by string) ([]Change, error) {
 	undone := map[uint64]bool{}
 	var out []Change

@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/value"
 )
 
-// Phrasing is the giving of a phrase to subjects, or its removal from them.
+// Phrasing gives phrases to subjects, or removes them.
 type Phrasing struct {
 	List    record.Phrases
 	Analyst string
@@ -18,9 +18,9 @@ type Phrasing struct {
 	Given func(model.Subject) []*record.Given
 }
 
-// Giving returns the change that gives the phrase with a name to those of the subjects that
-// do not have it from the analyst. If the project has no such phrase, the change adds it.
-// The error is ErrValue if the name is refused.
+// Giving returns the change that gives the phrase with a name to each subject to which the
+// analyst has not given it yet. If the project has no such phrase, the change adds it. The
+// error is ErrValue if the name is refused.
 func (p Phrasing) Giving(name string) (Change, error) {
 	c := Change{Verb: GivePhrase}
 	name, err := value.Phrase.Accept(name)
@@ -89,7 +89,7 @@ func RenamingPhrase(list record.Phrases, id model.PhraseID, name string) (Change
 	}
 	after := record.Phrase{Name: name}
 	if stored := list.Stored(id); stored != nil {
-		after.Into = stored.Into // it leads to no phrase, or back to this one
+		after.Into = stored.Into // a link that is broken, or leads back to this phrase
 	}
 	c.Edits = []Edit{Of(record.PhraseKey(id), list.Stored(id), &after)}
 	return c, nil
@@ -110,7 +110,7 @@ func JoiningPhrases(list record.Phrases, from, into model.PhraseID) (Change, err
 	}
 	if list.Stored(into) == nil {
 		c.Edits = append(c.Edits, Of(record.PhraseKey(into), nil, &record.Phrase{Name: list.StoredName(into)}))
-	} else if target := *list.Stored(into); target.Into != "" { // it stands for a circle of joins, or leads to no phrase
+	} else if target := *list.Stored(into); target.Into != "" { // its link is broken, or part of a circle
 		target.Into = ""
 		c.Edits = append(c.Edits, Of(record.PhraseKey(into), list.Stored(into), &target))
 	}

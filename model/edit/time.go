@@ -54,8 +54,8 @@ func At(now time.Time, recent ...Change) Clock {
 	return c
 }
 
-// Under returns a clock that also dates labels that are assigned again because their
-// definition has changed since.
+// Under returns a clock for which assigning the same label again is a change, with the
+// present time, if the annotation is outdated; see model.Codebook.Outdated.
 func (c Clock) Under(book model.Codebook) Clock {
 	c.book = book
 	return c

@@ -49,9 +49,11 @@ func ExamplesIn(t testing.TB, article model.ArticleID) []Example {
 		{
 			"a label of the codebook", record.LabelKey("risk"),
 			&record.Entry{Label: model.Label{Key: "risk", Name: "Risk", Letter: "R", Color: "#D55E00"}, Position: 3},
-			&record.Entry{Label: model.Label{Key: "risk", Name: "Danger", Letter: "D", Color: "#D55E00", Group: "Outlook", Definition: "What may happen.",
+			&record.Entry{Label: model.Label{
+				Key: "risk", Name: "Danger", Letter: "D", Color: "#D55E00", Group: "Outlook", Definition: "What may happen.",
 				Use: "Warnings and forecasts.", Avoid: "Not for what has happened.", Examples: []string{"The dam may break."},
-				CounterExamples: []string{"The dam broke."}, Retired: true, Defined: time.Date(2031, 3, 14, 9, 26, 53, 0, time.UTC)}},
+				CounterExamples: []string{"The dam broke."}, Retired: true, Defined: time.Date(2031, 3, 14, 9, 26, 53, 0, time.UTC),
+			}},
 		},
 		{
 			"a division", record.InParagraph(article, span),

@@ -53,8 +53,8 @@ func (r *reader) linked() int {
 	return i
 }
 
-// answered reads an attribution by a noun for what was said. Its speaker is empty
-// if the words do not name one. It returns false if there is none.
+// answered reads an attribution by a noun for what was said. The speaker is empty if
+// the words name none. answered returns false if there is no such attribution.
 //
 //	came the reply from Ana Ré      was Ana Ré's answer      was the answer
 func (r *reader) answered(i int) (attribution, bool) {
@@ -80,8 +80,8 @@ func (r *reader) answered(i int) (attribution, bool) {
 }
 
 // signed reads a speaker who is named without a verb, in the tokens from i on: a
-// name, and perhaps an office after a comma. It returns false unless the words up to
-// byte end are no more than that.
+// name, and perhaps an office after a comma. It returns false if there are other
+// words up to byte end.
 func (r *reader) signed(i, end int) (attribution, bool) {
 	t := r.toks
 	if len(t)-i > longest || t[i].kind != upperWord || t[i].role&(isArticle|isOpener|isPronoun) != 0 || strings.TrimSpace(r.text[t[len(t)-1].span.End:end]) != "" {
@@ -116,9 +116,10 @@ func (r *reader) signature(p model.Span) (attribution, bool) {
 //
 //	“We must go,” gushed Ana Ré.      “We must go,” she beamed.
 //
-// It reads the words that after has read. They follow a quotation that begins its
-// sentence. It must end with a comma, ! or ?; if the speaker precedes the verb, with
-// a comma. unlisted returns false if there is no such attribution.
+// It reads the tokens that after has read, behind a quotation that begins its
+// sentence. A comma or a dash must link the two. None is necessary if the quotation
+// ends with !, ? or … and the verb or a pronoun comes first. unlisted returns false
+// if there is no such attribution.
 func (r *reader) unlisted(q pair) (attribution, bool) {
 	t := r.toks
 	i := r.linked()
@@ -151,7 +152,8 @@ func (r *reader) unlisted(q pair) (attribution, bool) {
 	return attribution{speaker: r.between(i, j), cue: t[k].span, force: firm}, true
 }
 
-// isVerb reports whether token i may be a verb of saying because of its form.
+// isVerb reports whether token i, which no list has, may be a verb of saying: a past
+// form in small letters.
 func (r *reader) isVerb(i int) bool {
 	const shortest = 3 // bytes
 	t := r.toks[i]

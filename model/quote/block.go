@@ -8,16 +8,17 @@ import (
 	"assay.app/assay/model"
 )
 
-// A block quotation is a paragraph, or several, whose words are somebody's although
-// no quotation marks say so. These are:
+// A block quotation is one or more paragraphs of somebody's words without quotation
+// marks:
 //
 //	Ana Ré wrote:                       the paragraph after a colon, if
 //	The wall will hold for a year.      the clause before it names who says it
 //
 //	> The wall will hold.               paragraphs that begin with ">"
 //
-// After a colon the block goes on while the paragraphs are indented as the first
-// one is, and a letter goes on to its closing formula. Otherwise it is one paragraph.
+// After a colon, a block whose first paragraph is indented includes the paragraphs
+// that are indented as much, and a letter extends to its closing formula. Otherwise
+// the block is one paragraph.
 
 // block is the block quotation that is being read.
 type block struct {
@@ -51,7 +52,7 @@ func (f *finder) inBlock(p model.Span) bool {
 	return true
 }
 
-// extendBlock adds the paragraphs that follow and for which belongs returns true.
+// extendBlock adds the paragraphs that follow, as long as belongs returns true.
 func (f *finder) extendBlock(belongs func(model.Span) bool) {
 	for _, q := range f.later[:min(len(f.later), mostAhead)] {
 		if !belongs(q) {
@@ -62,7 +63,7 @@ func (f *finder) extendBlock(belongs func(model.Span) bool) {
 }
 
 // introduced returns the attribution at the end of the paragraph before, if that
-// one ends with a colon and says who speaks or that a text follows.
+// paragraph ends with a colon and says who speaks or that a text follows.
 func (f *finder) introduced() attribution {
 	if f.colonParagraph.Len() == 0 {
 		return attribution{}

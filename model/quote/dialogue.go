@@ -33,9 +33,10 @@ const (
 	mostAhead = 16 // paragraphs that are looked at together
 )
 
-// dialogue reports whether a paragraph that begins with a dash is speech. One that
-// stands alone is if it is a sentence and does not follow a colon. Several in a row
-// are if narration, a question or an exclamation shows it of one; others are a list.
+// dialogue reports whether a paragraph is speech that a dash introduces. Consecutive
+// paragraphs with dashes are a dialogue if one of them is certainly speech, and
+// otherwise a list. A single one is also speech if it is a sentence and does not
+// follow a colon.
 func (f *finder) dialogue(p model.Span) bool {
 	if !f.language.dashes || neighbourOf(firstRune(p.Of(f.text))) != line {
 		return false
@@ -59,7 +60,9 @@ func (f *finder) dialogue(p model.Span) bool {
 	return f.run.speaks
 }
 
-// speaks reports whether a paragraph that begins with a dash is certainly speech.
+// speaks reports whether a paragraph that begins with a dash is certainly speech: it
+// is a question or an exclamation, its dash touches the first word as in Spanish, a
+// paragraph with a colon introduces it, or narration attributes its words.
 func (f *finder) speaks(p model.Span) bool {
 	if p.Len() > longestParagraph {
 		return false
@@ -206,7 +209,7 @@ func (r *reader) narrates(from, end int, loose bool) (attribution, bool) {
 	return attribution{}, false
 }
 
-// acts reports whether the words that narrates has read tell what somebody did:
+// acts reports whether the tokens that the reader holds say what somebody did:
 // "Він усміхнувся".
 func (r *reader) acts() bool {
 	const names = 3
@@ -218,10 +221,11 @@ func (r *reader) acts() bool {
 	return false
 }
 
-// resume returns the byte where words go on after narration, or end if none follow.
-// After a dash they go on behind it. After a comma they go on behind the next comma
-// unless a circumstance follows ("dit-il, en souriant"), or behind the sentence
-// unless the next one tells what somebody did.
+// resume returns the byte offset at which speech resumes after narration, or end if
+// it does not. If a dash began the narration, speech resumes behind the next dash. If
+// a comma did, speech resumes behind the next comma, unless a circumstance follows
+// ("dit-il, en souriant"), or with the next sentence, unless that says what somebody
+// did.
 func (f *finder) resume(n narration, end int) int {
 	gaps := func(r rune) bool { return unicode.IsSpace(r) }
 	if !n.comma {

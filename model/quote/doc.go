@@ -36,9 +36,9 @@
 // without words that only join, date or interrupt the clause. Pronouns and offices
 // are kept as written.
 //
-// A verb counts if the lists of the language have it, or if it has the form of the
-// past and its place beside a name or a pronoun shows what it is; see unlisted. A
-// noun ("came the reply from Ana Ré") and a name behind a dash attribute too.
+// A verb counts if the language lists it as a verb of saying, or if it is a past form
+// beside a name or a pronoun; see unlisted. A noun ("came the reply from Ana Ré") and
+// a name behind a dash attribute a quotation, too.
 //
 // Kinds. A quotation with a firm attribution is usually speech, and so is a long
 // one. A few words without an attribution are a title if they are written like one.

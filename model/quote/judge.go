@@ -75,8 +75,8 @@ func (f *finder) who(q pair, last *found, gap model.Span, behind int) attributio
 	return before
 }
 
-// beginsSentence reports whether a sentence ends, or nothing stands, in the words
-// before a quotation.
+// beginsSentence reports whether a quotation begins a sentence. gap is the text before
+// it, from the last quotation or the beginning of the paragraph.
 func (f *finder) beginsSentence(gap model.Span) bool {
 	return strings.TrimSpace(f.text[f.language.sentenceStart(f.text, gap.Start, gap.End):gap.End]) == ""
 }

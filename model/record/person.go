@@ -39,7 +39,7 @@ func persons() *Declaration {
 type Names struct {
 	now  map[string]string // of those who were renamed, by stored name
 	held map[string]bool   // the stored names of all analysts
-	sees map[string]bool   // whether they see all layers, of those who have decided it
+	sees map[string]bool   // whether they see all layers; has only those who have chosen
 }
 
 // NewNames returns the names of analysts. held has their stored names. records yields
@@ -169,9 +169,8 @@ func (n Names) Layers(analyst string) *Layers {
 	return nil
 }
 
-// Refuse returns why the analyst with the stored name of cannot be called name: it
-// returns a *value.Error if another analyst has that name or one that is alike, and nil
-// otherwise. of is "" for somebody new.
+// Refuse returns a *value.Error if an analyst other than the one stored as of has the name
+// or one that is alike, and otherwise nil. of is "" for somebody new.
 func (n Names) Refuse(name, of string) error {
 	if other, alike := n.Alike(name); alike && other != of {
 		return &value.Error{Kind: value.Analyst, Value: name, Problem: value.Alike, By: n.Shown(other)}
@@ -179,9 +178,8 @@ func (n Names) Refuse(name, of string) error {
 	return nil
 }
 
-// Alike returns the stored name of the analyst who is called by a name now. If there is
-// none, it returns that of an analyst whose name is alike (value.AlikeNames), and false if
-// there is none either.
+// Alike returns the stored name of the analyst who has a name now or, if nobody has it, of
+// one whose name is alike; see value.AlikeNames. It returns false if there is neither.
 func (n Names) Alike(name string) (stored string, alike bool) {
 	if stored, called := n.Stored(name); called {
 		return stored, true

@@ -107,8 +107,8 @@ func (l Phrases) Name(id model.PhraseID) string {
 	return l.wording(model.Phrase{ID: l.Root(id), Name: name})
 }
 
-// Called returns the name of the phrase that was given. A phrase that is no longer in the
-// list is called as when it was given.
+// Called returns the name of the phrase that was given or, if the list no longer has it,
+// the name that it had then.
 func (l Phrases) Called(g *Given) string {
 	return cmp.Or(l.Name(g.Phrase), g.Name)
 }
@@ -166,7 +166,7 @@ func (l Phrases) NewID(name string) model.PhraseID {
 	}
 }
 
-// Joined returns the stored phrases for which a phrase stands, with itself, sorted.
+// Joined returns the stored phrases for which a phrase stands, including itself, sorted.
 func (l Phrases) Joined(id model.PhraseID) []model.PhraseID {
 	var all []model.PhraseID
 	for other := range l.stored {
@@ -185,7 +185,7 @@ type Uses struct {
 	Others                       int // given by analysts who are not counted
 }
 
-// Count returns how much of the project has the phrase.
+// Count returns the number of sentences, articles and outlets that have the phrase.
 func (u Uses) Count() int { return u.Sentences + u.Articles + u.Outlets }
 
 // Elsewhere returns how often the phrase is given where Count does not count it.

@@ -2,8 +2,8 @@ package search
 
 import "slices"
 
-// NamesAnalyst reports whether an analyst: filter names somebody, by the stored name or by
-// what the analyst is called. A star names nobody in particular.
+// NamesAnalyst reports whether an analyst: filter has one of the names, such as the stored
+// and the present name of an analyst. A star does not count.
 func (q Query) NamesAnalyst(names ...string) bool {
 	return slices.ContainsFunc(q.Filters, func(f Filter) bool {
 		return f.Kind == Analyst && slices.ContainsFunc(f.typed(), func(one Filter) bool { return one.isAny(names) })
@@ -36,7 +36,7 @@ func (f Filter) typed() []Filter {
 	return out
 }
 
-// isAny reports whether the filter's value is one of the names. A star is none.
+// isAny reports whether the filter's value is one of the names. A star does not count.
 func (f Filter) isAny(names []string) bool {
 	return !f.names[0].any && slices.ContainsFunc(names, func(name string) bool { return f.any(name, filterValue.is) })
 }

@@ -257,7 +257,8 @@ func (q Query) counted(s Asked) []model.Annotation {
 	return out
 }
 
-// counts reports whether filters apply to what an analyst made.
+// counts reports whether the query is about the work of an analyst: one whom it names or,
+// if it names none, the one who searches.
 func (q Query) counts(s Asked, analyst string) bool {
 	if !q.has(Analyst) {
 		return s.Analyst == "" || s.Analyst == analyst

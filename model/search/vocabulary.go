@@ -23,8 +23,7 @@ type Vocabulary struct {
 
 // NewVocabulary returns the values in a codebook and in articles. Labels has the
 // order of the codebook; Outlets, Dates and Languages have the most frequent values
-// first. Analysts and Phrases stay
-// empty.
+// first. Analysts and Phrases stay empty.
 func NewVocabulary(book model.Codebook, articles iter.Seq[model.Summary]) Vocabulary {
 	var v Vocabulary
 	for _, l := range book {

@@ -25,8 +25,8 @@ type (
 	// SelectionChanged means that other text is selected in the open article. Units
 	// is set if actions apply to other units than before.
 	SelectionChanged struct{ Units bool }
-	// UnitChanged means that the label, the notes or the phrases of one unit of the open article
-	// changed, or of several units if Unit is -1.
+	// UnitChanged means that the label, the notes or the phrases of one unit of the open
+	// article changed, or of several units if Unit is -1.
 	UnitChanged struct{ Unit int }
 	// StructureChanged means that the open article's units or metadata changed.
 	StructureChanged struct{}

@@ -26,9 +26,9 @@ func (s *Session) Unsaved() []edit.Change {
 // gap, down to the one after id. GoBack reads the newer ones, which takes time if
 // there are many.
 //
-// GoBack returns the number of the analyst's changes reversed, or 0 if there is nothing to do. It
-// returns ErrNothingToUndo if the project was recovered from a damaged file since
-// id, because the state before that is not completely known.
+// GoBack returns the number of the analyst's changes that it reversed, or 0 if there is
+// nothing to do. It returns ErrNothingToUndo if the project was recovered from a damaged
+// file since id, because the state before that is not completely known.
 func (s *Session) GoBack(id uint64, only model.ArticleID, read []edit.Change) (int, error) {
 	defer s.together()()
 	if err := s.writable(); err != nil {

@@ -12,8 +12,8 @@ func (s *Session) Names() record.Names { return s.names }
 // Called returns what the analyst with a stored name is called now.
 func (s *Session) Called(stored string) string { return s.names.Shown(stored) }
 
-// Known adds to a query what the labels, the analysts and the phrases that it names are
-// called.
+// Known adds to a query the names that labels, analysts and phrases have on the screen, so
+// that it finds them by these and by the stored names.
 func (s *Session) Known(q search.Query) search.Query {
 	var labels, analysts, phrases []search.Alias
 	for _, l := range s.codebook {
@@ -49,11 +49,11 @@ func (s *Session) RenameAnalyst(name string) error {
 // SeesAll reports whether the analyst sees the layers of the others.
 func (s *Session) SeesAll() bool { return s.names.SeesAll(s.opts.Analyst) }
 
-// Sees reports whether the analyst sees what another analyst says, whose name is a stored
-// one: everybody's, once the layers are shown. What is nobody's ("") is always seen.
+// Sees reports whether the analyst sees the layer of an owner, a stored name: their own,
+// and all others once they are shown. What is part of no layer ("") is always seen.
 func (s *Session) Sees(owner string) bool { return s.Seeing()(owner) }
 
-// Seeing returns Sees as it is now, for other goroutines.
+// Seeing returns a function that answers as Sees does now, on any goroutine.
 func (s *Session) Seeing() func(owner string) bool {
 	own, all := s.opts.Analyst, s.SeesAll()
 	return func(owner string) bool { return owner == "" || owner == own || all }

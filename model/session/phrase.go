@@ -21,7 +21,7 @@ const (
 	OutletScope
 )
 
-// phrases holds the project's phrases, and what was read of their uses.
+// phrases holds the project's phrases, and their uses as far as they were read.
 type phrases struct {
 	list    record.Phrases
 	uses    map[model.PhraseID]record.Uses // nil until they are needed
@@ -30,7 +30,8 @@ type phrases struct {
 	spans   map[model.ArticleID]map[model.Span]bool // what has a phrase that the analyst sees, by article
 }
 
-// readPhrases reads the list of phrases, and forgets what was read of their uses.
+// readPhrases reads the list of phrases, and forgets their uses, which are read again when
+// they are needed.
 func (s *Session) readPhrases() error {
 	list, err := s.store.Phrases()
 	if err != nil {
@@ -242,7 +243,7 @@ func (s *Session) OthersPhrasesOn(scope Scope) []LayerPhrases {
 }
 
 // HasPhrase reports whether a sentence of an open article has a phrase that the analyst
-// sees. It is fast enough to be asked at every repaint.
+// sees. It is fast enough to be called at every repaint.
 func (s *Session) HasPhrase(doc *model.Document, sentence model.Span) bool {
 	spans, known := s.phrases.spans[doc.ID]
 	if !known {

@@ -10,7 +10,7 @@ import (
 // Undo undoes the last change or batch of the analyst that is not undone, and returns its
 // verb. It usually opens the article that was changed; see openFor. If nothing is left to
 // undo, it returns ErrNothingToUndo. If another analyst has built on the change, it
-// returns an *edit.BuiltOn with what that analyst is called.
+// returns an *edit.BuiltOn with that analyst's present name.
 func (s *Session) Undo() (edit.Verb, error) {
 	return s.reverse(s.Undoable, edit.Undoing, model.ErrNothingToUndo)
 }
@@ -29,7 +29,7 @@ func (s *Session) Undoable() ([]edit.Change, error) { return s.own(s.history.Und
 // Redoable is described with Undoable.
 func (s *Session) Redoable() ([]edit.Change, error) { return s.own(s.history.Redo) }
 
-// own calls find for the analyst. A *edit.BuiltOn then has what the other is called.
+// own calls find for the analyst, and puts the present name into an *edit.BuiltOn.
 func (s *Session) own(find func(by string) ([]edit.Change, error)) ([]edit.Change, error) {
 	changes, err := find(s.opts.Analyst)
 	var built *edit.BuiltOn

@@ -6,11 +6,11 @@ import (
 	"assay.app/assay/model"
 )
 
-// What was before
+// Earlier events
 //
-// A time makes a sentence background only where it tells when the main verb was:
-// at the sentence's beginning, or after the verb, which is in the past or a
-// perfect. A time in a side phrase does not, nor one that the news is compared with:
+// A time makes a sentence background only if it dates the main verb: if it begins
+// the sentence, or follows a main verb in the past or the perfect. A time in a side
+// phrase does not, nor does one with which the news is compared:
 //
 //	In 2019 a flood wrecked ten sheds.            background
 //	The flood wrecked ten sheds in 2019.          background
@@ -19,8 +19,9 @@ import (
 //	Ten sheds were reopened after the 2019 flood. beside a noun
 //	Prices rose to 300 from 240 in 2019.          compared
 
-// before looks for a sign that an English sentence tells of what was before the
-// article's event.
+// before looks for a sign that an English sentence is about something earlier than
+// the article's event. reported says that the sentence reports speech: then only its
+// beginning and the verb of saying count.
 func (a *article) before(s *sentence, reported bool) (Reason, bool) {
 	if r, ok := a.opening(s); ok {
 		return r, true
@@ -125,9 +126,9 @@ func (a *article) timed(s *sentence) (Reason, bool) {
 	return Reason{}, false
 }
 
-// older reports whether token i is a year before the article's own. If the own year
-// is unknown, so is the latest year that the article names: news rarely names its own
-// year.
+// older reports whether token i is a year before the article's own. If the article
+// has no date, all years that it names count as older, because news rarely names its
+// own year.
 func (a *article) older(s *sentence, i int) bool {
 	y := s.toks[i].year
 	if y == 0 {
@@ -136,10 +137,10 @@ func (a *article) older(s *sentence, i int) bool {
 	return y < a.year || y == a.year && !a.dated
 }
 
-// earlier reports whether token i shows an earlier time, and returns the first
-// token of the phrase and their number, which is otherwise 0. "Earlier today" and
-// "earlier on Friday" are of the article's time, and "the recently opened bridge"
-// is not about the opening.
+// earlier returns the first token and the number of tokens of a phrase that token i
+// makes a sign of an earlier time: "last year", "two years ago". The number is 0 if
+// there is none. "Earlier today" and "earlier on Friday" are in the article's own
+// time, and "the recently opened bridge" is not about the opening.
 func (s *sentence) earlier(i int) (from, n int) {
 	class := func(i int) class {
 		if i < len(s.toks) {
@@ -161,8 +162,8 @@ func (s *sentence) earlier(i int) (from, n int) {
 }
 
 // earlierMonth reports whether the month at i, with a verb in the past, is not the
-// article's own. If that is unknown, it returns guess. In the first days of a month
-// the news is still of the one before.
+// article's own. If the article's month is unknown, it returns guess. In the first
+// days of a month, the month before it does not count: the news is still about it.
 func (a *article) earlierMonth(s *sentence, i int, guess bool) bool {
 	if a.month == 0 {
 		return guess
@@ -188,7 +189,7 @@ func (s *sentence) isBesideNoun(i int) bool {
 	return next.mark == 0 && next.class&(isClosed|isPast|isFinite) == 0
 }
 
-// follows returns the index of a main verb that links the news with what was before:
+// follows returns the index of a main verb that links the news with earlier events:
 // "The vote comes after …", "It follows …", "The news came at a bad time". It
 // returns 0 if there is none.
 func (s *sentence) follows() int {

@@ -57,8 +57,8 @@ func (s *sentence) isSilent() bool {
 	return strings.HasSuffix(end, "?") || s.toks[0].class&isLink != 0
 }
 
-// isUnclear reports whether the sentence may be anything: it has a word of opinion,
-// tells how things are in general, or is a few words without a verb.
+// isUnclear reports whether the sentence could get any label: it has a word of
+// opinion, says how things are in general, or is a few words without a verb.
 func (s *sentence) isUnclear() bool {
 	const fewest, few = 4, 9 // words
 	words, verb := 0, s.tense != unknown

@@ -6,8 +6,8 @@ import (
 
 // The main clause
 //
-// What an English sentence tells of is told by its main verb. A verb elsewhere, and
-// a time beside it, tell of something else:
+// The main verb of an English sentence says what the sentence is about. Other verbs,
+// and the times beside them, are about something else:
 //
 //	Ten sheds wrecked in the 2019 flood were reopened yesterday.
 //	          ~~~~~~~ a participle      ^^^^
@@ -15,10 +15,10 @@ import (
 //	                ~~~ a relative clause  ^^^
 //
 // There is no dictionary of verbs. The forms of "be", "have" and the other
-// auxiliaries are known, and so are irregular past forms; any word that ends in
-// "ed" is taken for a past form. This suffices to tell the past, the perfect and
-// the pluperfect, which is what the rules ask for. Of a verb in the present only
-// the verbs of saying are known.
+// auxiliaries are listed, and so are irregular past forms; any longer word that ends
+// in "ed" is taken for a past form. This suffices to distinguish the past, the
+// perfect and the pluperfect, which is all that the rules need. Of other verbs in
+// the present, only those of saying are recognised.
 
 // tense is the form of a main verb.
 type tense uint8
@@ -119,7 +119,7 @@ func (s *sentence) settle(i int) {
 	}
 }
 
-// tenseAt returns the tense that the auxiliary at i makes with what follows it.
+// tenseAt returns the tense that the auxiliary at i forms with the words after it.
 func (s *sentence) tenseAt(i int) tense {
 	c := s.toks[i].class
 	done := s.participle(i) > 0
@@ -157,7 +157,8 @@ func (s *sentence) participle(i int) int {
 	return 0
 }
 
-// next returns the index of the next such mark from i on, or the number of tokens.
+// next returns the index of the first such mark at i or later, brackets and
+// quotations aside, or the number of tokens if there is none.
 func (s *sentence) next(i int, mark rune) int {
 	for i < len(s.toks) && (s.toks[i].mark != mark || s.toks[i].aside) {
 		i++
@@ -170,7 +171,7 @@ func (s *sentence) begins(i int) bool {
 	return i == 0 || s.toks[i-1].mark == ',' || s.toks[i-1].class&isCoordinator != 0
 }
 
-// pointsAt reports whether the word at i is a determiner: "that year".
+// pointsAt reports whether the relative at i is a determiner instead: "that year".
 func (s *sentence) pointsAt(i int) bool {
 	return i+1 < len(s.toks) && s.toks[i+1].class&isUnit != 0
 }
@@ -184,8 +185,9 @@ func (s *sentence) mayBeParticiple(i int) bool {
 	return s.toks[i+1].class&(isPreposition|isFunction|isComparison|isAuxiliary) != 0
 }
 
-// reports reports whether the verb of saying at i has a clause as its object. So
-// has one of another kind only if that begins like a clause and has a verb.
+// reports reports whether the verb at i introduces reported speech. A verb of the
+// class isSaying does. One of the class isClaiming does only if the words after it
+// begin like a clause and have a verb.
 func (s *sentence) reports(i int) bool {
 	t := s.toks[i]
 	if i == 0 || i+1 == len(s.toks) || t.capital || s.toks[i-1].mark == ',' || s.toks[i-1].class&isDeterminer != 0 ||

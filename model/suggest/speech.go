@@ -9,25 +9,25 @@ import (
 	"assay.app/assay/model/quote"
 )
 
-// speech is what a sentence has of somebody's words. Its spans are byte offsets
-// into the article's text.
+// speech describes the speech in a sentence. Its spans are byte offsets into the
+// article's text.
 type speech struct {
 	words    model.Span // the first words in quotation marks, with the marks; empty if there are none
 	speaker  model.Span // empty if none is named
 	cue      model.Span // the verb of saying; empty if there is none
-	mainly   bool       // the sentence is mainly such words, or part of a longer quotation
+	mainly   bool       // the sentence is mainly direct speech, or part of a longer quotation
 	goesOn   bool       // the quotation began in an earlier sentence
 	reported bool       // the sentence reports what somebody said, apart from words in quotation marks
 }
 
 // listen finds the direct speech in sentence s, and marks its tokens as aside. The
-// sentence is mainly speech if that has at least half of its words, or crosses
-// the sentence's ends. If the sentence begins with the speech, the words that
+// sentence is mainly speech if at least half of its words are, or if a quotation
+// crosses one of its ends. If the sentence begins with the speech, the words that
 // attribute it do not count.
 //
-// Some outlets open each sentence of a quotation with a mark and close only the
-// last, in one paragraph. So a sentence that begins with a mark is quoted up to the
-// next mark.
+// Some outlets open each sentence of a quotation with a mark but close only the
+// last one, all within one paragraph. So a sentence that begins with a mark is
+// quoted up to the next mark.
 func (a *article) listen(s model.Span) speech {
 	var found speech
 	text := a.doc.Text
@@ -110,8 +110,9 @@ func (a *article) report(s model.Span, e *sentence, found *speech) {
 	}
 }
 
-// isReport reports whether the sentence reports what who said, and not only one of
-// its side clauses does. The spans are byte offsets into the sentence.
+// isReport reports whether the sentence itself, and not only a side clause, reports
+// what somebody said. The spans are byte offsets into the sentence: those of the
+// speaker and of the verb of saying.
 func (s *sentence) isReport(who, cue model.Span) bool {
 	at, from := 0, 0 // the tokens where cue and who begin
 	for at < len(s.toks) && s.toks[at].Start < cue.Start {

@@ -26,12 +26,13 @@ type Suggestion struct {
 
 // For returns the suggestions for a document, at most one for each unit, in the
 // order of the units. It suggests labels only for sentences, not for units set
-// aside. The labels are Quote, Background and Claim, as far as codebook has them.
+// aside. The labels are Quote, Background and Claim, as far as codebook has them and
+// they are not retired.
 // The same document and codebook always get the same suggestions.
 func For(doc *model.Document, codebook model.Codebook) []Suggestion {
 	known := map[model.LabelKey]bool{}
 	for _, key := range []model.LabelKey{model.Quote, model.Background, model.Claim} {
-		if _, ok := codebook.Find(key); ok {
+		if l, ok := codebook.Find(key); ok && !l.Retired {
 			known[key] = true
 		}
 	}
@@ -59,23 +60,24 @@ type article struct {
 	doc     *model.Document
 	english bool
 	dated   bool          // the date is known
-	year    int           // that of the date, or else the latest that the text names; 0 if unknown
-	month   int           // that of the date, from 1; 0 if unknown
-	day     int           // that of the date, from 1; 0 if unknown
+	year    int           // of the date, or else the latest one that the text names; 0 if unknown
+	month   int           // of the date or the dateline, from 1; 0 if unknown
+	day     int           // of the date or the dateline, from 1; 0 if unknown
 	quotes  []quote.Quote // all quotes of the article
 	first   int           // the first quote that does not end before the current sentence
 	index   int           // of the current sentence, from 0
 	toks    []token       // of the current sentence
 }
 
-// isEnglish reports whether the rules of English hold for a language tag. As
-// elsewhere, they hold if the language is unknown.
+// isEnglish reports whether the rules for English apply to a language tag. As
+// elsewhere, they apply if the language is unknown.
 func isEnglish(tag string) bool {
 	base, _, _ := strings.Cut(tag, "-")
 	return base == "" || strings.EqualFold(base, "en")
 }
 
-// readDate sets the date of the article.
+// readDate sets the date of the article from its metadata or, if that has none, from
+// its dateline and the years in its text.
 func (a *article) readDate() {
 	number := func(from, to int) int {
 		if published := a.doc.Metadata.Published; len(published) >= to {
@@ -213,8 +215,8 @@ func (a *article) markYears(text string) {
 	}
 }
 
-// clean shortens words of the article so that they fit into a reason. Most are a
-// few words with single spaces, which need no copy.
+// clean shortens words of the article so that they fit into a reason. Most reasons
+// are a few words with single spaces, which need no copy.
 func clean(words string) string {
 	const short = 40 // bytes
 	if len(words) <= short && strings.IndexFunc(words, func(r rune) bool { return r == utf8.RuneError || r != ' ' && unicode.IsSpace(r) }) < 0 &&

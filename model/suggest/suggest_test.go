@@ -198,6 +198,10 @@ func TestOnlyLabelsOfTheCodebook(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 	}
+	retired := model.Codebook{{Key: model.Background}, {Key: model.Quote, Retired: true}}
+	if got := For(doc, retired); len(got) == 0 || slices.ContainsFunc(got, func(s Suggestion) bool { return s.Label == model.Quote }) {
+		t.Errorf("with quote retired: %+v", got)
+	}
 }
 
 // News rarely names its own year, but may give a date with it.

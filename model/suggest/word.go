@@ -12,7 +12,7 @@ const (
 	isWas                           // its past
 	isModal                         // an auxiliary before an infinitive
 	isPast                          // a past form that may be a participle
-	isFinite                        // a past form that is no participle
+	isFinite                        // a past form that is not a participle
 	isSaying                        // a verb of saying
 	isClaiming                      // another verb of saying, which is also used without a clause: "denied the charge"
 	isRelative                      // begins a relative clause
@@ -32,8 +32,8 @@ const (
 	isAmount  // a number in words
 	isComment // shows an opinion
 	isGeneral // shows how things are in general or at present
-	isFollows // links the news with what was before
-	isDating  // before a year, tells since when something has been there
+	isFollows // links the news with earlier events
+	isDating  // before a year, says how old something is: "dates from 1931"
 	isLink    // begins a link or a request
 
 	isAuxiliary = isHave | isHad | isBe | isWas | isModal
@@ -42,7 +42,7 @@ const (
 
 // classes maps words in small letters to their classes. The words are those of
 // grammar, of time and of number, and common verbs. None belongs to a subject of
-// the news: rules with such words hold for articles about it only.
+// the news: rules with such words would hold only for articles about that subject.
 var classes = classesOf(map[class]string{
 	isHave:  "has have",
 	isHad:   "had",

@@ -20,8 +20,8 @@ const (
 	Malformed                // it does not have the form of its kind
 	TooMany                  // a list has more entries than are allowed
 	Taken                    // another entry of the list has it
-	Reserved                 // commands of the window use it, or programs as a word for something else
-	Alike                    // it is another name's double; see AlikeNames
+	Reserved                 // commands of the window use it, or assayctl uses it as a word
+	Alike                    // another name is alike; see AlikeNames
 )
 
 // Error describes a value that is refused. It wraps model.ErrValue.

@@ -8,9 +8,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// LabelNamed returns the label that somebody means: the one with that key or, if there is
-// none, with that name, compared by Folded, or with that letter. Labels that are not
-// retired come first. It returns false if there is none.
+// LabelNamed returns the label with a key or, if there is none, the one with that name, as
+// Folded compares names, or with that letter. It prefers labels that are not retired. It
+// returns false if there is none.
 func LabelNamed(book model.Codebook, said string) (model.Label, bool) {
 	if l, ok := book.Find(model.LabelKey(said)); ok {
 		return l, true
@@ -47,6 +47,5 @@ func NewLabelKey(name string, book model.Codebook) model.LabelKey {
 	return model.LabelKey(key)
 }
 
-// notALabel is the word with which programs remove a label, so that no label can have it
-// as its key.
+// notALabel is no key, because assayctl removes a label from a sentence by that word.
 const notALabel = "none"

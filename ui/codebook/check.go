@@ -12,7 +12,7 @@ import (
 // counter-examples have the kind counterExample.
 type mistakes map[value.Kind]*value.Error
 
-// counterExample distinguishes counter-examples from examples, which have one kind.
+// counterExample distinguishes counter-examples from examples, which share a kind.
 const counterExample = value.Labels
 
 // mistakesIn returns what is wrong with a label.

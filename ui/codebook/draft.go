@@ -130,7 +130,7 @@ func (d *draft) move(e *entry, by int) bool {
 		d.put(order)
 		return true
 	}
-	// All of the two groups, in the places that they have.
+	// The labels of both groups, which together keep their places in the order.
 	var blocks [2][]*entry
 	first, second := mine, other
 	if by < 0 {

@@ -356,7 +356,7 @@ func (in *Inspector) write(n *notes, another bool) {
 	}
 }
 
-// annotators returns a line for each label of the sentence that the analyst sees, the own
+// annotators returns a line for each label of the sentence that the analyst sees, their own
 // first: label, analyst and time, and whether the label was given before its definition
 // changed.
 func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string {

@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// noteBox shows one note and, if it is the analyst's own, edits it. It has fields for the text and the grade, and a button
-// that deletes the note.
+// noteBox shows one note and, if it is the analyst's own, edits it. It has fields for the
+// text and the grade, and a button that deletes the note.
 type noteBox struct {
 	actions noteActions
 	content fyne.CanvasObject
@@ -97,8 +97,8 @@ func newNoteBox(a noteActions) *noteBox {
 	return b
 }
 
-// set shows a note. Another analyst's note has no fields, only its text. For a new note, which has no time of creation, it hides the
-// author and the button that deletes the note.
+// set shows a note. Another analyst's note has no fields, only its text. For a new note,
+// which has no time of creation, it hides the author and the button that deletes the note.
 func (b *noteBox) set(n model.Note) {
 	b.quiet = true
 	defer func() { b.quiet = false }()

@@ -43,8 +43,8 @@ func (c *Controller) WorksAs(p Project, name string) string {
 }
 
 // storedFor returns the name under which a project stores the records of the analyst who
-// is called by a name, or by one that is alike. If nobody is called that, but the name stands for an analyst who
-// is called otherwise now, it returns a free name.
+// has a name now, or one that is alike. If nobody has it, but an analyst who was renamed is
+// stored under it, storedFor returns a free name.
 func storedFor(names record.Names, name string) string {
 	if stored, alike := names.Alike(name); alike {
 		return stored

@@ -116,8 +116,8 @@ func Parse(r io.Reader) (model.Codebook, error) {
 	return value.AcceptCodebook(book, nil)
 }
 
-// parse reads a codebook as JSON or XML, which its first character that is not white
-// space tells.
+// parse reads a codebook as JSON or XML, depending on the first character that is not
+// white space.
 func parse(r *bufio.Reader) (model.Codebook, error) {
 	for {
 		first, err := r.ReadByte()

@@ -23,8 +23,8 @@ import (
 //	Id: claim
 //
 // What comes before the first of these words is the definition. A value extends to the
-// next line that begins with one of them. If a line of a value begins so itself, or with
-// backslashes before such a word, it is written with one more backslash in front.
+// next line that begins with one of them. A line of a value that itself begins with such a
+// word, or with backslashes and such a word, is written with one more backslash in front.
 //
 // Other programs may have descriptions with the same words in them. So a description is
 // read in this way only if the guid of the code belongs to the Id; otherwise all of it is

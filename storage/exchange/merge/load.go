@@ -215,10 +215,9 @@ func (p *plan) names(dst Target) error {
 	return nil
 }
 
-// general reads the versions of notes and of records that are not about an article. Unless
-// the set comes from a copy of the project, it ignores labels and presences of the set, who
-// sees all layers, and what the set calls an analyst of the project who was never renamed
-// here.
+// general reads the versions of notes and of records that are not about an article. If the
+// set comes from another project, it ignores the set's labels, its presences, its records
+// of who sees all layers, and its names for analysts who were never renamed here.
 func (p *plan) general(dst Target, from *setfile.Set) (err error) {
 	if p.mine, err = dst.Versions(""); err != nil {
 		return err

@@ -49,7 +49,7 @@ func accepted[T any](v T, err error) (T, error) {
 
 // codebook returns the labels of a set, and the positions of those that state one. It
 // refuses a letter or a name that two labels have, unless both were changed in projects:
-// two copies of a project may each have given it away.
+// two copies of a project may have given it to different labels before they were combined.
 func (c *checker) codebook(records []schema.Label) (model.Codebook, map[model.LabelKey]int, error) {
 	if len(records) > value.MostLabels {
 		return nil, nil, unfit{&value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}}
