@@ -328,7 +328,7 @@ func (v *view) saveThen(then func()) {
 		then()
 		return
 	}
-	v.revise(v.draft.revision(), func() {
+	v.revise(v.draft.revision(), v.draft.use, func() {
 		v.dialog.Hide()
 		then()
 	})
