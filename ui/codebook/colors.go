@@ -88,7 +88,7 @@ func (c *colors) Tapped(e *fyne.PointEvent) {
 // FocusGained implements fyne.Focusable.
 func (c *colors) FocusGained() {
 	c.focused = true
-	c.viewport.Reveal(c)
+	c.viewport.Reveal()
 	c.Refresh()
 }
 
