@@ -76,7 +76,7 @@ func revise(t *testing.T, p *storage.Project, r edit.Revision) edit.Change {
 	if err != nil {
 		t.Fatal(err)
 	}
-	used, err := p.Annotated(context.Background(), r.Affected(entries))
+	used, err := p.Annotated(context.Background(), r.Affected(entries), func(int) {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,10 +22,11 @@ func (p *Project) Entries() (entries []record.Entry, err error) {
 
 // Annotated returns the annotations with the labels, by all analysts, in all articles.
 // Articles that were removed and detached annotations are included.
-func (p *Project) Annotated(ctx context.Context, labels map[model.LabelKey]bool) (all []edit.Annotated, err error) {
+func (p *Project) Annotated(ctx context.Context, labels map[model.LabelKey]bool, found func(n int)) (all []edit.Annotated, err error) {
 	err = p.eachAnnotation(ctx, func(key func() model.Key, a *model.Annotation) {
 		if labels[a.Label] {
 			all = append(all, edit.Annotated{Key: key(), Annotation: *a})
+			found(len(all))
 		}
 	})
 	return all, err

@@ -65,6 +65,16 @@ func (b *harness) fill(name, text string) {
 	}
 }
 
+// disabled reports whether the button with this text is disabled.
+func (b *harness) disabled(text string) (out bool) {
+	b.Each(func(o fyne.CanvasObject) {
+		if button, ok := o.(*control.Button); ok && button.Text == text {
+			out = button.Disabled()
+		}
+	})
+	return out
+}
+
 // pick selects an option of the drop-down list whose accessible name begins with a text.
 func (b *harness) pick(name, option string) {
 	b.T.Helper()
@@ -240,6 +250,81 @@ func TestJoinedLabelsAreOneAndOneUndoPartsThem(t *testing.T) {
 	b.Saved()
 }
 
+func TestALabelThatNobodyGaveIsDeletedAndAUsedOneIsNot(t *testing.T) {
+	b := withSample(t)
+	b.Keys("q")
+	b.editCodebook()
+	b.Key(fyne.KeyDown) // Quote
+	if !b.disabled("Delete") {
+		t.Error("a label that is given can be deleted")
+	}
+	b.Key(fyne.KeyDown)
+	b.Choose("Delete")
+	b.Choose("Add label")
+	b.Choose("Delete")
+	b.saveCodebook()
+	if got := b.bookNames(); got != "Claim Quote" {
+		t.Errorf("the labels are %s", got)
+	}
+	b.Press(command.Ctrl(fyne.KeyZ))
+	if got := b.bookNames(); got != "Claim Quote Background" {
+		t.Errorf("after undo, the labels are %s", got)
+	}
+	b.Saved()
+}
+
+func TestTheListOfLabelsIsSpoken(t *testing.T) {
+	b := withSample(t)
+	b.Keys("q")
+	b.editCodebook()
+	b.Key(fyne.KeyDown)
+	list := b.Window.Window().Canvas().Focused().(*control.List)
+	if got, want := list.AccessibilityLabel(), "Quote, Letter Q, Given once, counting all analysts, row 2 of 3"; got != want {
+		t.Errorf("the list says %q, not %q", got, want)
+	}
+	b.Key(fyne.KeyDown)
+	b.Choose("Retire…")
+	if got := list.AccessibilityLabel(); !strings.Contains(got, "Background (retired), Letter B, Retired") {
+		t.Errorf("the list says %q", got)
+	}
+}
+
+func TestANewLabelIsComplainedAboutOnlyWhenItIsSaved(t *testing.T) {
+	b := withSample(t)
+	b.editCodebook()
+	b.Choose("Add label")
+	if b.Reads("This cannot be empty.") {
+		t.Error("a label without a name is refused before anybody could type one")
+	}
+	b.shortcut(fyne.KeyReturn, fyne.KeyModifierShortcutDefault)
+	b.WantText("This cannot be empty.")
+}
+
+func TestEveryFieldOfALabelScrollsIntoView(t *testing.T) {
+	b := withSample(t)
+	b.Window.Window().Resize(fyne.NewSize(1024, 700))
+	b.editCodebook()
+	b.Key(fyne.KeyReturn)
+	last, driver := (*control.Field)(nil), fyne.CurrentApp().Driver()
+	for range 20 {
+		if f, ok := b.Window.Window().Canvas().Focused().(*control.Field); ok {
+			last = f
+			scroll := f.Viewport.Scroll
+			top := driver.AbsolutePositionForObject(f).Y - driver.AbsolutePositionForObject(scroll).Y
+			if top < 0 || top+f.Size().Height > scroll.Size().Height {
+				t.Errorf("the field %q is not visible", f.Spoken)
+			}
+			if strings.HasPrefix(f.Spoken, "Counter-examples") {
+				break
+			}
+		}
+		b.Window.Window().Canvas().FocusNext()
+	}
+	if last == nil || !strings.HasPrefix(last.Spoken, "Counter-examples") {
+		t.Error("Tab does not reach the last field")
+	}
+}
+
 func TestBadLabelsAreRefusedBesideTheirFields(t *testing.T) {
 	b := withSample(t)
 	b.editCodebook()
@@ -294,6 +379,30 @@ func TestLabelsGivenUnderAnOldDefinitionAreFound(t *testing.T) {
 	b.Until("the search", func() bool { return b.Reads("1 sentence in 1 article.") })
 	b.Key(fyne.KeyEscape)
 	b.Session().MoveToFirst()
+	b.Saved()
+}
+
+func TestOutdatedLabelsAreConfirmedOneAfterTheOther(t *testing.T) {
+	b := withSample(t)
+	b.Keys("111")
+	b.Saved()
+	b.editCodebook()
+	b.fill("When not to use it", "Not for opinion.")
+	b.Choose("Save and find them")
+	b.Until("the search", func() bool { return b.Reads("3 sentences in 1 article.") })
+	b.Key(fyne.KeyReturn)
+	for range 3 {
+		b.Keys("1")
+		b.Key(fyne.KeyF3)
+	}
+	claim := b.Session().Codebook()[0]
+	for _, on := range b.Session().Document().Annotations {
+		for _, a := range on {
+			if claim.Outdated(a) {
+				t.Errorf("a label was skipped: %v", a)
+			}
+		}
+	}
 	b.Saved()
 }
 

@@ -63,12 +63,13 @@ func (m *Store) Entries() ([]record.Entry, error) {
 }
 
 // Annotated implements session.Store.
-func (m *Store) Annotated(_ context.Context, labels map[model.LabelKey]bool) (all []edit.Annotated, err error) {
+func (m *Store) Annotated(_ context.Context, labels map[model.LabelKey]bool, found func(n int)) (all []edit.Annotated, err error) {
 	for _, d := range m.Docs {
 		for span, on := range d.Annotations {
 			for _, a := range on {
 				if labels[a.Label] {
 					all = append(all, edit.Annotated{Key: record.OnSentence(d.ID, span, a.Analyst), Annotation: a})
+					found(len(all))
 				}
 			}
 		}

@@ -38,11 +38,15 @@ func (s *Session) PlanRevision(r edit.Revision) (*RevisionPlan, error) {
 	return &RevisionPlan{store: s.store, revision: r, affected: r.Affected(s.entries)}, nil
 }
 
+// Affects reports whether the plan changes or removes annotations with a label.
+func (p *RevisionPlan) Affects(label model.LabelKey) bool { return p.affected[label] }
+
 // Reads reports whether Read has to read annotations, which takes long in large projects.
 func (p *RevisionPlan) Reads() bool { return len(p.affected) > 0 }
 
-// Read reads the annotations that the plan affects. It may be called on any goroutine.
-func (p *RevisionPlan) Read(ctx context.Context) error {
+// Read reads the annotations that the plan affects, and calls found with the number of
+// those found so far. It may be called on any goroutine.
+func (p *RevisionPlan) Read(ctx context.Context, found func(n int)) error {
 	newest, err := p.store.History(^uint64(0), 1)
 	if err != nil {
 		return fmt.Errorf("read the annotations: %w", err)
@@ -50,12 +54,12 @@ func (p *RevisionPlan) Read(ctx context.Context) error {
 	for _, c := range newest {
 		p.since = c.ID
 	}
-	found, err := p.store.Annotated(ctx, p.affected)
+	affected, err := p.store.Annotated(ctx, p.affected, found)
 	if err != nil {
 		return fmt.Errorf("read the annotations: %w", err)
 	}
-	p.used = make(map[model.Key]model.Annotation, len(found))
-	for _, a := range found {
+	p.used = make(map[model.Key]model.Annotation, len(affected))
+	for _, a := range affected {
 		p.used[a.Key] = a.Annotation
 	}
 	return nil

@@ -20,7 +20,7 @@ func (w *world) revise(r edit.Revision) int {
 		w.t.Fatal(err)
 	}
 	if plan.Reads() {
-		if err := plan.Read(context.Background()); err != nil {
+		if err := plan.Read(context.Background(), func(int) {}); err != nil {
 			w.t.Fatal(err)
 		}
 	}
@@ -84,7 +84,7 @@ func TestJoiningCountsWhatWasTaggedMeanwhile(t *testing.T) {
 	if err != nil || !plan.Reads() {
 		t.Fatal(err, "nothing to read")
 	}
-	if err := plan.Read(context.Background()); err != nil {
+	if err := plan.Read(context.Background(), func(int) {}); err != nil {
 		t.Fatal(err)
 	}
 	w.tag(model.Quote)

@@ -20,8 +20,8 @@ type Store interface {
 	// Entries returns the entries of the codebook, in order.
 	Entries() ([]record.Entry, error)
 	// Annotated returns the annotations with the labels, by all analysts, in any order. It
-	// may be called on any goroutine.
-	Annotated(ctx context.Context, labels map[model.LabelKey]bool) ([]edit.Annotated, error)
+	// calls found with the number found so far. It may be called on any goroutine.
+	Annotated(ctx context.Context, labels map[model.LabelKey]bool, found func(n int)) ([]edit.Annotated, error)
 	Summaries(analyst string) ([]model.Summary, error)
 	// Labels counts the labelled sentences by analyst. It omits the analyst named
 	// except and analysts without labels.

@@ -109,7 +109,7 @@ func redefine(t *testing.T, p *storage.Project, label model.LabelKey) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	used, err := p.Annotated(t.Context(), map[model.LabelKey]bool{label: true})
+	used, err := p.Annotated(t.Context(), map[model.LabelKey]bool{label: true}, func(int) {})
 	if err != nil || len(used) == 0 {
 		t.Fatalf("%d annotations: %v", len(used), err)
 	}

@@ -43,11 +43,11 @@ var (
 	_ fyne.Accessible = (*colors)(nil)
 )
 
-// The colours stand in rows of six. A field is a square, with a gap around it.
+// The colours stand in a row. A field is a square, with a gap around it.
 const (
-	colorsInRow = 6
-	colorSide   = 24
-	colorGap    = 5
+	colorSide = 24
+	colorGap  = 5
+	colorStep = colorSide + colorGap
 )
 
 func newColors() *colors {
@@ -79,16 +79,13 @@ func (c *colors) Tapped(e *fyne.PointEvent) {
 	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c); canvas != nil {
 		canvas.Focus(c)
 	}
-	const step = colorSide + colorGap
-	if x, y := int(e.Position.X/step), int(e.Position.Y/step); x < colorsInRow {
-		c.choose(y*colorsInRow + x)
-	}
+	c.choose(int(e.Position.X / colorStep))
 }
 
 // FocusGained implements fyne.Focusable.
 func (c *colors) FocusGained() {
 	c.focused = true
-	c.viewport.Reveal(c)
+	c.viewport.Reveal()
 	c.Refresh()
 }
 
@@ -104,14 +101,10 @@ func (c *colors) TypedShortcut(s fyne.Shortcut) { c.shortcut(s) }
 // TypedKey implements fyne.Focusable.
 func (c *colors) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
-	case fyne.KeyRight:
+	case fyne.KeyRight, fyne.KeyDown:
 		c.choose(c.at() + 1)
-	case fyne.KeyLeft:
+	case fyne.KeyLeft, fyne.KeyUp:
 		c.choose(c.at() - 1)
-	case fyne.KeyDown:
-		c.choose(c.at() + colorsInRow)
-	case fyne.KeyUp:
-		c.choose(c.at() - colorsInRow)
 	case fyne.KeyEscape:
 		c.escape()
 	}
@@ -148,20 +141,17 @@ func (r *colorsRenderer) Objects() (out []fyne.CanvasObject) {
 }
 
 func (r *colorsRenderer) MinSize() fyne.Size {
-	rows := (len(r.c.fields) + colorsInRow - 1) / colorsInRow
-	return fyne.NewSize(colorsInRow*(colorSide+colorGap), float32(rows)*(colorSide+colorGap))
+	return fyne.NewSize(float32(len(r.c.fields))*colorStep, colorStep)
 }
 
 func (r *colorsRenderer) Layout(fyne.Size) {
-	place := func(i int) fyne.Position {
-		return fyne.NewPos(float32(i%colorsInRow)*(colorSide+colorGap)+colorGap/2, float32(i/colorsInRow)*(colorSide+colorGap)+colorGap/2)
-	}
+	const margin = colorGap / 2.0
 	for i, f := range r.c.fields {
-		f.Move(place(i))
+		f.Move(fyne.NewPos(float32(i)*colorStep+margin, margin))
 		f.Resize(fyne.NewSquareSize(colorSide))
 	}
-	r.c.ring.Move(place(max(0, r.c.at())).SubtractXY(colorGap/2, colorGap/2))
-	r.c.ring.Resize(fyne.NewSquareSize(colorSide + colorGap))
+	r.c.ring.Move(fyne.NewPos(float32(max(0, r.c.at()))*colorStep, 0))
+	r.c.ring.Resize(fyne.NewSquareSize(colorStep))
 }
 
 func (r *colorsRenderer) style() {

@@ -151,8 +151,9 @@ func (c *Controller) show() {
 	c.view = newView(c, newDraft(s.StoredCodebook(), s.Codebook()))
 }
 
-// revise changes the codebook, and calls done after it has changed.
-func (c *Controller) revise(r edit.Revision, done func()) {
+// revise changes the codebook, and calls done after it has changed. use counts the
+// annotations by label.
+func (c *Controller) revise(r edit.Revision, use map[model.LabelKey]int, done func()) {
 	failed := func(err error) bool {
 		return c.win.Failed(explain.Titled(lang.L("Could not change the codebook"), err))
 	}
@@ -177,9 +178,18 @@ func (c *Controller) revise(r edit.Revision, done func()) {
 		finish()
 		return
 	}
+	total := 0
+	for label, n := range use {
+		if plan.Affects(label) {
+			total += n
+		}
+	}
 	c.win.Run(lang.L("Changing labels"), func(ctx context.Context, step func(dialog.Step)) error {
-		step(dialog.Step{What: lang.L("Reading the labels of all articles…")})
-		return plan.Read(ctx)
+		read := func(n int) {
+			step(dialog.Step{Done: n, Total: max(n, total), What: lang.L("Reading the labels of all articles…")})
+		}
+		read(0)
+		return plan.Read(ctx, read)
 	}, func(err error) {
 		if !failed(err) {
 			finish()

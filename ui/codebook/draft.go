@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 
+	"fyne.io/fyne/v2/lang"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/value"
@@ -50,6 +52,14 @@ func newDraft(stored, shown model.Codebook) *draft {
 
 // isNew reports whether the project does not have the label yet.
 func (e *entry) isNew() bool { return e.stored.Key == "" }
+
+// called returns the name of the label, also if it has none yet.
+func (e *entry) called() string {
+	if e.isNew() && e.label.Name == "" {
+		return lang.L("New label")
+	}
+	return e.label.Called()
+}
 
 // used returns the number of annotations with the label.
 func (d *draft) used(e *entry) int { return d.use[e.stored.Key] }
@@ -181,9 +191,24 @@ func (d *draft) groups() (out []string) {
 	return out
 }
 
-// retire retires a label, or takes a new one out of the draft.
+// retire retires a label.
 func (d *draft) retire(e *entry, f fate, joined bool) {
-	// No annotation gets a retired label.
+	d.redirect(e, f)
+	e.label.Retired, e.fate, e.joined = true, f, joined
+}
+
+// remove takes a label that no annotation has out of the codebook.
+func (d *draft) remove(e *entry) {
+	d.redirect(e, fate{})
+	d.entries = slices.DeleteFunc(d.entries, func(x *entry) bool { return x == e })
+	if !e.isNew() {
+		d.dropped = append(d.dropped, e)
+	}
+}
+
+// redirect gives the annotations that would get a label another fate. A label that is
+// retired or removed can no longer be given.
+func (d *draft) redirect(e *entry, f fate) {
 	for _, other := range d.entries {
 		if other.fate.to == e {
 			other.fate = f
@@ -200,11 +225,6 @@ func (d *draft) retire(e *entry, f fate, joined bool) {
 		}
 		return f == fate{}
 	})
-	if e.isNew() {
-		d.entries = slices.DeleteFunc(d.entries, func(x *entry) bool { return x == e })
-		return
-	}
-	e.label.Retired, e.fate, e.joined = true, f, joined
 }
 
 // bringBack takes back that a label is retired.

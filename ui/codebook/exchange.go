@@ -61,15 +61,15 @@ func (v *view) chooseImport() {
 	})
 }
 
-// unreadable explains why a codebook cannot be imported. The advice for damaged projects
-// does not help here.
+// unreadable explains why a codebook cannot be imported. The advice for damaged projects,
+// to restore a backup, does not help here.
 func unreadable(err error) error {
 	text := ""
 	switch refused := (*value.Error)(nil); {
 	case errors.As(err, &refused):
 		text = words.Sentence(explain.Value(refused))
 	case errors.Is(err, model.ErrDamaged):
-		text = lang.L("The file is damaged.")
+		text = lang.L("The file is damaged.") + " " + lang.L("Export the codebook again, or get the file again.")
 	default:
 		return err
 	}

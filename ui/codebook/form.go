@@ -99,12 +99,10 @@ func newForm(v *view) *form {
 		objects[x.kind] = x.object
 	}
 	f.askMeaning()
-	below := container.New(layout.NewCustomPaddedLayout(captionHeight(), 0, 0, 0), f.colors)
 	f.column = container.NewVBox(
 		f.state,
 		container.New(besideLetter{}, objects[value.LabelName], objects[value.Letter]), f.field(value.Letter).wrong,
-		container.NewBorder(nil, nil, below, nil, objects[value.Color]),
-		objects[value.Group], f.groups, objects[value.Definition], objects[value.Use], objects[value.Avoid],
+		objects[value.Color], objects[value.Group], f.groups, objects[value.Definition], objects[value.Use], objects[value.Avoid],
 		f.meaning, objects[value.Example], objects[counterExample],
 	)
 	f.content.Content = container.NewPadded(control.BesideBar(f.column))
@@ -120,16 +118,14 @@ func (f *form) make(x *field) {
 	x.input.Viewport, x.input.Spoken = f.viewport, x.name
 	x.input.OnChanged = func(text string) { f.typed(x, text) }
 	x.wrong.Hide()
-	below := fyne.CanvasObject(x.wrong)
-	if x.kind == value.Letter {
+	input, below := fyne.CanvasObject(x.input), fyne.CanvasObject(x.wrong)
+	switch x.kind {
+	case value.Letter:
 		below = container.NewWithoutLayout() // its column is too narrow
+	case value.Color:
+		input = container.NewBorder(nil, nil, container.NewCenter(f.colors), nil, x.input)
 	}
-	x.object = named(x.name, x.input, below)
-}
-
-// captionHeight returns the height of the name above a field.
-func captionHeight() float32 {
-	return fyne.MeasureText("M", theme.CaptionTextSize(), fyne.TextStyle{}).Height + theme.InnerPadding()
+	x.object = named(x.name, input, below)
 }
 
 // named returns an input between its name and another object.
@@ -230,7 +226,7 @@ func (f *form) refresh() {
 	wrong := d.mistakesIn(e)
 	for _, x := range f.fields {
 		text := ""
-		if refused := wrong[x.kind]; refused != nil {
+		if refused := wrong[x.kind]; refused != nil && !f.view.unfinished(e) {
 			text = words.Sentence(f.explain(refused))
 		}
 		x.wrong.Importance = widget.DangerImportance
@@ -279,7 +275,11 @@ func (f *form) showGroups() {
 		if folded := value.Folded(g); folded == typed || !strings.HasPrefix(folded, typed) || len(f.groups.Objects) == mostHints {
 			continue
 		}
-		b := control.NewButton(g, func() { f.field(value.Group).input.SetText(g) }, f.view.cancel)
+		b := control.NewButton(g, func() {
+			input := f.field(value.Group).input
+			input.SetText(g)
+			f.view.canvas.Focus(input) // this button is gone
+		}, f.view.cancel)
 		b.Importance = widget.LowImportance
 		b.Viewport = f.viewport
 		f.groups.Objects = append(f.groups.Objects, b)

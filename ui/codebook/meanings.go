@@ -48,7 +48,8 @@ func (c *Controller) showMeanings() {
 		}
 		meaning := control.Wrapped(text)
 		meaning.SizeName = theme.SizeNameCaptionText
-		column.Add(container.New(layout.NewCustomPaddedVBoxLayout(0), container.NewBorder(nil, nil, chip, nil, b), meaning))
+		indented := container.New(layout.NewCustomPaddedLayout(0, 0, chip.MinSize().Width+theme.Padding(), 0), meaning)
+		column.Add(container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()/2), container.NewBorder(nil, nil, chip, nil, b), indented))
 	}
 	d := control.NewModal(lang.L("What the labels mean"), scroll, c.win.Window())
 	m.hide = d.Hide

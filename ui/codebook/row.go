@@ -116,11 +116,11 @@ func (v *rowView) show(r row, count string, wrong bool) {
 	case r.entry == nil:
 		v.name.Set(r.heading, nil, look.ColorDim)
 	case wrong:
-		v.name.Set("⚠ "+r.entry.label.Name, nil, theme.ColorNameError)
-	case r.entry.label.Retired:
-		v.name.Set(r.entry.label.Called(), nil, look.ColorDim)
+		v.name.Set("⚠ "+r.entry.called(), nil, theme.ColorNameError)
+	case r.entry.label.Retired || r.entry.label.Name == "":
+		v.name.Set(r.entry.called(), nil, look.ColorDim)
 	default:
-		v.name.Set(r.entry.label.Called(), nil, theme.ColorNameForeground)
+		v.name.Set(r.entry.called(), nil, theme.ColorNameForeground)
 	}
 	v.count.Set(count, nil, look.ColorDim)
 	if r.entry != nil {

@@ -3,6 +3,7 @@ package codebook
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -31,10 +32,12 @@ type view struct {
 
 	rows   []row
 	sound  bool // no label has a mistake
+	tried  bool // saving was tried, so that a new label without a name is a mistake
 	list   *control.List
 	form   *form
 	status *widget.Label
 	retire *control.Button
+	remove *control.Button
 	join   *control.Button
 	up     *control.Button
 	down   *control.Button
@@ -53,7 +56,7 @@ func newView(c *Controller, d *draft) *view {
 	ctx, v.stop = context.WithCancel(context.Background())
 	size := v.canvas.Size()
 	size = fyne.NewSize(min(greatestWidth, size.Width-32), min(greatestHeight, size.Height-32))
-	v.dialog = control.NewModal(lang.L("Codebook"), v.build(size.Width*listShare), c.win.Window())
+	v.dialog = control.NewModal(lang.L("Codebook"), v.build(), c.win.Window())
 	save := control.NewButton(lang.L("Save"), v.save, v.cancel)
 	save.Importance = widget.HighImportance
 	v.dialog.SetButtons([]fyne.CanvasObject{
@@ -71,10 +74,11 @@ func newView(c *Controller, d *draft) *view {
 	return v
 }
 
-// build returns the content of the dialog. width is that of the list.
-func (v *view) build(width float32) fyne.CanvasObject {
+// build returns the content of the dialog.
+func (v *view) build() fyne.CanvasObject {
 	v.list = control.NewList(func() int { return len(v.rows) }, func() fyne.CanvasObject { return newRowView() }, v.update)
 	v.list.Skip = func(i int) bool { return i < len(v.rows) && v.rows[i].entry == nil }
+	v.list.Spoken = v.spoken
 	v.list.OnChosen = func(int) { v.chose() }
 	v.list.OnAccept = func() { v.canvas.Focus(v.form.fields[0].input) }
 	v.list.OnEscape = v.cancel
@@ -90,9 +94,10 @@ func (v *view) build(width float32) fyne.CanvasObject {
 	add := button(lang.L("Add label"), v.add)
 	v.retire = button(lang.L("Retire…"), v.retireOrBringBack)
 	v.join = button(lang.L("Join into…"), func() { v.askFate(v.chosen(), true) })
+	v.remove = button(lang.L("Delete"), v.delete)
 	v.up = button(lang.L("Move up"), func() { v.move(-1) })
 	v.down = button(lang.L("Move down"), func() { v.move(1) })
-	buttons := control.InRows(width, add, v.retire, v.join, v.up, v.down)
+	buttons := container.New(&control.Flow{}, add, v.retire, v.join, v.remove, v.up, v.down)
 	left := container.NewBorder(nil, container.NewVBox(v.status, buttons), nil, nil, v.list)
 	split := container.NewHSplit(left, v.form.content)
 	split.Offset = listShare
@@ -151,9 +156,28 @@ func (v *view) update(i int, o fyne.CanvasObject) {
 		if v.counted() && !e.isNew() {
 			count = words.Number(v.draft.used(e))
 		}
-		wrong = !v.sound && v.draft.wrong(e)
+		wrong = !v.sound && v.draft.wrong(e) && !v.unfinished(e)
 	}
 	o.(*rowView).show(r, count, wrong)
+}
+
+// unfinished reports whether a label was just added and has no name yet.
+func (v *view) unfinished(e *entry) bool { return e.isNew() && e.label.Name == "" && !v.tried }
+
+// spoken returns what screen readers say of a row.
+func (v *view) spoken(i int) string {
+	e := v.rows[i].entry
+	if e == nil {
+		return v.rows[i].heading
+	}
+	name, letter := e.called(), ""
+	if e.label.Retired {
+		name = words.LabelName(e.label)
+	}
+	if e.label.Letter != "" {
+		letter = lang.L("Letter") + " " + e.label.Letter
+	}
+	return words.Joined(", ", name, letter, strings.TrimSuffix(v.stateOf(e), "."))
 }
 
 // refresh shows the draft after labels were added, moved or retired, or after they were
@@ -219,7 +243,8 @@ func (v *view) enable() {
 	if e != nil && e.label.Retired {
 		v.retire.SetText(lang.L("Bring back"))
 	}
-	set(v.retire, e != nil && v.counted())
+	set(v.retire, e != nil && v.counted() && !e.isNew())
+	set(v.remove, e != nil && v.counted() && v.draft.used(e) == 0)
 	set(v.join, current && v.counted() && !e.isNew() && len(v.draft.current()) > 1)
 	set(v.up, current)
 	set(v.down, current)
@@ -289,6 +314,15 @@ func (v *view) retireOrBringBack() {
 	}
 }
 
+// delete takes the chosen label, which no annotation has, out of the codebook.
+func (v *view) delete() {
+	at := v.list.At
+	v.draft.remove(v.chosen())
+	v.refresh()
+	v.list.Choose(at)
+	v.canvas.Focus(v.list)
+}
+
 // cancel closes the dialog. If the codebook was edited, it asks first.
 func (v *view) cancel() {
 	if !v.draft.changed() {
@@ -314,6 +348,8 @@ func (v *view) saveAndFind(e *entry) {
 
 func (v *view) saveThen(then func()) {
 	if e := v.draft.firstWrong(); e != nil {
+		v.tried = true
+		v.refresh()
 		v.choose(e)
 		for _, x := range v.form.fields {
 			if !x.wrong.Hidden && x.wrong.Importance == widget.DangerImportance {
@@ -328,7 +364,7 @@ func (v *view) saveThen(then func()) {
 		then()
 		return
 	}
-	v.revise(v.draft.revision(), func() {
+	v.revise(v.draft.revision(), v.draft.use, func() {
 		v.dialog.Hide()
 		then()
 	})

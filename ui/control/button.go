@@ -37,7 +37,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 // FocusGained implements fyne.Focusable.
 func (b *Button) FocusGained() {
 	b.focused = true
-	b.Viewport.Reveal(b)
+	b.Viewport.Reveal()
 	b.Button.FocusGained()
 }
 

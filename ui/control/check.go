@@ -33,7 +33,7 @@ func (c *Check) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 
 // FocusGained implements fyne.Focusable.
 func (c *Check) FocusGained() {
-	c.Viewport.Reveal(c)
+	c.Viewport.Reveal()
 	c.Check.FocusGained()
 }
 

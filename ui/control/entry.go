@@ -29,7 +29,7 @@ func NewEntry() *Entry {
 
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() {
-	e.Viewport.Reveal(e)
+	e.Viewport.Reveal()
 	e.Entry.FocusGained()
 }
 

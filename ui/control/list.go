@@ -10,12 +10,13 @@ import (
 // clicks choose another row.
 type List struct {
 	widget.List
-	At       int            // the chosen row
-	OnChosen func(int)      // called with a row when it is chosen, if set
-	OnAccept func()         // called on Enter, if set
-	OnEscape func()         // called on Esc, if set
-	OnSpace  func()         // called on Space, if set
-	Skip     func(int) bool // reports whether a row cannot be chosen; if nil, all can
+	At       int              // the chosen row
+	OnChosen func(int)        // called with a row when it is chosen, if set
+	OnAccept func()           // called on Enter, if set
+	OnEscape func()           // called on Esc, if set
+	OnSpace  func()           // called on Space, if set
+	Spoken   func(int) string // returns what screen readers say of a row, if set
+	Skip     func(int) bool   // reports whether a row cannot be chosen; if nil, all can
 
 	OnTyped    func(rune)          // called on typed characters, if set
 	OnShortcut func(fyne.Shortcut) // called on shortcuts, if set
@@ -83,10 +84,14 @@ func (l *List) landing(i int) int {
 	return i
 }
 
-// AccessibilityLabel implements fyne.Accessible. It returns the number of the
-// chosen row and how many rows there are.
+// AccessibilityLabel implements fyne.Accessible. It returns what the chosen row says,
+// if that is known, the number of the row and how many rows there are.
 func (l *List) AccessibilityLabel() string {
-	return lang.L("row {{.Row}} of {{.Count}}", map[string]any{"Row": l.At + 1, "Count": l.Length()})
+	row := lang.L("row {{.Row}} of {{.Count}}", map[string]any{"Row": l.At + 1, "Count": l.Length()})
+	if l.Spoken != nil && l.At < l.Length() {
+		row = l.Spoken(l.At) + ", " + row
+	}
+	return row
 }
 
 // AccessibilityRole implements fyne.Accessible.

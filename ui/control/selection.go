@@ -63,7 +63,7 @@ func (s *Selection) TypedRune(r rune) {
 // FocusGained implements fyne.Focusable.
 func (s *Selection) FocusGained() {
 	s.focused = true
-	s.Viewport.Reveal(s)
+	s.Viewport.Reveal()
 	s.Select.FocusGained()
 }
 

@@ -27,7 +27,7 @@ func NewSlider(least, most float64, escape func()) *Slider {
 
 // FocusGained implements fyne.Focusable.
 func (s *Slider) FocusGained() {
-	s.Viewport.Reveal(s)
+	s.Viewport.Reveal()
 	s.Slider.FocusGained()
 }
 

@@ -10,13 +10,22 @@ import (
 // Viewport scrolls focused controls into view. The zero value does nothing.
 type Viewport struct{ Scroll *container.Scroll }
 
-// Reveal scrolls as little as needed to show a control and a margin above and below
-// it, if there is room.
-func (s Viewport) Reveal(control fyne.CanvasObject) {
+// Reveal scrolls as little as needed to show the focused control and a margin above and
+// below it, if there is room. Controls call it when they gain the focus. They cannot pass
+// themselves, because a control that is embedded in another is not on the canvas.
+func (s Viewport) Reveal() {
 	if s.Scroll == nil {
 		return
 	}
 	driver := fyne.CurrentApp().Driver()
+	canvas := driver.CanvasForObject(s.Scroll)
+	if canvas == nil {
+		return
+	}
+	control, ok := canvas.Focused().(fyne.CanvasObject)
+	if !ok {
+		return
+	}
 	top := driver.AbsolutePositionForObject(control).Y - driver.AbsolutePositionForObject(s.Scroll).Y
 	bottom := top + control.Size().Height
 	switch room := s.Scroll.Size().Height; {

@@ -137,6 +137,9 @@ func (c *Controller) hitFrom(hits []finding.Hit, step int) int {
 	if hits[at].Span == u.Span || hits[at].Span == (model.Span{}) {
 		return at + step
 	}
+	if i := at + 1; step > 0 && i < len(hits) && hits[i].Article == doc.ID && hits[i].Span == u.Span {
+		return i // tagging the current hit moved the cursor to the next one, which is not to be skipped
+	}
 	first := at
 	for first > 0 && hits[first-1].Article == doc.ID {
 		first--

@@ -64,7 +64,7 @@ func newSlow() *slow {
 func (s *slow) Info() model.ProjectInfo { return model.ProjectInfo{ID: "p", Name: "Flood"} }
 
 func (s *slow) Entries() ([]record.Entry, error) { return new(modeltest.Store).Entries() }
-func (s *slow) Annotated(context.Context, map[model.LabelKey]bool) ([]edit.Annotated, error) {
+func (s *slow) Annotated(context.Context, map[model.LabelKey]bool, func(int)) ([]edit.Annotated, error) {
 	return nil, nil
 }
 

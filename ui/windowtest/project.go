@@ -48,8 +48,8 @@ func (p *openProject) Info() model.ProjectInfo { return p.store.Info() }
 func (p *openProject) Entries() ([]record.Entry, error) { return locked(p, p.store.Entries) }
 
 // Annotated implements session.Store.
-func (p *openProject) Annotated(ctx context.Context, labels map[model.LabelKey]bool) ([]edit.Annotated, error) {
-	return locked(p, func() ([]edit.Annotated, error) { return p.store.Annotated(ctx, labels) })
+func (p *openProject) Annotated(ctx context.Context, labels map[model.LabelKey]bool, found func(n int)) ([]edit.Annotated, error) {
+	return locked(p, func() ([]edit.Annotated, error) { return p.store.Annotated(ctx, labels, found) })
 }
 
 // LabelUse implements project.Project.

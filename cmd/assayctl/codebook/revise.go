@@ -95,7 +95,7 @@ func (r *revising) run(cmd *cobra.Command, plan func(b book) (planned, error)) e
 		}
 		var used []edit.Annotated
 		if affected := work.Affected(entries); len(affected) > 0 {
-			if used, err = p.Annotated(cmd.Context(), affected); err != nil {
+			if used, err = p.Annotated(cmd.Context(), affected, func(int) {}); err != nil {
 				return err
 			}
 		}
