@@ -41,15 +41,22 @@ func (s *Session) Others() ([]Annotator, error) {
 	return list, nil
 }
 
-// LabelsOn returns the labels on a sentence that the analyst sees, sorted by analyst.
+// LabelsOn returns the labels on a sentence that the analyst sees: the own label first, and
+// then the others, sorted by analyst.
 func (s *Session) LabelsOn(doc *model.Document, sentence model.Span) []model.Annotation {
-	return slices.DeleteFunc(slices.Clone(doc.Annotations[sentence]), func(a model.Annotation) bool { return !s.Sees(a.Analyst) })
+	all := s.OthersOn(doc, sentence)
+	if own, ok := doc.Annotation(sentence, s.opts.Analyst); ok {
+		all = slices.Insert(all, 0, own)
+	}
+	return all
 }
 
 // OthersOn returns the labels of other analysts on a sentence that the analyst sees,
 // sorted by analyst.
 func (s *Session) OthersOn(doc *model.Document, sentence model.Span) []model.Annotation {
-	return slices.DeleteFunc(s.LabelsOn(doc, sentence), func(a model.Annotation) bool { return a.Analyst == s.opts.Analyst })
+	return slices.DeleteFunc(slices.Clone(doc.Annotations[sentence]), func(a model.Annotation) bool {
+		return a.Analyst == s.opts.Analyst || !s.Sees(a.Analyst)
+	})
 }
 
 // NotesOn returns the notes on a target in an article that the analyst sees.

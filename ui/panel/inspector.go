@@ -366,11 +366,7 @@ func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string
 		if in.session.Codebook().Outdated(a) {
 			line += " · " + lang.L("before the definition changed")
 		}
-		if a.Analyst == in.session.Analyst() {
-			lines = slices.Insert(lines, 0, line)
-		} else {
-			lines = append(lines, line)
-		}
+		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n")
 }
