@@ -22,7 +22,7 @@ func TestPhrasesOfOthersAreShownWithTheirLayersOnly(t *testing.T) {
 	}
 	must(s.SetAnalyst(own))
 	must(s.GivePhrase(session.SentenceScope, "single source"))
-	names := []string{"denied · Omar", "wire copy · Omar", "no date · Omar"}
+	names := []string{"Omar · denied", "Omar · wire copy", "Omar · no date"}
 	for _, shown := range []bool{false, true, false} {
 		if s.SeesAll() != shown {
 			b.Keys("L")

@@ -58,8 +58,7 @@ func (v *searchView) result() string {
 	var sentences []string
 	objections := v.Objections(v.Query())
 	switch {
-	case v.Tally() == finding.Tally{} && len(objections) > 0:
-		sentences = append(sentences, objections[0])
+	case v.Tally() == finding.Tally{} && len(objections) > 0: // they say why, below
 	case v.Tally() == finding.Tally{}:
 		sentences = append(sentences, lang.L("No results. Try fewer words."))
 	case v.Result().Relaxed:

@@ -45,7 +45,7 @@ func newChip(p model.Phrase, by string, find, remove func(), tips *Tips) *chip {
 	c.text = control.NewMarkedText(theme.SizeNameCaptionText)
 	text := p.Name
 	if by != "" {
-		text += " · " + by
+		text = by + " · " + text // first, so that it is never cut off
 	}
 	c.text.Set(text, nil, theme.ColorNameForeground)
 	c.cross = canvas.NewImageFromResource(theme.CancelIcon())

@@ -82,7 +82,7 @@ func (v *switching) show() {
 	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
 	size := win.Canvas().Size()
 	rows := min(len(v.stored)+1, visibleAnalysts)
-	d.Resize(fyne.NewSize(min(32*theme.TextSize(), size.Width-32), min(float32(rows*analystHeight+12)*theme.TextSize(), size.Height-32)))
+	d.Resize(fyne.NewSize(min(32*theme.TextSize(), size.Width-32), min(float32(rows*analystHeight+14)*theme.TextSize(), size.Height-32)))
 	d.Show()
 	win.Canvas().Focus(v.list)
 	v.list.Choose(slices.Index(v.stored, v.win.Session().Analyst()))

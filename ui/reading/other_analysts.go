@@ -30,7 +30,7 @@ func (c *Controller) toggleOthers() {
 	case show && !c.othersWork():
 		c.win.Notice(lang.L("Other analysts' work is shown, but there is none yet. Press {{.Key}} to hide it.", key))
 	case show:
-		c.win.Notice(lang.L("Other analysts' labels are shown in the right margin, and their notes and phrases in the inspector. Press {{.Key}} to hide them.", key))
+		c.win.Notice(lang.L("Other analysts' work is shown in the margin and the inspector. Press {{.Key}} to hide it.", key))
 	default:
 		c.win.Notice(lang.L("Other analysts' work is hidden. Press {{.Key}} to show it.", key))
 	}
