@@ -465,6 +465,22 @@ func TestACodebookIsExportedAndImported(t *testing.T) {
 	b.Saved()
 }
 
+func TestTheFieldsShowWhatAnImportChanged(t *testing.T) {
+	b := withSample(t)
+	b.editCodebook()
+	book := model.DefaultCodebook()
+	book[0].Color = "#D55E00"
+	path := windowtest.Files(t, map[string]string{"other.json": "{}"}) + "/other.json"
+	b.Desk().Codebooks[path] = book
+	b.Choose("Import…")
+	b.Answer(path)
+	b.Until("the question", func() bool { return b.Reads("1 label changes") })
+	b.Choose("Import")
+	b.WantText("#D55E00")
+	b.saveCodebook() // the list has the focus
+	b.Saved()
+}
+
 func TestADamagedCodebookChangesNothing(t *testing.T) {
 	b := withSample(t)
 	b.Commands().Run("codebook.import")

@@ -85,6 +85,19 @@ func (v *view) askImport(book model.Codebook, name string) {
 		return
 	}
 	column := container.NewVBox()
+	var modal interface{ Hide() }
+	hide := func() { modal.Hide() }
+	choices := map[*entry]*fateChoice{}
+	if len(diff.lacking) > 0 {
+		column.Add(control.Subheading(lang.L("Labels that the file does not have, but articles do")))
+	}
+	for _, e := range diff.lacking {
+		choice := newFateChoice(lang.L("The label stays in the codebook"), v.draft.staying(diff.after), hide)
+		choice.Spoken = e.label.Called()
+		choices[e] = choice
+		column.Add(control.Wrapped(e.label.Called() + ": " + words.N("{{.Count}} labels in articles", v.draft.used(e))))
+		column.Add(choice.Selection)
+	}
 	list := func(title string, names []string) {
 		if len(names) == 0 {
 			return
@@ -99,19 +112,6 @@ func (v *view) askImport(book model.Codebook, name string) {
 		gone = append(gone, e.label.Called())
 	}
 	list(words.N("{{.Count}} unused labels are removed", len(gone)), gone)
-	var modal interface{ Hide() }
-	hide := func() { modal.Hide() }
-	choices := map[*entry]*fateChoice{}
-	if len(diff.lacking) > 0 {
-		column.Add(control.Subheading(lang.L("Labels that the file does not have, but articles do")))
-	}
-	for _, e := range diff.lacking {
-		choice := newFateChoice(lang.L("The label stays in the codebook"), v.draft.staying(diff.after), hide)
-		choice.Spoken = e.label.Called()
-		choices[e] = choice
-		column.Add(control.Wrapped(e.label.Called() + ": " + words.N("{{.Count}} labels in articles", v.draft.used(e))))
-		column.Add(choice.Selection)
-	}
 	column.Add(control.Wrapped(lang.L("Nothing changes before you save the codebook.")))
 	scroll := container.NewVScroll(control.BesideBar(column))
 	d := control.NewModal(lang.L("Import “{{.Name}}”", map[string]any{"Name": name}), scroll, v.win.Window())
@@ -123,7 +123,8 @@ func (v *view) askImport(book model.Codebook, name string) {
 			fates[e] = choice.fate()
 		}
 		v.draft.take(diff, fates)
-		v.refresh()
+		v.form.entry = nil // the fields of its label may have changed
+		v.changed()
 		v.choose(nil)
 	}, hide)
 	yes.Importance = widget.HighImportance

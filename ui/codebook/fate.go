@@ -75,7 +75,7 @@ func (v *view) askFate(e *entry, join bool) {
 	yes := control.NewButton(accept, func() {
 		modal.Hide()
 		v.draft.retire(e, choice.fate(), join)
-		v.refresh()
+		v.changed()
 	}, hide)
 	yes.Importance = widget.HighImportance
 	modal.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), hide, hide), yes})

@@ -193,6 +193,15 @@ func (v *view) refresh() {
 	v.enable()
 }
 
+// changed shows the draft after it was changed. The list gets the focus if nothing has it,
+// as after a click on a button, so that the keys work.
+func (v *view) changed() {
+	v.refresh()
+	if v.canvas.Focused() == nil {
+		v.canvas.Focus(v.list)
+	}
+}
+
 // choose chooses a label, or the first one if the draft no longer has it.
 func (v *view) choose(e *entry) {
 	at := max(0, slices.IndexFunc(v.rows, func(r row) bool { return r.entry == e }))
@@ -275,7 +284,7 @@ func (v *view) add() {
 // move moves the chosen label up or down.
 func (v *view) move(by int) {
 	if e := v.chosen(); e != nil && v.draft.move(e, by) {
-		v.refresh()
+		v.changed()
 	}
 }
 
@@ -305,10 +314,10 @@ func (v *view) retireOrBringBack() {
 	case e == nil:
 	case e.label.Retired:
 		v.draft.bringBack(e)
-		v.refresh()
+		v.changed()
 	case v.draft.used(e) == 0:
 		v.draft.retire(e, fate{}, false)
-		v.refresh()
+		v.changed()
 	default:
 		v.askFate(e, false)
 	}
