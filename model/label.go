@@ -115,7 +115,7 @@ func DefaultCodebook() Codebook {
 			Key: Claim, Name: "Claim", Letter: "C", Color: "#E69F00",
 			Definition: "The sentence asserts something that can be checked, in the article's own voice or as what somebody said.",
 			Use:        "Figures, dates, acts, results and states of affairs. Also reported speech: what somebody said, without quotation marks.",
-			Avoid:      "Not for sentences that are mainly direct words, for what was before the event, or for mere opinion.",
+			Avoid:      "Not for sentences that are mainly direct speech, for what happened before the event, or for mere opinion.",
 			Examples: []string{
 				"The bridge was closed to lorries at six in the morning.",
 				"The harbour master said that the pier would open in May.",
@@ -125,14 +125,14 @@ func DefaultCodebook() Codebook {
 		{
 			Key: Quote, Name: "Quote", Letter: "Q", Color: "#56B4E9",
 			Definition:      "The sentence is mainly somebody's own words, given directly: in quotation marks or as a block quotation.",
-			Use:             "Most of the sentence is direct words, or it is part of a longer quotation.",
+			Use:             "Most of the sentence is direct speech, or it is part of a longer quotation.",
 			Avoid:           "Not for reported speech, or for a report with a few quoted words. Those are claims.",
 			Examples:        []string{"“We saw it coming,” the harbour master said."},
 			CounterExamples: []string{"The harbour master called the plan “reckless”."},
 		},
 		{
 			Key: Background, Name: "Background", Letter: "B", Color: "#009E73",
-			Definition:      "The sentence tells of what was before the event, or explains.",
+			Definition:      "The sentence says what happened before the event, or explains something.",
 			Use:             "History, earlier stages, who somebody is, what an institution does, how something works.",
 			Avoid:           "Not for the news itself, even if it is compared with an earlier time.",
 			Examples:        []string{"The bridge was opened in 1931 and rebuilt twice since."},

@@ -58,7 +58,7 @@ func defaultLabels() model.Codebook {
 			Key: model.Claim, Name: lang.L("Claim"),
 			Definition: lang.L("The sentence asserts something that can be checked, in the article's own voice or as what somebody said."),
 			Use:        lang.L("Figures, dates, acts, results and states of affairs. Also reported speech: what somebody said, without quotation marks."),
-			Avoid:      lang.L("Not for sentences that are mainly direct words, for what was before the event, or for mere opinion."),
+			Avoid:      lang.L("Not for sentences that are mainly direct speech, for what happened before the event, or for mere opinion."),
 			Examples: []string{
 				lang.L("The bridge was closed to lorries at six in the morning."),
 				lang.L("The harbour master said that the pier would open in May."),
@@ -68,14 +68,14 @@ func defaultLabels() model.Codebook {
 		{
 			Key: model.Quote, Name: lang.L("Quote"),
 			Definition:      lang.L("The sentence is mainly somebody's own words, given directly: in quotation marks or as a block quotation."),
-			Use:             lang.L("Most of the sentence is direct words, or it is part of a longer quotation."),
+			Use:             lang.L("Most of the sentence is direct speech, or it is part of a longer quotation."),
 			Avoid:           lang.L("Not for reported speech, or for a report with a few quoted words. Those are claims."),
 			Examples:        []string{said},
 			CounterExamples: []string{lang.L("The harbour master called the plan “reckless”.")},
 		},
 		{
 			Key: model.Background, Name: lang.L("Background"),
-			Definition:      lang.L("The sentence tells of what was before the event, or explains."),
+			Definition:      lang.L("The sentence says what happened before the event, or explains something."),
 			Use:             lang.L("History, earlier stages, who somebody is, what an institution does, how something works."),
 			Avoid:           lang.L("Not for the news itself, even if it is compared with an earlier time."),
 			Examples:        []string{lang.L("The bridge was opened in 1931 and rebuilt twice since.")},

@@ -26,8 +26,8 @@ func newRetire() *cobra.Command {
 		Long: `Retire a label. It is no longer offered and loses its digit and letter keys, but
 stays in the codebook. If annotations of any analyst have it, say what becomes of
 them: --keep leaves them as they are, --to OTHER gives them another label, and
---remove removes them. --back brings a retired label back; annotations that have
-it, have it again.`,
+--remove removes them. --back brings a retired label back, and with it the
+annotations that kept it.`,
 		Args: cli.Takes("LABEL"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := cli.Exclusive(cmd, "keep", "to", "remove", "back"); err != nil {
