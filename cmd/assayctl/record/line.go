@@ -102,7 +102,9 @@ func changeText(e edit.Record) string {
 	before, changes := e.Before.(*record.Entry)
 	after, remains := e.After.(*record.Entry)
 	if changes && remains {
-		return strings.Join(labelChanges(before, after), "; ")
+		if fields := labelChanges(before, after); len(fields) > 0 {
+			return strings.Join(fields, "; ")
+		}
 	}
 	return contentText(e, e.Before) + " → " + contentText(e, e.After)
 }
