@@ -62,7 +62,7 @@ func TestLogSaysWhoChangedWhatAndWhen(t *testing.T) {
 
 	text := want(t, cli.ExitDone, "log", "--project", "P.assay").Out
 	clitest.Contains(t, text, "5  ", "Ines  undo: note (4)", "Ada  note, undone later", `note none → "Who says so? Nobody."`,
-		"(harbour.txt) [", "] claim → quote, for Ines", "none → claim", "import", "(mill.txt) added to the corpus")
+		"(harbour.txt) [", "] claim → quote, for Ines", "none → claim", "import", "(mill.txt) added to the project")
 	if strings.Index(text, "5  ") > strings.Index(text, "1  ") {
 		t.Error("the newest is not first")
 	}

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"assay.app/assay/cmd/assayctl/output"
@@ -26,9 +27,9 @@ func Line(e edit.Edit, files map[model.ArticleID]string) string {
 		return fmt.Sprintf("%s%s → %s", about, unitsText(e.Before), unitsText(e.After))
 	case edit.Presence:
 		if e.After {
-			return about + "added to the corpus"
+			return about + "added to the project"
 		}
-		return about + "removed from the corpus"
+		return about + "removed from the project"
 	}
 	panic(fmt.Sprintf("an edit of type %T cannot be printed", e))
 }
@@ -56,7 +57,7 @@ func recordLine(e edit.Record, about string) string {
 	case e.Beside:
 		b.WriteString("no longer kept: " + contentText(e, e.Before))
 	default:
-		fmt.Fprintf(&b, "%s → %s", contentText(e, e.Before), contentText(e, e.After))
+		b.WriteString(changeText(e))
 	}
 	if e.Key.Kind == record.Annotation || e.Key.Analyst != "" {
 		b.WriteString(", for " + output.OrDash(e.Key.Analyst))
@@ -83,10 +84,51 @@ func outletOf(e edit.Record) string {
 	return string(e.Subject().Outlet)
 }
 
+// field is a named value before and after a change.
+type field struct{ name, before, after string }
+
+// changed returns the fields that have changed, each as one line.
+func changed(fields []field) (out []string) {
+	for _, f := range fields {
+		if f.before != f.after {
+			out = append(out, fmt.Sprintf("%s %q → %q", f.name, output.OneLine(f.before), output.OneLine(f.after)))
+		}
+	}
+	return out
+}
+
+// changeText returns both contents of a record, or the fields of a label that differ.
+func changeText(e edit.Record) string {
+	before, changes := e.Before.(*record.Entry)
+	after, remains := e.After.(*record.Entry)
+	if changes && remains {
+		if fields := labelChanges(before, after); len(fields) > 0 {
+			return strings.Join(fields, "; ")
+		}
+	}
+	return contentText(e, e.Before) + " → " + contentText(e, e.After)
+}
+
+// labelChanges returns the fields of a label that have changed.
+func labelChanges(a, b *record.Entry) []string {
+	return changed([]field{
+		{"name", a.Name, b.Name},
+		{"letter", a.Letter, b.Letter},
+		{"color", a.Color, b.Color},
+		{"group", a.Group, b.Group},
+		{"position", strconv.Itoa(a.Position + 1), strconv.Itoa(b.Position + 1)},
+		{"retired", strconv.FormatBool(a.Retired), strconv.FormatBool(b.Retired)},
+		{"definition", a.Definition, b.Definition},
+		{"use", a.Use, b.Use},
+		{"avoid", a.Avoid, b.Avoid},
+		{"examples", strings.Join(a.Examples, " / "), strings.Join(b.Examples, " / ")},
+		{"counterExamples", strings.Join(a.CounterExamples, " / "), strings.Join(b.CounterExamples, " / ")},
+	})
+}
+
 func corrections(e edit.Metadata) []string {
-	var out []string
 	a, b := e.Before, e.After
-	for _, f := range []struct{ name, before, after string }{
+	return changed([]field{
 		{"title", a.Title, b.Title},
 		{"outlet", a.Outlet, b.Outlet},
 		{"byline", a.Byline, b.Byline},
@@ -98,12 +140,7 @@ func corrections(e edit.Metadata) []string {
 		{"retrieved", a.Retrieved, b.Retrieved},
 		{"archive", a.Archive, b.Archive},
 		{"section", a.Section, b.Section},
-	} {
-		if f.before != f.after {
-			out = append(out, fmt.Sprintf("%s %q → %q", f.name, output.OneLine(f.before), output.OneLine(f.after)))
-		}
-	}
-	return out
+	})
 }
 
 func unitsText(units []model.Unit) string {

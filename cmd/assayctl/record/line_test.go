@@ -48,7 +48,7 @@ func TestLinesSayWhatEditsDid(t *testing.T) {
 		{edit.OfNote(nil, note(model.OnOutlet("The  Echo"))), `outlet The Echo note none → "Who says so? Nobody." [B]`},
 		{
 			edit.Of(record.LabelKey("risk"), &record.Entry{Label: model.Label{Key: "risk"}}, &record.Entry{Label: model.Label{Key: "risk", Letter: "R"}}),
-			"label risk: risk, position 1 → risk, R, position 1",
+			`label risk: letter "" → "R"`,
 		},
 		{
 			edit.Record{Key: strange, After: &record.Raw{CBOR: []byte{1, 2}}},
@@ -62,8 +62,8 @@ func TestLinesSayWhatEditsDid(t *testing.T) {
 			edit.Units{Article: "a", Before: []model.Unit{{Span: span}}, After: []model.Unit{{Span: model.Span{Start: 3, End: 5}}, {Span: model.Span{Start: 6, End: 9}, Kind: model.UnitHeader}}},
 			"a (harbour.txt) sentence [3-9] → sentence [3-5], header [6-9]",
 		},
-		{edit.Presence{Article: "a", After: true}, "a (harbour.txt) added to the corpus"},
-		{edit.Presence{Article: "a", Before: true}, "a (harbour.txt) removed from the corpus"},
+		{edit.Presence{Article: "a", After: true}, "a (harbour.txt) added to the project"},
+		{edit.Presence{Article: "a", Before: true}, "a (harbour.txt) removed from the project"},
 	} {
 		if got := Line(c.edit, files); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
