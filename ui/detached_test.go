@@ -23,7 +23,7 @@ func TestDetachedLabelsAreShownAndPutBack(t *testing.T) {
 	is := record.Version{Stamp: record.StampAt(9, record.Replica{7}, label.At)}
 	path := windowtest.Files(t, map[string]string{"set.json": "{}"}) + "/set.json"
 	b.Desk().Sets[path] = []edit.Edit{edit.Record{Key: record.OnSentence(doc.ID, half, "Ines"), After: &label, Is: &is}}
-	const shown = "1 of your labels and notes matches no sentence"
+	const shown = "1 of your labels, notes and phrases matches no sentence"
 	if b.Reads(shown) || attaching(b).Disabled() == "" {
 		t.Fatal("something is detached in the sample")
 	}

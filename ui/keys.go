@@ -141,8 +141,8 @@ func (w *Window) press(k command.Key) {
 }
 
 // runFromMenu runs the command of a menu item, unless a dialog is open or a job is
-// running. Undo, redo and copy go to the focused entry, if there is one. On macOS paste
-// does, too, because the shortcuts of menu items fire before those of the entry.
+// running. Undo, redo, copy and paste go to the focused entry, if there is one, because
+// the shortcuts of menu items fire before those of the entry.
 func (w *Window) runFromMenu(c *command.Command) {
 	if w.dialogOpen() || w.busy() {
 		return
@@ -175,7 +175,7 @@ func (w *Window) entrysOwnInMenu(id command.ID) bool {
 	case "edit.undo", "edit.redo", "sentence.copy":
 		return true
 	case "import.paste":
-		return nativeMenus
+		return nativeMenus || w.session != nil // the first page has a field for the name
 	}
 	return false
 }

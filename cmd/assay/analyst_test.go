@@ -64,7 +64,7 @@ func TestLabelsOfOthersInALoadedSetAreSaidAndShown(t *testing.T) {
 	ghosts := b.Ghosts()
 	b.Press(command.Shifted('l'))
 	b.WantText("≠ Lea")
-	b.WantText("Other analysts' labels are shown in the right margin, and their notes in the inspector. Press Shift+L to hide them.")
+	b.WantText("Other analysts' work is shown in the margin and the inspector. Press Shift+L to hide it.")
 	// The text is narrower now, so fewer sentences may be visible.
 	if got := b.Ghosts(); len(got) < 3 || !strings.HasPrefix(ghosts, got) {
 		t.Errorf("the suggestions were %q and are now %q", ghosts, got)
