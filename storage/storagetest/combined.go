@@ -61,8 +61,10 @@ func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 	beside := edit.Of(on(0), nil, as(model.Background))
 	beside.Is, beside.Beside = theirs(1), true
 	stranger := model.Key{Kind: strange, Subject: model.Subject{Article: d.ID}, Analyst: "Oskar", ID: "x"}
-	rumour := &record.Entry{Label: model.Label{Key: "rumour", Name: "Rumour", Letter: "U", Color: "#123456", Group: "Doubtful", Use: "Hearsay.",
-		Avoid: "Not for what somebody saw.", CounterExamples: []string{"I saw it."}, Defined: Noon()}, Position: 3}
+	rumour := &record.Entry{Label: model.Label{
+		Key: "rumour", Name: "Rumour", Letter: "U", Color: "#123456", Group: "Doubtful", Use: "Hearsay.",
+		Avoid: "Not for what somebody saw.", CounterExamples: []string{"I saw it."}, Defined: Noon(),
+	}, Position: 3}
 	quote := record.Entry{Label: model.DefaultCodebook()[1], Position: 1}
 	speech := quote
 	speech.Name = "Speech"
