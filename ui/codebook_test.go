@@ -435,8 +435,13 @@ func TestACodebookIsExportedAndImported(t *testing.T) {
 	b.editCodebook()
 	b.Choose("Export…")
 	b.Answer("/tmp/flood.json")
-	b.Until("the export", func() bool { return b.Desk().Codebooks["/tmp/flood.json"] != nil })
-	if got := b.Desk().Codebooks["/tmp/flood.json"]; !got[0].Equal(model.DefaultCodebook()[0]) {
+	var got model.Codebook
+	b.Until("the export", func() (written bool) {
+		book, err := b.Desk().ReadCodebook("/tmp/flood.json")
+		got = book
+		return err == nil
+	})
+	if !got[0].Equal(model.DefaultCodebook()[0]) {
 		t.Errorf("the exported label is %+v", got[0])
 	}
 	claim := model.DefaultCodebook()[0]

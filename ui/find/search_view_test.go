@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -26,7 +27,7 @@ type library struct {
 	texts   []string
 	notes   map[int]string // note on the first sentence of an article, by the index of the article
 	labels  string         // letters of the labels in every article, by index of the sentence; a space for no label
-	gate    chan bool      // if it is set, searches receive from it before each article
+	gate    atomic.Value   // a chan bool; see shut
 	ended   chan error     // receives the error of every search
 	fails   error
 	relaxed bool
@@ -62,9 +63,9 @@ func (l *library) Search(ctx context.Context, s finding.Request, found func(sear
 	matcher := search.NewMatcher(s.Query)
 	n := 0
 	for i := range l.texts {
-		if l.gate != nil {
+		if gate, ok := l.gate.Load().(chan bool); ok {
 			select {
-			case <-l.gate:
+			case <-gate:
 			case <-ctx.Done():
 			}
 		}
@@ -88,6 +89,12 @@ func (l *library) Search(ctx context.Context, s finding.Request, found func(sear
 	}
 	how.Whole, how.Relaxed, how.Scanned, how.Note = n == how.Total, l.relaxed, l.scanned, l.note
 	return how, l.fails
+}
+
+// shut makes all searches wait for the gate before each article.
+func (l *library) shut(gate chan bool) chan bool {
+	l.gate.Store(gate)
+	return gate
 }
 
 // Document implements finding.Host.
@@ -205,7 +212,8 @@ func TestTheSentencesThatHaveTheWordsAreShownAndGoneTo(t *testing.T) {
 
 func TestTheNextKeyEndsTheReadingBefore(t *testing.T) {
 	s := uitest.NewScreen(t)
-	l := &library{texts: []string{"The river rose.", "A rift opened."}, gate: make(chan bool)}
+	l := &library{texts: []string{"The river rose.", "A rift opened."}}
+	gate := l.shut(make(chan bool))
 	v := openSearch(s, l)
 	s.TypeIn("ri")
 	s.TypeIn("f") // the searches for "r" and "ri" have read nothing yet
@@ -214,7 +222,7 @@ func TestTheNextKeyEndsTheReadingBefore(t *testing.T) {
 			t.Errorf("an outdated search ends with %v", err)
 		}
 	}
-	close(l.gate)
+	close(gate)
 	searched(s, v)
 	if v.Tally().Sentences != 1 || !strings.Contains(v.Hits()[0].Text, "rift") {
 		t.Errorf("the tally is %+v, and the hits are %+v", v.Tally(), v.Hits())
@@ -229,9 +237,9 @@ func TestAMistakeLeavesTheReadingBefore(t *testing.T) {
 	v := openSearch(s, l)
 	s.TypeIn("ri")
 	searched(s, v)
-	l.gate = make(chan bool)
+	gate := l.shut(make(chan bool))
 	s.TypeIn("f lable:")
-	close(l.gate)
+	close(gate)
 	searched(s, v)
 	if v.Mistake() == nil || v.Tally().Sentences != 0 || v.Asked() != "rif lable" || v.Text() != "rif lable:" {
 		t.Errorf("the query is %q, and the hits are %+v", v.Asked(), v.Hits())
@@ -246,13 +254,13 @@ func TestClosedTooEarlyASearchHasNothing(t *testing.T) {
 	v := openSearch(s, l)
 	s.TypeIn("ri")
 	searched(s, v)
-	l.gate = make(chan bool)
+	gate := l.shut(make(chan bool))
 	s.TypeIn("f")
 	s.Press(fyne.KeyEscape)
 	if f := v.Finding; len(f.Hits()) != 0 || !f.Interrupted() || f.Asked() != "rif" {
 		t.Errorf("the query is %q, and the hits are %+v", f.Asked(), f.Hits())
 	}
-	close(l.gate)
+	close(gate)
 	v = showSearch(v.Finding, v.callbacks, "", s.Window)
 	searched(s, v)
 	if len(v.Hits()) != 1 || v.Interrupted() {
@@ -266,13 +274,13 @@ func TestEnterWaitsForWhatWasAskedFor(t *testing.T) {
 	v := openSearch(s, l)
 	s.TypeIn("ri")
 	searched(s, v)
-	l.gate = make(chan bool)
+	gate := l.shut(make(chan bool))
 	s.TypeIn("v") // this search waits for the gate
 	s.Press(fyne.KeyReturn)
 	if len(l.opened) > 0 || !s.Open() {
 		t.Fatal("Enter goes to a hit of the previous query")
 	}
-	close(l.gate)
+	close(gate)
 	s.Until("the hit", func() bool { return !s.Open() })
 	if len(l.opened) != 1 || v.Hits()[l.opened[0]].Text != "The river rose." {
 		t.Errorf("Enter goes to %v of %v", l.opened, v.Hits())
@@ -281,7 +289,8 @@ func TestEnterWaitsForWhatWasAskedFor(t *testing.T) {
 
 func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 	s := uitest.NewScreen(t)
-	l := &library{texts: []string{"The river rose.", "A river."}, gate: make(chan bool, 2)}
+	l := &library{texts: []string{"The river rose.", "A river."}}
+	gate := l.shut(make(chan bool, 2))
 	v := openSearch(s, l)
 	s.TypeIn("r")
 	l.timers[len(l.timers)-1]() // as if the search were slow
@@ -294,10 +303,10 @@ func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 	}
 
 	v = showSearch(v.Finding, v.callbacks, "", s.Window) // the search starts again
-	l.gate <- true
+	gate <- true
 	s.Until("a hit", func() bool { return len(v.Hits()) == 1 })
 	s.Press(fyne.KeyReturn)
-	l.gate <- true
+	gate <- true
 	if err := <-l.ended; err != nil || s.Open() {
 		t.Errorf("the search ends with %v; open: %v", err, s.Open())
 	}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -31,6 +32,7 @@ type Desk struct {
 	Sets map[string][]edit.Edit // by path of an annotation set: the edits that loading it makes
 
 	Codebooks map[string]model.Codebook // the files of codebooks, by path
+	books     sync.Mutex                // guards Codebooks
 
 	t        *testing.T
 	home     string
@@ -112,6 +114,8 @@ func (d *Desk) CodebookFormats() model.ExchangeFormats {
 
 // ReadCodebook implements project.Desk.
 func (d *Desk) ReadCodebook(path string) (model.Codebook, error) {
+	d.books.Lock()
+	defer d.books.Unlock()
 	book, there := d.Codebooks[path]
 	if !there {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
@@ -121,6 +125,8 @@ func (d *Desk) ReadCodebook(path string) (model.Codebook, error) {
 
 // WriteCodebook implements project.Desk.
 func (d *Desk) WriteCodebook(path string, book model.Codebook) error {
+	d.books.Lock()
+	defer d.books.Unlock()
 	d.Codebooks[path] = book
 	return nil
 }
