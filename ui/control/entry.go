@@ -2,6 +2,7 @@ package control
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -10,8 +11,11 @@ type Entry struct {
 	widget.Entry
 	OnEscape func()                 // called on Esc, if set
 	OnF1     func(k *fyne.KeyEvent) // called on F1, which means nothing in a text, if set
-	Viewport Viewport
-	Spoken   string // the accessible name
+	// OnShortcut is called on modifiers with a letter, such as Ctrl+O, except those that the
+	// clipboard, undo and selecting use. If it is nil, they do nothing.
+	OnShortcut func(s fyne.Shortcut)
+	Viewport   Viewport
+	Spoken     string // the accessible name
 }
 
 // AccessibilityLabel implements fyne.Accessible.
@@ -44,6 +48,15 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	e.Entry.TypedKey(k)
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if custom, ok := s.(*desktop.CustomShortcut); ok && len(custom.KeyName) == 1 && e.OnShortcut != nil {
+		e.OnShortcut(s)
+		return
+	}
+	e.Entry.TypedShortcut(s)
 }
 
 // SearchEntry is an entry above the list of its results. It passes Enter and the

@@ -243,6 +243,11 @@ func (c *Controller) introduction() fyne.CanvasObject {
 		}
 	}
 	name.OnF1 = func(k *fyne.KeyEvent) { c.win.Window().Canvas().OnTypedKey()(k) }
+	name.OnShortcut = func(s fyne.Shortcut) {
+		if canvas, ok := c.win.Window().Canvas().(fyne.Shortcutable); ok {
+			canvas.TypedShortcut(s)
+		}
+	}
 	name.OnEscape = func() { c.win.Window().Canvas().Unfocus() }
 	name.OnSubmitted = func(s string) {
 		if s, err := value.Analyst.Accept(s); err == nil {
