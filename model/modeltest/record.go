@@ -69,6 +69,24 @@ func ExamplesIn(t testing.TB, article model.ArticleID) []Example {
 		{"the name of an analyst", record.PersonOf("Ines"), &record.Person{Name: "Ines Lang"}, &record.Person{Name: "Ines Lang-Moll"}},
 		{"a phrase", record.PhraseKey("denied"), &record.Phrase{Name: "denied"}, &record.Phrase{Name: "rejected", Into: "contradicted"}},
 		{"whether an analyst sees all layers", record.LayersOf("Ines"), &record.Layers{Shown: true}, &record.Layers{}},
+		{"a voice", record.VoiceKey("ana ré"), &record.Voice{Name: "Ana Ré"}, &record.Voice{Name: "Mayor Ré", Kind: model.VoiceOfficial, Into: "the mayor"}},
+		{
+			"an attribution", record.AttributionOn(article, span, "Ines"),
+			&record.Attribution{Analyst: "Ines", Voice: "ana ré", Name: "Ana Ré", Mode: model.Direct, At: noon},
+			&record.Attribution{Analyst: "Ines", Voice: "ana ré", Name: "Ana Ré", Cue: "told", Mode: model.Mixed, Via: "Tide Post", Guess: true, At: noon.Add(time.Hour)},
+		},
+		{
+			"the profile of an outlet", record.ProfileOf("tide post"), &model.Profile{Outlet: "Tide Post", Letter: "B", Updated: noon},
+			&model.Profile{
+				Outlet: "Tide Post", Owner: "Harbour Press", Country: "Halmark", Kind: "daily", Letter: "C", Basis: "Two errors were not corrected.",
+				Corrections: "On page 2.", Checks: []model.Check{{Question: model.CheckOwner, Answer: model.Yes, Address: "https://tide.example/about"}}, Updated: noon.Add(time.Hour),
+			},
+		},
+		{
+			"a grade of a voice", record.GradeOfVoice("ana ré", "Ines"),
+			&record.Grade{Analyst: "Ines", On: record.GradedVoice, Voice: "ana ré", Grade: model.Grade{Source: "B"}, At: noon},
+			&record.Grade{Analyst: "Ines", On: record.GradedVoice, Voice: "ana ré", Grade: model.Grade{Source: "F"}, Basis: "Unknown before.", At: noon},
+		},
 		{"an unknown record", model.Key{Kind: UnknownKind, ID: "x"}, &record.Raw{CBOR: []byte{0xA1, 1, 2}}, &record.Raw{CBOR: []byte{0x63, 'n', 'e', 'w'}}},
 	}
 	for name, on := range map[string]model.NoteTarget{
@@ -88,6 +106,33 @@ func ExamplesIn(t testing.TB, article model.ArticleID) []Example {
 		renamed := given
 		renamed.Name = "rejected"
 		all = append(all, Example{name, record.GivenOn(on, "Ines", "denied"), &given, &renamed})
+	}
+	for name, on := range map[string]model.Subject{
+		"a grade of a sentence": {Article: article, Sentence: span},
+		"a grade of an article": {Article: article},
+		"a grade of an outlet":  {Outlet: "tide post"},
+	} {
+		one := record.Grade{Analyst: "Ines", On: record.GradedOutlet, Grade: model.Grade{Source: "B"}, Basis: "Often right.", At: noon}
+		if on.Article != "" {
+			one.On = record.GradedArticle
+		}
+		other := one
+		if on.Sentence != (model.Span{}) {
+			one.On, other.On = record.GradedSentence, record.GradedSentence
+			other.Grade.Information = "2"
+		}
+		other.Grade.Source, other.Note, other.At = "D", "n", noon.Add(time.Hour)
+		all = append(all, Example{name, record.GradeOn(on, "Ines"), &one, &other})
+	}
+	for name, on := range map[string]model.Subject{
+		"a checklist for a sentence": {Article: article, Sentence: span},
+		"a checklist for an article": {Article: article},
+	} {
+		one := record.Checklist{Analyst: "Ines", Found: map[model.Pillar]model.Established{model.PillarDate: model.EstablishedFully}, At: noon}
+		other := one
+		other.Found = map[model.Pillar]model.Established{model.PillarDate: model.EstablishedPartly, model.PillarSource: model.NotEstablished}
+		other.Remark = "The picture is older."
+		all = append(all, Example{name, record.ChecklistOn(on, "Ines"), &one, &other})
 	}
 	for _, d := range record.Kinds() {
 		if !slices.ContainsFunc(all, func(e Example) bool { return e.Key.Kind == d.Kind }) {

@@ -141,6 +141,10 @@ func fields(v reflect.Value, visit func(name string, set, restore func())) {
 			visit(name, func() { f.SetBool(!f.Bool()) }, restore)
 		case f.Kind() == reflect.Int:
 			visit(name, func() { f.SetInt(f.Int() + 1) }, restore)
+		case f.Kind() == reflect.Uint8:
+			visit(name, func() { f.SetUint(f.Uint() + 1) }, restore)
+		case f.Kind() == reflect.Map:
+			visit(name, func() { f.Set(reflect.MakeMap(f.Type())) }, restore)
 		case f.Kind() == reflect.Slice:
 			visit(name, func() { f.Set(reflect.MakeSlice(f.Type(), f.Len()+1, f.Len()+1)) }, restore)
 		case f.Kind() == reflect.Pointer && f.Type().Elem() == reflect.TypeFor[model.Span]():
@@ -340,6 +344,14 @@ func TestSubjectsAndTimes(t *testing.T) {
 			at = content.At
 		case *model.Note:
 			want, at = content.Target.Subject(), content.Updated
+		case *record.Attribution:
+			at = content.At
+		case *record.Grade:
+			at = content.At
+		case *record.Checklist:
+			at = content.At
+		case *model.Profile:
+			at = content.Updated
 		}
 		if subject != want || !d.At(e.One).Equal(at) || !d.At(nil).IsZero() {
 			t.Errorf("%s is about %+v, at %v", e.Name, subject, d.At(e.One))

@@ -14,16 +14,21 @@ import (
 // The numbers of the kinds in project files. A number is never reused for another kind.
 // The numbers 2 to lastOther stand for other edits in the history.
 const (
-	Annotation   model.Kind = 1
-	Label        model.Kind = 6
-	Note         model.Kind = 7
-	Division     model.Kind = 8
-	FactsKind    model.Kind = 9
-	PresenceKind model.Kind = 10
-	PersonKind   model.Kind = 11
-	PhraseKind   model.Kind = 12
-	GivenKind    model.Kind = 13
-	LayersKind   model.Kind = 14
+	Annotation      model.Kind = 1
+	Label           model.Kind = 6
+	Note            model.Kind = 7
+	Division        model.Kind = 8
+	FactsKind       model.Kind = 9
+	PresenceKind    model.Kind = 10
+	PersonKind      model.Kind = 11
+	PhraseKind      model.Kind = 12
+	GivenKind       model.Kind = 13
+	LayersKind      model.Kind = 14
+	VoiceKind       model.Kind = 15
+	AttributionKind model.Kind = 16
+	GradeKind       model.Kind = 17
+	ChecklistKind   model.Kind = 18
+	ProfileKind     model.Kind = 19
 
 	lastOther = 5
 )
@@ -38,7 +43,8 @@ func UnknownName(kind model.Kind) string { return fmt.Sprint(stranger, kind) }
 
 // declared has the declarations of all kinds, and of the unknown kinds that Of was called
 // with, by number. A new kind needs an entry here and a row in docs/format.md.
-var declared = byKind(annotations(), labels(), notes(), divisions(), facts(), presences(), persons(), phrases(), givens(), layers())
+var declared = byKind(annotations(), labels(), notes(), divisions(), facts(), presences(), persons(), phrases(), givens(), layers(),
+	voices(), attributions(), grades(), checklists(), profiles())
 
 func byKind(all ...*Declaration) *[256]atomic.Pointer[Declaration] {
 	table := new([256]atomic.Pointer[Declaration])

@@ -68,27 +68,10 @@ func (l Phrases) find(id model.PhraseID) (Phrase, bool) {
 // joins, or the phrase itself if it was not joined. Two copies of a project may have joined
 // phrases into each other; then the least id among them stands.
 func (l Phrases) Root(id model.PhraseID) model.PhraseID {
-	seen := map[model.PhraseID]bool{}
-	for {
+	return standing(id, func(id model.PhraseID) (model.PhraseID, bool) {
 		p, ok := l.find(id)
-		if _, there := l.find(p.Into); !ok || p.Into == "" || !there {
-			return id
-		}
-		if seen[id] {
-			return l.least(id)
-		}
-		seen[id] = true
-		id = p.Into
-	}
-}
-
-// least returns the least id in a circle of joins.
-func (l Phrases) least(id model.PhraseID) model.PhraseID {
-	least := id
-	for at := l.stored[id].Into; at != id; at = l.stored[at].Into {
-		least = min(least, at)
-	}
-	return least
+		return p.Into, ok
+	})
 }
 
 // StoredName returns the name under which the project stores the phrase that stands for a

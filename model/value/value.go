@@ -43,6 +43,14 @@ const (
 	Path       // of an imported file, as given
 	RecordID   // a provider's id of an article
 	Phrase     // the name of a phrase
+	Voice      // the name of a voice
+	Cue        // the words that attribute something to a voice
+	Basis      // why a source or a sentence has a grade
+	Remark     // on a checklist
+	Owner      // of an outlet
+	Country    // of an outlet
+	Genre      // what kind of outlet it is
+	Policy     // an outlet's policy on corrections
 
 	// Kinds of values that are not text. They occur only in errors.
 	Moment
@@ -99,6 +107,14 @@ var rules = [...]rule{
 	Path:        {name: "the file's path", longest: 64 * kib, form: path, strict: true},
 	RecordID:    {name: "the provider's id of the article", longest: 255, form: exact, strict: true},
 	Phrase:      {name: "the phrase", longest: 255, form: name, needed: true},
+	Voice:       {name: "the voice's name", longest: 255, form: name, needed: true},
+	Cue:         {name: "the cue", longest: 255, form: line},
+	Basis:       {name: "the basis of the grade", longest: 16 * kib, form: prose},
+	Remark:      {name: "the remark", longest: 16 * kib, form: prose},
+	Owner:       {name: "the owner", longest: kib, form: line},
+	Country:     {name: "the country", longest: 255, form: line},
+	Genre:       {name: "the kind of outlet", longest: 255, form: line},
+	Policy:      {name: "the corrections policy", longest: 16 * kib, form: prose},
 
 	Moment: {name: "the time", written: "it must lie in the years 1 to 9999"},
 	Place:  {name: "the article's place in its file", written: "it must be one of at most 10,000,000 articles, and begin before it ends"},

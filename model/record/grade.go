@@ -1,0 +1,144 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/value"
+)
+
+// Graded is what a grade is about.
+type Graded uint8
+
+// What is graded, from the nearest to the farthest; see package grading.
+const (
+	GradedSentence Graded = iota
+	GradedVoice
+	GradedArticle
+	GradedOutlet
+)
+
+// Grade is the content that says how an analyst grades a sentence, a voice, an article or
+// an outlet. Only the grade of a sentence has a digit.
+type Grade struct {
+	Analyst string        // as in the key
+	On      Graded        // as in the key
+	Voice   model.VoiceID // as in the key; set only if On is GradedVoice
+
+	Grade model.Grade
+	Basis string    // why
+	Note  string    // the id of a note whose text is the basis, or ""
+	At    time.Time // UTC
+}
+
+// GradeOn returns the key of an analyst's grade of a sentence, an article or an outlet.
+func GradeOn(on model.Subject, analyst string) model.Key {
+	return model.Key{Kind: GradeKind, Subject: on, Analyst: analyst}
+}
+
+// GradeOfVoice returns the key of an analyst's grade of a voice.
+func GradeOfVoice(voice model.VoiceID, analyst string) model.Key {
+	return model.Key{Kind: GradeKind, Analyst: analyst, ID: string(voice)}
+}
+
+// gradedBy returns what the grade with a key is about, and false if no grade can have the key.
+func gradedBy(k model.Key) (Graded, bool) {
+	none := model.Span{}
+	switch {
+	case k.Analyst == "" || k.ID != "" && k.Subject != model.Subject{}:
+		return 0, false
+	case k.ID != "":
+		return GradedVoice, true
+	case k.Article != "" && k.Outlet == "" && k.Sentence == none:
+		return GradedArticle, true
+	case k.Article != "":
+		return GradedSentence, onText(k.Subject)
+	}
+	return GradedOutlet, k.Outlet != "" && k.Sentence == none
+}
+
+// storedGrade is a Grade in files. The key has the rest.
+type storedGrade struct {
+	Source      string `cbor:"1,keyasint,omitempty" json:"source,omitempty"`
+	Information string `cbor:"2,keyasint,omitempty" json:"information,omitempty"`
+	Basis       string `cbor:"3,keyasint,omitempty" json:"basis,omitempty"`
+	Note        string `cbor:"4,keyasint,omitempty" json:"note,omitempty"`
+	At          Time   `cbor:"5,keyasint,omitempty" json:"time,omitempty"`
+}
+
+func grades() *Declaration {
+	return Declare(Spec[Grade]{
+		Kind: GradeKind, Name: "grade", Searched: true, Layer: true,
+		By:    func(g *Grade) string { return g.Analyst },
+		Same:  func(a, b *Grade) bool { return a.alike(b) && a.At.Equal(b.At) },
+		Alike: (*Grade).alike,
+		Check: func(_, after *Grade) error {
+			accepted := *after
+			return accepted.accept()
+		},
+		Keyed: func(k model.Key) bool {
+			_, ok := gradedBy(k)
+			return ok
+		},
+		Accept: func(g *Grade) (*Grade, error) {
+			accepted := *g
+			return &accepted, accepted.accept()
+		},
+		Rename: func(g *Grade, name func(string) string) *Grade {
+			renamed := *g
+			renamed.Analyst = name(g.Analyst)
+			return &renamed
+		},
+		At:   func(g *Grade) time.Time { return g.At },
+		Text: func(g *Grade) string { return g.Grade.String() },
+		Stored: func(_ model.Key, g *Grade, _ time.Time) any {
+			return &storedGrade{g.Grade.Source, g.Grade.Information, g.Basis, g.Note, TimeOf(g.At)}
+		},
+		Restored: func(decode func(any) error, key model.Key, _ time.Time) (*Grade, error) {
+			var s storedGrade
+			if err := decode(&s); err != nil {
+				return nil, err
+			}
+			at, err := s.At.Time()
+			on, _ := gradedBy(key)
+			g := &Grade{Analyst: key.Analyst, On: on, Grade: model.Grade{Source: s.Source, Information: s.Information}, Basis: s.Basis, Note: s.Note, At: at}
+			if on == GradedVoice {
+				g.Voice = model.VoiceID(key.ID)
+			}
+			return g, err
+		},
+	})
+}
+
+// alike reports whether both say the same, even at different times.
+func (g *Grade) alike(b *Grade) bool {
+	one, other := *g, *b
+	one.At, other.At = time.Time{}, time.Time{}
+	return one == other
+}
+
+// accept replaces the values with their accepted forms. It returns the error of the first
+// value that is refused.
+func (g *Grade) accept() (err error) {
+	// MISP's scale has a letter "G" (deliberately deceptive). It is kept where it comes from
+	// elsewhere.
+	grade := g.Grade
+	grade.Source = strings.Replace(grade.Source, "G", "F", 1)
+	switch {
+	case grade.IsZero() || !grade.Valid():
+		return fmt.Errorf("%w: %q is not a grade: A to F for a source, 1 to 6 for information", model.ErrValue, g.Grade)
+	case g.On != GradedSentence && g.Grade.Information != "":
+		return fmt.Errorf("%w: %q: only the grade of a sentence has a digit", model.ErrValue, g.Grade)
+	}
+	if g.Basis, err = value.Basis.Accept(g.Basis); err != nil {
+		return err
+	}
+	if g.Note != "" {
+		if err := value.NoteID.Check(g.Note); err != nil {
+			return err
+		}
+	}
+	return value.CheckTime(g.At)
+}

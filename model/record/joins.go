@@ -1,0 +1,32 @@
+package record
+
+// Records of some kinds, such as phrases and voices, can be joined into others of their
+// kind. A link in one record then names the other one, which stands for it.
+
+// standing returns the id at the end of the chain of links that begins with an id. into
+// returns the link of an id, and false if there is no record with that id. If the chain ends
+// in a circle, because two copies of a project joined records into each other, the least id
+// of the circle stands.
+func standing[ID ~string](id ID, into func(ID) (ID, bool)) ID {
+	seen := map[ID]bool{}
+	for {
+		next, ok := into(id)
+		if _, there := into(next); !ok || next == "" || !there {
+			return id
+		}
+		if seen[id] {
+			return leastOf(id, into)
+		}
+		seen[id] = true
+		id = next
+	}
+}
+
+// leastOf returns the least id in the circle of links that an id is part of.
+func leastOf[ID ~string](id ID, into func(ID) (ID, bool)) ID {
+	least := id
+	for at, _ := into(id); at != id; at, _ = into(at) {
+		least = min(least, at)
+	}
+	return least
+}

@@ -1,0 +1,127 @@
+package record
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+
+	"assay.app/assay/model"
+)
+
+// Voices is the list of a project's voices. A voice that was joined into another one is
+// another name of it: an alias. The zero Voices is empty.
+type Voices struct {
+	stored map[model.VoiceID]Voice
+}
+
+// NewVoices returns a list with the stored voices, which it keeps.
+func NewVoices(stored map[model.VoiceID]Voice) Voices { return Voices{stored} }
+
+// With returns the list after the edit of a voice. after is nil if it was deleted.
+func (l Voices) With(id model.VoiceID, after *Voice) Voices {
+	l.stored = maps.Clone(l.stored)
+	if l.stored == nil {
+		l.stored = map[model.VoiceID]Voice{}
+	}
+	delete(l.stored, id)
+	if after != nil {
+		l.stored[id] = *after
+	}
+	return l
+}
+
+// Stored returns the content of the record of a voice, or nil if it is not stored.
+func (l Voices) Stored(id model.VoiceID) *Voice {
+	if v, ok := l.stored[id]; ok {
+		return &v
+	}
+	return nil
+}
+
+// Root returns the voice that stands for a voice: the one at the end of the chain of joins,
+// or the voice itself if it was not joined; see standing.
+func (l Voices) Root(id model.VoiceID) model.VoiceID {
+	return standing(id, func(id model.VoiceID) (model.VoiceID, bool) {
+		v, ok := l.stored[id]
+		return v.Into, ok
+	})
+}
+
+// Name returns the name of the voice that stands for a voice, or "" if there is none.
+func (l Voices) Name(id model.VoiceID) string { return l.stored[l.Root(id)].Name }
+
+// Called returns the name of the voice of an attribution or, if the list no longer has the
+// voice, the name that it had when the sentence was attributed.
+func (l Voices) Called(a *Attribution) string { return cmp.Or(l.Name(a.Voice), a.Name) }
+
+// Find returns the voice that stands for a voice, and false if there is none.
+func (l Voices) Find(id model.VoiceID) (model.Voice, bool) {
+	root := l.Root(id)
+	v, ok := l.stored[root]
+	return model.Voice{ID: root, Name: v.Name, Kind: v.Kind}, ok
+}
+
+// All returns the voices that stand, sorted by name.
+func (l Voices) All() []model.Voice {
+	var all []model.Voice
+	for id, v := range l.stored {
+		if l.Root(id) == id {
+			all = append(all, model.Voice{ID: id, Name: v.Name, Kind: v.Kind})
+		}
+	}
+	slices.SortFunc(all, func(a, b model.Voice) int {
+		return cmp.Or(cmp.Compare(VoiceIDOf(a.Name), VoiceIDOf(b.Name)), cmp.Compare(a.ID, b.ID))
+	})
+	return all
+}
+
+// Joined returns the stored voices for which a voice stands, including itself, sorted by
+// id.
+func (l Voices) Joined(id model.VoiceID) []model.VoiceID {
+	var all []model.VoiceID
+	for other := range l.stored {
+		if l.Root(other) == id {
+			all = append(all, other)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// Aliases returns the other names of a voice, sorted.
+func (l Voices) Aliases(id model.VoiceID) []string {
+	var all []string
+	for _, joined := range l.Joined(id) {
+		if joined != id {
+			all = append(all, l.stored[joined].Name)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// Named returns the voice that stands for a name or an alias, ignoring case, spaces and the
+// form of accented letters. It returns false if there is no such voice.
+func (l Voices) Named(name string) (id model.VoiceID, ok bool) {
+	folded := VoiceIDOf(name)
+	for _, stored := range slices.Sorted(maps.Keys(l.stored)) {
+		if VoiceIDOf(l.stored[stored].Name) == folded {
+			if root := l.Root(stored); root == stored || !ok {
+				id, ok = root, true
+			}
+		}
+	}
+	return id, ok
+}
+
+// NewID returns the id for a new voice. It is that of VoiceIDOf, unless a voice that was
+// renamed since has it.
+func (l Voices) NewID(name string) model.VoiceID {
+	folded := VoiceIDOf(name)
+	id := folded
+	for n := 2; l.Stored(id) != nil; n++ {
+		id = folded + model.VoiceID(" "+strconv.Itoa(n))
+	}
+	return id
+}
