@@ -56,7 +56,7 @@ func (l Label) Outdated(a Annotation) bool { return a.Label == l.Key && a.At.Bef
 // that can be assigned, in the order of their digit keys: the first label has the key 1.
 type Codebook []Label
 
-// Find returns the label with the key, and false if there is none.
+// Find returns the label with the key, and false if the codebook lacks it.
 func (c Codebook) Find(key LabelKey) (Label, bool) {
 	if at := c.Index(key); at >= 0 {
 		return c[at], true
@@ -64,7 +64,7 @@ func (c Codebook) Find(key LabelKey) (Label, bool) {
 	return Label{}, false
 }
 
-// Index returns the index of the label with the key, or -1 if there is none.
+// Index returns the index of the label with the key, or -1 if the codebook lacks it.
 func (c Codebook) Index(key LabelKey) int {
 	return slices.IndexFunc(c, func(l Label) bool { return l.Key == key })
 }

@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
@@ -434,10 +435,11 @@ func TestACodebookIsExportedAndImported(t *testing.T) {
 	b.Keys("13")
 	b.editCodebook()
 	b.Choose("Export…")
-	b.Answer("/tmp/flood.json")
+	file := filepath.Join(t.TempDir(), "flood.json")
+	b.Answer(file)
 	var got model.Codebook
 	b.Until("the export", func() (written bool) {
-		book, err := b.Desk().ReadCodebook("/tmp/flood.json")
+		book, err := b.Desk().ReadCodebook(file)
 		got = book
 		return err == nil
 	})

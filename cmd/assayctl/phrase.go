@@ -87,7 +87,7 @@ removes a phrase that the analyst gave.`,
 	return cmd
 }
 
-// phrase gives or removes a phrase, and prints what has it now.
+// phrase adds or removes a phrase, and prints the phrases of the subject afterwards.
 func phrase(cmd *cobra.Command, p *storage.Project, want phrasing) error {
 	doc, err := cli.OpenArticle(p, want.article)
 	if err != nil {

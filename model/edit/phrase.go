@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/value"
 )
 
-// Phrasing gives phrases to subjects, or removes them.
+// Phrasing adds phrases to subjects, or removes them.
 type Phrasing struct {
 	List    record.Phrases
 	Analyst string
@@ -18,8 +18,8 @@ type Phrasing struct {
 	Given func(model.Subject) []*record.Given
 }
 
-// Giving returns the change that gives the phrase with a name to each subject to which the
-// analyst has not given it yet. If the project has no such phrase, the change adds it. The
+// Giving returns the change that adds the phrase with a name to each subject to which the
+// analyst has not added it yet. If the project has no such phrase, the change adds it. The
 // error is ErrValue if the name is refused.
 func (p Phrasing) Giving(name string) (Change, error) {
 	c := Change{Verb: GivePhrase}

@@ -96,8 +96,8 @@ func HeldAnalyst(p *storage.Project, name string) (string, error) {
 	return "", fmt.Errorf("there is no analyst %q; the project has %s", name, strings.Join(all, ", "))
 }
 
-// heldIn returns the stored name of the analyst who is called by a name now or was when
-// beginning, and name and false if there is none.
+// heldIn returns the stored name of the analyst who has a name now or had it at first. If
+// there is no such analyst, it returns the name itself and false.
 func heldIn(names record.Names, name string) (stored string, held bool) {
 	if stored, called := names.Stored(name); called {
 		return stored, true

@@ -40,7 +40,7 @@ A page, email or export may have blocks that look like articles but are not
 imported. The command reports their number; --all-blocks imports each of them as
 an article.
 
---codebook FILE gives a new project the labels of FILE: a codebook written by
+--codebook FILE starts a new project with the labels of FILE: a codebook written by
 "codebook --export" or by another program (.qdc), an annotation set, or another
 project. The labels of an existing project are changed by "codebook --import".
 

@@ -15,7 +15,7 @@ type Analyst struct {
 	Labels      int    `json:"labels"` // labelled sentences
 	Notes       int    `json:"notes"`
 	Phrases     int    `json:"phrases"` // given to sentences, articles and outlets
-	First       string `json:"first"`   // time of the first change; "" if there is none
+	First       string `json:"first"`   // time of the first change; "" if there are no changes
 	Last        string `json:"last"`
 	LayersShown bool   `json:"layersShown"` // whether the analyst sees the layers of the others
 }
