@@ -23,6 +23,7 @@ var (
 	ErrPhraseExists  = errors.New("another phrase has this name")
 	ErrPhraseUsed    = errors.New("the phrase is in use")
 	ErrPhraseStarts  = errors.New("the phrase belongs to the starting set")
+	ErrNoVoice       = errors.New("there is no such voice")
 	ErrNoOutlet      = errors.New("the article has no outlet")
 	ErrNoConflict    = errors.New("there is no such conflict")
 	ErrNoSuggestion  = errors.New("no label is suggested for the sentence")
@@ -54,6 +55,8 @@ var (
 	ErrUnknownSet   = errors.New("the file is not an annotation set")
 	ErrUnknownBook  = errors.New("the file is not a codebook")
 	ErrValue        = errors.New("this value is not allowed") // see model/value
+	ErrGrade        = fmt.Errorf("%w: it is not a grade: a source is graded A to F, information 1 to 6", ErrValue)
+	ErrDigit        = fmt.Errorf("%w: only the grade of a sentence has a digit", ErrValue)
 	ErrHashMismatch = errors.New("the article's text does not match its hash")
 	ErrEncrypted    = errors.New("the file is locked with a password")
 	ErrIncomplete   = errors.New("only part of the file could be read")

@@ -33,6 +33,9 @@ const (
 	JoinPhrases  Verb = "join phrases"
 	DeletePhrase Verb = "delete phrase" // from the project's list
 
+	Grade     Verb = "grade"     // set or remove grades
+	Checklist Verb = "checklist" // fill in or remove checklists
+
 	// Recover marks that the project was recovered from a damaged file; Undo does
 	// not go back beyond it. Lost stands for a change that could not be recovered.
 	Recover Verb = "recover"

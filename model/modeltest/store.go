@@ -146,6 +146,34 @@ func (m *Store) OutletPhrases(outlet model.OutletID) (given []*record.Given, err
 	return given, m.Reads
 }
 
+// Voices implements session.Store.
+func (m *Store) Voices() (record.Voices, error) {
+	stored := map[model.VoiceID]record.Voice{}
+	for key, content := range m.Records {
+		if v, ok := content.(*record.Voice); ok {
+			stored[model.VoiceID(key.ID)] = *v
+		}
+	}
+	return record.NewVoices(stored), m.Reads
+}
+
+// Grades implements session.Store.
+func (m *Store) Grades() (map[model.Key]*record.Grade, error) {
+	all := map[model.Key]*record.Grade{}
+	add := func(records map[model.Key]any) {
+		for key, content := range records {
+			if g, ok := content.(*record.Grade); ok && g.On != record.GradedSentence {
+				all[key] = g
+			}
+		}
+	}
+	add(m.Records)
+	for _, d := range m.Docs {
+		add(d.Records)
+	}
+	return all, m.Reads
+}
+
 // Summaries implements session.Store. Articles with equal counts share one map.
 func (m *Store) Summaries(analyst string) ([]model.Summary, error) {
 	var out []model.Summary

@@ -43,6 +43,15 @@ func GradeOfVoice(voice model.VoiceID, analyst string) model.Key {
 	return model.Key{Kind: GradeKind, Analyst: analyst, ID: string(voice)}
 }
 
+// GradedBy returns what the grade with a key is about, and the voice if it is one. The key
+// must be that of a grade.
+func GradedBy(k model.Key) (on Graded, voice model.VoiceID) {
+	if on, _ = gradedBy(k); on == GradedVoice {
+		voice = model.VoiceID(k.ID)
+	}
+	return on, voice
+}
+
 // gradedBy returns what the grade with a key is about, and false if no grade can have the key.
 func gradedBy(k model.Key) (Graded, bool) {
 	none := model.Span{}

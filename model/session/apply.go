@@ -87,6 +87,8 @@ func (s *Session) applyUnseen(c edit.Change) {
 	s.labelsChanged(c.All())
 	s.outletNotes = map[model.OutletID][]model.Note{}
 	_ = s.readPhrases() // the next Reload reports what cannot be read
+	_ = s.readVoices()
+	_ = s.readGrades()
 	s.countAll(c.Edits)
 	_ = s.Reopen() // the next opening reports an article that cannot be read
 }
@@ -185,6 +187,7 @@ func (s *Session) apply(e edit.Edit) {
 		s.applyRecord(e, doc)
 	case edit.Metadata:
 		s.updateSummary(id, func(sum *model.Summary) { sum.Metadata = e.After })
+		s.grades.forget() // the article may have another outlet
 		s.corpus.show()
 		s.emit(CorpusChanged{})
 		s.emitFor(id, StructureChanged{})
@@ -220,6 +223,8 @@ func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 	}
 	s.namesChanged(e)
 	s.phraseChanged(e)
+	s.voiceChanged(e)
+	s.gradeChanged(e)
 	if at, ok := e.Stretch(); ok && doc != nil && !e.Kind().Quiet {
 		if u := doc.UnitAt(at.Start); u >= 0 && doc.Units[u].Span == at {
 			s.emitFor(doc.ID, UnitChanged{Unit: u})

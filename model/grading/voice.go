@@ -1,0 +1,36 @@
+package grading
+
+import (
+	"iter"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/record"
+)
+
+// OfVoices returns an analyst's grades of the voices that stand. all has grades by anyone,
+// of which it uses those of voices. If a voice has no grade, but voices that were joined
+// into it have, the newest of theirs counts.
+func OfVoices(list record.Voices, analyst string, all iter.Seq2[model.Key, *record.Grade]) map[model.VoiceID]*record.Grade {
+	found := map[model.VoiceID]*record.Grade{}
+	for key, g := range all {
+		if g.On != record.GradedVoice || key.Analyst != analyst {
+			continue
+		}
+		root := list.Root(g.Voice)
+		if was := found[root]; was == nil || nearer(g, was, root) {
+			found[root] = g
+		}
+	}
+	return found
+}
+
+// nearer reports whether a grade counts for a voice rather than another one.
+func nearer(g, other *record.Grade, root model.VoiceID) bool {
+	switch {
+	case (g.Voice == root) != (other.Voice == root):
+		return g.Voice == root
+	case !g.At.Equal(other.At):
+		return g.At.After(other.At)
+	}
+	return g.Voice < other.Voice
+}
