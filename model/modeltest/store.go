@@ -146,6 +146,34 @@ func (m *Store) OutletPhrases(outlet model.OutletID) (given []*record.Given, err
 	return given, m.Reads
 }
 
+// Voices implements session.Store.
+func (m *Store) Voices() (record.Voices, error) {
+	stored := map[model.VoiceID]record.Voice{}
+	for key, content := range m.Records {
+		if v, ok := content.(*record.Voice); ok {
+			stored[model.VoiceID(key.ID)] = *v
+		}
+	}
+	return record.NewVoices(stored), m.Reads
+}
+
+// VoiceUses implements session.Store.
+func (m *Store) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, error) {
+	uses := map[model.VoiceID]record.VoiceUses{}
+	count := func(records map[model.Key]any, removed bool) {
+		for key, content := range records {
+			if id, use, ok := record.VoiceUseOf(key, content, analyst, removed); ok {
+				uses[id] = uses[id].Plus(use)
+			}
+		}
+	}
+	count(m.Records, false)
+	for _, d := range m.Docs {
+		count(d.Records, d.Removed)
+	}
+	return uses, m.Reads
+}
+
 // Summaries implements session.Store. Articles with equal counts share one map.
 func (m *Store) Summaries(analyst string) ([]model.Summary, error) {
 	var out []model.Summary

@@ -45,6 +45,9 @@ func (s *Session) Reload() error {
 	if err := s.readPhrases(); err != nil {
 		return err
 	}
+	if err := s.readVoices(); err != nil {
+		return err
+	}
 	s.corpus.all = all
 	s.others.known = false
 	s.corpus.reindex()

@@ -25,8 +25,8 @@ type (
 	// SelectionChanged means that other text is selected in the open article. Units
 	// is set if actions apply to other units than before.
 	SelectionChanged struct{ Units bool }
-	// UnitChanged means that the label, the notes or the phrases of one unit of the open
-	// article changed, or of several units if Unit is -1.
+	// UnitChanged means that the label, the notes, the phrases or the attribution of one unit
+	// of the open article changed, or of several units if Unit is -1.
 	UnitChanged struct{ Unit int }
 	// StructureChanged means that the open article's units or metadata changed.
 	StructureChanged struct{}
@@ -45,6 +45,8 @@ type (
 	// PhrasesChanged means that the list of phrases changed, or the phrases of an article
 	// or an outlet.
 	PhrasesChanged struct{}
+	// VoicesChanged means that the list of voices changed.
+	VoicesChanged struct{}
 	// PlacesChanged means that another place became active or the number of places
 	// changed.
 	PlacesChanged struct{}
@@ -71,6 +73,7 @@ func (SaveChanged) isEvent()        {}
 func (CodebookChanged) isEvent()    {}
 func (AnalystsChanged) isEvent()    {}
 func (PhrasesChanged) isEvent()     {}
+func (VoicesChanged) isEvent()      {}
 func (PlacesChanged) isEvent()      {}
 func (Beside) isEvent()             {}
 func (Noticed) isEvent()            {}

@@ -36,6 +36,9 @@ type Store interface {
 	Phrases() (record.Phrases, error)
 	PhraseUses(analyst string) (map[model.PhraseID]record.Uses, error)
 	OutletPhrases(outlet model.OutletID) ([]*record.Given, error)
+	// Voices returns the list of voices, and VoiceUses counts what is attributed to each.
+	Voices() (record.Voices, error)
+	VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, error)
 	// Recent returns some of the newest changes without delay.
 	Recent() ([]edit.Change, error)
 	// Enqueue assigns the change its id, which it returns, and makes the change
@@ -87,6 +90,7 @@ type Session struct {
 	names       record.Names
 	others      others // see others.go
 	phrases     phrases
+	voices      voices
 	relist      uint64 // the list must be read again once this change is durable; 0 if it need not be
 
 	proposals map[*model.Document]*proposals // of open articles; see suggest.go

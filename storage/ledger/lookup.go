@@ -126,6 +126,16 @@ func ReadPhrases(tx Tx) (record.Phrases, error) {
 	return record.NewPhrases(stored), err
 }
 
+// ReadVoices returns the list of the project's voices.
+func ReadVoices(tx Tx) (record.Voices, error) {
+	stored := map[model.VoiceID]record.Voice{}
+	err := ScanRecords(tx, KeyKind(0, record.VoiceKind), func(s Spot, content any) error {
+		stored[model.VoiceID(s.ID)] = *content.(*record.Voice)
+		return nil
+	})
+	return record.NewVoices(stored), err
+}
+
 // ReadInfo returns the identity of the project. Its Name is empty unless stored in the
 // file.
 func ReadInfo(tx Tx) (model.ProjectInfo, error) {

@@ -73,6 +73,14 @@ func (p *openProject) OutletPhrases(outlet model.OutletID) ([]*record.Given, err
 	return locked(p, func() ([]*record.Given, error) { return p.store.OutletPhrases(outlet) })
 }
 
+// Voices implements session.Store.
+func (p *openProject) Voices() (record.Voices, error) { return locked(p, p.store.Voices) }
+
+// VoiceUses implements session.Store.
+func (p *openProject) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, error) {
+	return locked(p, func() (map[model.VoiceID]record.VoiceUses, error) { return p.store.VoiceUses(analyst) })
+}
+
 // Summaries implements session.Store.
 func (p *openProject) Summaries(analyst string) ([]model.Summary, error) {
 	return locked(p, func() ([]model.Summary, error) { return p.store.Summaries(analyst) })
