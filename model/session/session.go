@@ -36,8 +36,9 @@ type Store interface {
 	Phrases() (record.Phrases, error)
 	PhraseUses(analyst string) (map[model.PhraseID]record.Uses, error)
 	OutletPhrases(outlet model.OutletID) ([]*record.Given, error)
-	// Voices returns the list of voices.
+	// Voices returns the list of voices, and VoiceUses counts what is attributed to each.
 	Voices() (record.Voices, error)
+	VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, error)
 	// Grades returns the grades of voices, articles and outlets by all analysts.
 	Grades() (map[model.Key]*record.Grade, error)
 	// Recent returns some of the newest changes without delay.
@@ -91,7 +92,7 @@ type Session struct {
 	names       record.Names
 	others      others // see others.go
 	phrases     phrases
-	voices      record.Voices
+	voices      voices
 	grades      grades
 	relist      uint64 // the list must be read again once this change is durable; 0 if it need not be
 
