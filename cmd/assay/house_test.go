@@ -90,12 +90,12 @@ var floors = []floor{
 		{"control"},
 		{"panel"},
 		{"dialog", "help", "menu"},
-		{"codebook", "find", "importing", "notes", "phrases", "project", "reading"}, // the subjects of the window
+		{"codebook", "find", "importing", "notes", "phrases", "profiles", "project", "reading"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},
 	{"storage", [][]string{
-		{"budget", "sidefile"},
+		{"budget", "places", "sidefile"},
 		{"boltfile"},
 		{"codec"},
 		{"ledger"},
@@ -104,7 +104,7 @@ var floors = []floor{
 		{"audit", "migration"},
 		{"index"},
 		{""},
-		{"mend"},
+		{"library", "mend"},
 		{"storagetest"},
 	}},
 	{"storage/intake", [][]string{
@@ -121,8 +121,7 @@ var floors = []floor{
 		{""},
 		{"intaketest", "rehearse"},
 	}},
-	{"storage/exchange", [][]string{{"crew", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook"}, {"exchangetest"}}},
-	{"cmd/assay", [][]string{{"places"}, {""}}},
+	{"storage/exchange", [][]string{{"crew", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
 	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "importing"}, {""}}},
 }
 
@@ -280,10 +279,11 @@ func TestWrongArrowsAreSeen(t *testing.T) {
 		{"cmd/assay", "fyne.io/fyne/v2/app", false, true},
 		{"cmd/assayctl", "fyne.io/fyne/v2", false, false},
 		{"cmd/assayctl", "cmd/assay", true, false},
-		{"cmd/assayctl", "cmd/assay/places", true, false},
-		{"cmd/assay/places", "fyne.io/fyne/v2", false, false},
-		{"cmd/assay", "cmd/assay/places", true, true},
-		{"cmd/assay/places", "cmd/assay", true, false},
+		{"cmd/assayctl", "storage/places", true, true},
+		{"cmd/assay", "storage/places", true, true},
+		{"storage/places", "fyne.io/fyne/v2", false, false},
+		{"storage/places", "cmd/assay", true, false},
+		{"ui/settings", "storage/places", true, false},
 		{"cmd/assayctl", "cmd/assayctl/importing", true, true},
 		{"cmd/assayctl/importing", "cmd/assayctl/record", true, true},
 		{"cmd/assayctl/output", "cmd/assayctl/record", true, false},
