@@ -196,8 +196,8 @@ func wrong(s source, name string, own bool) string {
 		!(name == parts && s.folder == "model/segment") &&
 		!(name == cbor && s.folder == "model/record" && s.test): // tests encode what the declarations store
 		return "model may import only the standard library and text libraries"
-	case in(s.folder, "storage") && own && !in(name, "storage") && !in(name, "model") && !(in(name, "assets") && s.folder == "storage/exchange/exchangetest"):
-		return "storage may import only storage and model; exchangetest may import assets for the schema"
+	case in(s.folder, "storage") && own && !in(name, "storage") && !in(name, "model") && !(in(name, "assets") && (s.folder == "storage/exchange/exchangetest" || s.test && s.folder == "storage/exchange/profile")):
+		return "storage may import only storage and model; exchangetest and the tests of profile may import assets for the schemas"
 	case in(s.folder, "ui") && own && !in(name, "ui") && !in(name, "model") && !in(name, "assets"):
 		return "ui may import only ui, model and assets; it must declare the interfaces that it needs"
 	case in(s.folder, "assets") && own && !(s.test && (in(name, "assets") || in(name, "model") || in(name, "storage/intake"))):
