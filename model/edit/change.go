@@ -33,6 +33,10 @@ const (
 	JoinPhrases  Verb = "join phrases"
 	DeletePhrase Verb = "delete phrase" // from the project's list
 
+	SetProfile    Verb = "profile" // of an outlet
+	RemoveProfile Verb = "remove profile"
+	TakeProfiles  Verb = "take profiles" // from those that the analyst keeps
+
 	// Recover marks that the project was recovered from a damaged file; Undo does
 	// not go back beyond it. Lost stands for a change that could not be recovered.
 	Recover Verb = "recover"

@@ -146,6 +146,28 @@ func (m *Store) OutletPhrases(outlet model.OutletID) (given []*record.Given, err
 	return given, m.Reads
 }
 
+// Grades implements session.Store.
+func (m *Store) Grades() (map[model.Key]*record.Grade, error) {
+	all := map[model.Key]*record.Grade{}
+	for key, content := range m.Records {
+		if g, ok := content.(*record.Grade); ok {
+			all[key] = g
+		}
+	}
+	return all, m.Reads
+}
+
+// Profiles implements session.Store.
+func (m *Store) Profiles() (map[model.OutletID]*model.Profile, error) {
+	all := map[model.OutletID]*model.Profile{}
+	for key, content := range m.Records {
+		if p, ok := content.(*model.Profile); ok {
+			all[key.Outlet] = p
+		}
+	}
+	return all, m.Reads
+}
+
 // Summaries implements session.Store. Articles with equal counts share one map.
 func (m *Store) Summaries(analyst string) ([]model.Summary, error) {
 	var out []model.Summary

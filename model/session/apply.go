@@ -87,6 +87,8 @@ func (s *Session) applyUnseen(c edit.Change) {
 	s.labelsChanged(c.All())
 	s.outletNotes = map[model.OutletID][]model.Note{}
 	_ = s.readPhrases() // the next Reload reports what cannot be read
+	_ = s.readGrades()
+	_ = s.readProfiles()
 	s.countAll(c.Edits)
 	_ = s.Reopen() // the next opening reports an article that cannot be read
 }
@@ -220,6 +222,8 @@ func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 	}
 	s.namesChanged(e)
 	s.phraseChanged(e)
+	s.gradeChanged(e)
+	s.profileChanged(e)
 	if at, ok := e.Stretch(); ok && doc != nil && !e.Kind().Quiet {
 		if u := doc.UnitAt(at.Start); u >= 0 && doc.Units[u].Span == at {
 			s.emitFor(doc.ID, UnitChanged{Unit: u})

@@ -45,6 +45,12 @@ func (s *Session) Reload() error {
 	if err := s.readPhrases(); err != nil {
 		return err
 	}
+	if err := s.readGrades(); err != nil {
+		return err
+	}
+	if err := s.readProfiles(); err != nil {
+		return err
+	}
 	s.corpus.all = all
 	s.others.known = false
 	s.corpus.reindex()

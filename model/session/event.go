@@ -45,6 +45,11 @@ type (
 	// PhrasesChanged means that the list of phrases changed, or the phrases of an article
 	// or an outlet.
 	PhrasesChanged struct{}
+	// GradesChanged means that grades of voices, articles or outlets changed. The grade of a
+	// sentence causes UnitChanged.
+	GradesChanged struct{}
+	// ProfilesChanged means that profiles of outlets changed.
+	ProfilesChanged struct{}
 	// PlacesChanged means that another place became active or the number of places
 	// changed.
 	PlacesChanged struct{}
@@ -71,6 +76,8 @@ func (SaveChanged) isEvent()        {}
 func (CodebookChanged) isEvent()    {}
 func (AnalystsChanged) isEvent()    {}
 func (PhrasesChanged) isEvent()     {}
+func (GradesChanged) isEvent()      {}
+func (ProfilesChanged) isEvent()    {}
 func (PlacesChanged) isEvent()      {}
 func (Beside) isEvent()             {}
 func (Noticed) isEvent()            {}

@@ -36,6 +36,10 @@ type Store interface {
 	Phrases() (record.Phrases, error)
 	PhraseUses(analyst string) (map[model.PhraseID]record.Uses, error)
 	OutletPhrases(outlet model.OutletID) ([]*record.Given, error)
+	// Grades returns the grades of voices, articles and outlets by all analysts.
+	Grades() (map[model.Key]*record.Grade, error)
+	// Profiles returns the profiles of outlets.
+	Profiles() (map[model.OutletID]*model.Profile, error)
 	// Recent returns some of the newest changes without delay.
 	Recent() ([]edit.Change, error)
 	// Enqueue assigns the change its id, which it returns, and makes the change
@@ -87,6 +91,8 @@ type Session struct {
 	names       record.Names
 	others      others // see others.go
 	phrases     phrases
+	grades      grades
+	profiles    map[model.OutletID]*model.Profile
 	relist      uint64 // the list must be read again once this change is durable; 0 if it need not be
 
 	proposals map[*model.Document]*proposals // of open articles; see suggest.go

@@ -73,6 +73,16 @@ func (p *openProject) OutletPhrases(outlet model.OutletID) ([]*record.Given, err
 	return locked(p, func() ([]*record.Given, error) { return p.store.OutletPhrases(outlet) })
 }
 
+// Grades implements session.Store.
+func (p *openProject) Grades() (map[model.Key]*record.Grade, error) {
+	return locked(p, p.store.Grades)
+}
+
+// Profiles implements session.Store.
+func (p *openProject) Profiles() (map[model.OutletID]*model.Profile, error) {
+	return locked(p, p.store.Profiles)
+}
+
 // Summaries implements session.Store.
 func (p *openProject) Summaries(analyst string) ([]model.Summary, error) {
 	return locked(p, func() ([]model.Summary, error) { return p.store.Summaries(analyst) })

@@ -28,7 +28,8 @@ func rich() []model.Profile {
 			Basis: "Two errors in March.\nBoth corrected.", Corrections: "https://chronicle.example/corrections",
 			Checks: []model.Check{
 				{Question: model.CheckOwner, Answer: model.Yes, Address: "https://chronicle.example/imprint"},
-				{Question: model.CheckFunding, Answer: model.NotFound}, {Question: model.CheckOpinion, Answer: model.No},
+				{Question: model.CheckFunding, Answer: model.NotFound},
+				{Question: model.CheckOpinion, Answer: model.No},
 			},
 			Updated: time.Date(2031, 3, 14, 9, 0, 0, 500, time.UTC),
 		},
