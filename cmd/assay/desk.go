@@ -11,13 +11,13 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"assay.app/assay/assets"
-	"assay.app/assay/cmd/assay/places"
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/listing"
+	"assay.app/assay/storage/places"
 	"assay.app/assay/ui/project"
 )
 

@@ -27,10 +27,10 @@ import (
 	"github.com/go-text/typesetting/fontscan"
 
 	"assay.app/assay/assets"
-	"assay.app/assay/cmd/assay/places"
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/mend"
+	"assay.app/assay/storage/places"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/platform"
@@ -38,7 +38,7 @@ import (
 )
 
 // appID identifies the app to the system. Fyne stores the preferences under it.
-const appID = "app.assay.Assay"
+const appID = places.AppID
 
 func main() {
 	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"assay.app/assay/cmd/assay/places"
+	"assay.app/assay/storage/places"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui/settings"
 )

@@ -43,6 +43,9 @@ const (
 	AddAlias          Verb = "add alias"    // to a voice
 	SetVoiceKind      Verb = "set kind of voice"
 	DeleteVoice       Verb = "delete voice"
+	SetProfile        Verb = "profile" // of an outlet
+	RemoveProfile     Verb = "remove profile"
+	TakeProfiles      Verb = "take profiles" // from those that the analyst keeps
 
 	// Recover marks that the project was recovered from a damaged file; Undo does
 	// not go back beyond it. Lost stands for a change that could not be recovered.

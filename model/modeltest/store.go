@@ -191,6 +191,17 @@ func (m *Store) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, e
 	return uses, m.Reads
 }
 
+// Profiles implements session.Store.
+func (m *Store) Profiles() (map[model.OutletID]*model.Profile, error) {
+	all := map[model.OutletID]*model.Profile{}
+	for key, content := range m.Records {
+		if p, ok := content.(*model.Profile); ok {
+			all[key.Outlet] = p
+		}
+	}
+	return all, m.Reads
+}
+
 // Summaries implements session.Store. Articles with equal counts share one map.
 func (m *Store) Summaries(analyst string) ([]model.Summary, error) {
 	var out []model.Summary

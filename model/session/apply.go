@@ -89,6 +89,7 @@ func (s *Session) applyUnseen(c edit.Change) {
 	_ = s.readPhrases() // the next Reload reports what cannot be read
 	_ = s.readVoices()
 	_ = s.readGrades()
+	_ = s.readProfiles()
 	s.countAll(c.Edits)
 	_ = s.Reopen() // the next opening reports an article that cannot be read
 }
@@ -225,6 +226,7 @@ func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 	s.phraseChanged(e)
 	s.voiceChanged(e)
 	s.gradeChanged(e)
+	s.profileChanged(e)
 	if at, ok := e.Stretch(); ok && doc != nil && !e.Kind().Quiet {
 		if u := doc.UnitAt(at.Start); u >= 0 && doc.Units[u].Span == at {
 			s.emitFor(doc.ID, UnitChanged{Unit: u})

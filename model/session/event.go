@@ -50,6 +50,8 @@ type (
 	GradesChanged struct{}
 	// VoicesChanged means that the list of voices changed.
 	VoicesChanged struct{}
+	// ProfilesChanged means that profiles of outlets changed.
+	ProfilesChanged struct{}
 	// PlacesChanged means that another place became active or the number of places
 	// changed.
 	PlacesChanged struct{}
@@ -78,6 +80,7 @@ func (AnalystsChanged) isEvent()    {}
 func (PhrasesChanged) isEvent()     {}
 func (GradesChanged) isEvent()      {}
 func (VoicesChanged) isEvent()      {}
+func (ProfilesChanged) isEvent()    {}
 func (PlacesChanged) isEvent()      {}
 func (Beside) isEvent()             {}
 func (Noticed) isEvent()            {}

@@ -84,6 +84,11 @@ func (p *openProject) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceU
 	return locked(p, func() (map[model.VoiceID]record.VoiceUses, error) { return p.store.VoiceUses(analyst) })
 }
 
+// Profiles implements session.Store.
+func (p *openProject) Profiles() (map[model.OutletID]*model.Profile, error) {
+	return locked(p, p.store.Profiles)
+}
+
 // Summaries implements session.Store.
 func (p *openProject) Summaries(analyst string) ([]model.Summary, error) {
 	return locked(p, func() ([]model.Summary, error) { return p.store.Summaries(analyst) })

@@ -13,6 +13,7 @@ package places
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -21,6 +22,9 @@ import (
 	"runtime"
 	"strings"
 )
+
+// AppID identifies Assay to the system. Fyne stores the preferences under it.
+const AppID = "app.assay.Assay"
 
 // portableName is the name of the folder that makes the program beside it portable.
 const portableName = "Assay Data"
@@ -133,10 +137,8 @@ func Config(id string) (string, error) {
 	var root string
 	var err error
 	switch home, homeErr := os.UserHomeDir(); runtime.GOOS {
-	case "darwin":
-		root, err = filepath.Join(home, "Library", "Preferences"), homeErr
-	case "windows":
-		root, err = filepath.Join(home, "AppData", "Roaming"), homeErr
+	case "darwin", "windows":
+		root, err = preferences(home), homeErr
 	default:
 		root, err = os.UserConfigDir()
 	}
@@ -144,6 +146,29 @@ func Config(id string) (string, error) {
 		return "", fmt.Errorf("find the folder for preferences: %w", err)
 	}
 	return filepath.Join(root, "fyne", id), nil
+}
+
+// Settings returns the folder that Config returns after Use for Assay. It makes no
+// folders and sets no variables, so that programs without a window find the settings
+// of the window beside them.
+func (p Places) Settings() (string, error) {
+	if p.portable == "" {
+		return Config(AppID)
+	}
+	set := p.variables()
+	root := set["XDG_CONFIG_HOME"]
+	if root == "" {
+		root = preferences(cmp.Or(set["USERPROFILE"], set["HOME"]))
+	}
+	return filepath.Join(root, "fyne", AppID), nil
+}
+
+// preferences returns the folder for preferences in a home folder on macOS and Windows.
+func preferences(home string) string {
+	if runtime.GOOS == "windows" {
+		return filepath.Join(home, "AppData", "Roaming")
+	}
+	return filepath.Join(home, "Library", "Preferences")
 }
 
 // xdgDocuments returns the user's documents folder from the file user-dirs.dirs in

@@ -57,9 +57,12 @@ func TestAPortableAssayKeepsEverythingInItsFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	config, err := Config("app")
+	config, err := Config(AppID)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if settings, err := p.Settings(); err != nil || settings != config {
+		t.Errorf("without Use, the settings are in %q (%v), want %q", settings, err, config)
 	}
 	for _, path := range []string{cache, projects, config} {
 		if !strings.HasPrefix(path, folder+string(filepath.Separator)) {

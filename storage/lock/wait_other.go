@@ -1,0 +1,10 @@
+//go:build !windows
+
+package lock
+
+import (
+	"os"
+	"time"
+)
+
+func waitFor(file *os.File, timeout time.Duration) error { return lockFile(file, timeout) }
