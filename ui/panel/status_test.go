@@ -74,6 +74,10 @@ func (s *slow) OutletPhrases(model.OutletID) ([]*record.Given, error) { return n
 func (s *slow) PhraseUses(string) (map[model.PhraseID]record.Uses, error) {
 	return nil, nil
 }
+func (s *slow) Voices() (record.Voices, error) { return record.Voices{}, nil }
+func (s *slow) VoiceUses(string) (map[model.VoiceID]record.VoiceUses, error) {
+	return nil, nil
+}
 func (s *slow) Document(model.ArticleID) (*model.Document, error) { return s.doc, nil }
 func (s *slow) Notes(model.NoteTarget) ([]model.Note, error)      { return nil, nil }
 func (s *slow) Recent() ([]edit.Change, error)                    { return nil, nil }
