@@ -1,0 +1,100 @@
+package attribute
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"sort"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// Name is a name in an article.
+type Name struct {
+	Text  string   // the fullest form, without offices: "Ana Ré"
+	Also  []string // the other forms, most frequent first: "Ré", "Mrs Ré", "Mayor Ana Ré"
+	Count int      // how often the article has it, in any form
+}
+
+// Names returns the names of persons and bodies in an article for completion, most frequent
+// first, each by its fullest form, without offices ("Mayor Ana Ré" is also offered as "Ana
+// Ré"), at most `most`.
+func Names(doc *model.Document, most int) []Name {
+	x := newIndex(wordsOf(doc.Metadata.Language), doc)
+	var all []Name
+	for _, e := range x.entities {
+		if len(e.at) == 0 || e.single && e.placed == len(e.at) {
+			continue // "in Halm"
+		}
+		n := Name{Text: e.name, Count: len(e.at)}
+		for _, form := range slices.Sorted(maps.Keys(e.forms)) {
+			if form != e.name {
+				n.Also = append(n.Also, form)
+			}
+		}
+		slices.SortStableFunc(n.Also, func(a, b string) int { return cmp.Compare(e.forms[b], e.forms[a]) })
+		all = append(all, n)
+	}
+	slices.SortStableFunc(all, func(a, b Name) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text)) })
+	return all[:min(len(all), max(most, 0))]
+}
+
+// Standing returns the name in the article that a short form stands for: "Ré" → "Ana Ré". It
+// returns "" if there is none, or several.
+func Standing(doc *model.Document, short string) string {
+	w := wordsOf(doc.Metadata.Language)
+	x := newIndex(w, doc)
+	toks := w.tokens(nil, short, model.Span{End: len(short)})
+	for len(toks) > 0 && toks[0].is(isArticle) {
+		toks = toks[1:]
+	}
+	if len(toks) == 0 {
+		return ""
+	}
+	reader := &index{words: w, text: short, capital: map[string]bool{}}
+	m, _, _ := reader.mention(toks, 0, len(toks))
+	if len(m.words) > 1 {
+		if e := x.known[strings.Join(m.words, " ")]; e != nil {
+			return e.name
+		}
+		return ""
+	}
+	e, guess := x.lookup(&m, len(doc.Text))
+	if e == nil && m.titled {
+		e = x.known[titleKey(m.gender)+m.words[0]]
+	}
+	if e == nil || guess {
+		return ""
+	}
+	return e.name
+}
+
+// bodyWith returns the body with a word in its name that the text names last before a
+// byte, or nil.
+func (x *index) bodyWith(word string, at int) *entity {
+	const far = 200 // mentions
+	i := sort.Search(len(x.mentions), func(i int) bool { return x.mentions[i].span.Start >= at }) - 1
+	for k := i; k >= 0 && k > i-far; k-- {
+		if e := x.mentions[k].ent; e != nil && e.kind == body && slices.Contains(e.words, word) {
+			return e
+		}
+	}
+	return nil
+}
+
+// principal returns the body that the text names most often, or what may be one, if it names
+// it before a byte; otherwise nil.
+func (x *index) principal(at int) *entity {
+	if x.top == nil {
+		for _, e := range x.entities {
+			if e.kind != person && e.gender == 0 && len(e.at) > e.placed && (len(e.words) == 1 || e.kind == body) && (x.top == nil || len(e.at) > len(x.top.at)) {
+				x.top = e
+			}
+		}
+	}
+	if x.top == nil || x.top.at[0] >= at {
+		return nil
+	}
+	return x.top
+}
