@@ -9,24 +9,25 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// Attach is the verb of a change that puts detached annotations, notes and phrases back
-// on sentences.
+// Attach is the verb of a change that puts detached annotations, notes, phrases and
+// attributions back on sentences.
 const Attach Verb = "attach"
 
-// Detached is an annotation, a note or a phrase of a document whose span is not a unit of
-// the text, for example after loading the work of somebody who divided the text
+// Detached is an annotation, a note, a phrase or an attribution of a document whose span is
+// not a unit of the text, for example after loading the work of somebody who divided the text
 // differently.
 type Detached struct {
 	Span    model.Span
-	Content any // a *model.Annotation, a *model.Note or a *record.Given
+	Content any // a *model.Annotation, a *model.Note, a *record.Given or a *record.Attribution
 
 	// To is the nearest sentence: the one that shares the most bytes with Span. It is
-	// empty if the text has no sentence, or if the analyst has another label there.
+	// empty if the text has no sentence, or if the analyst has another label or
+	// attribution there.
 	To model.Span
 }
 
-// DetachedOf returns what is detached of an analyst's annotations, notes and phrases,
-// sorted by span.
+// DetachedOf returns what is detached of an analyst's annotations, notes, phrases and
+// attributions, sorted by span.
 func DetachedOf(doc *model.Document, analyst string) []Detached {
 	units := make(map[model.Span]bool, len(doc.Units))
 	for _, u := range doc.Units {
@@ -51,10 +52,22 @@ func DetachedOf(doc *model.Document, analyst string) []Detached {
 			all = append(all, Detached{*at, &n, nearest(doc, *at)})
 		}
 	}
+	attributed := map[model.Span]bool{} // sentences that get an attribution
 	for _, key := range slices.SortedFunc(maps.Keys(doc.Records), model.Key.Compare) {
 		at := key.Sentence
-		if key.Kind == record.GivenKind && key.Analyst == analyst && at != (model.Span{}) && !units[at] {
-			all = append(all, Detached{at, doc.Records[key], nearest(doc, at)})
+		if key.Analyst != analyst || at == (model.Span{}) || units[at] {
+			continue
+		}
+		switch to := nearest(doc, at); key.Kind {
+		case record.GivenKind:
+			all = append(all, Detached{at, doc.Records[key], to})
+		case record.AttributionKind:
+			if doc.Records[record.AttributionOn(doc.ID, to, analyst)] != nil || attributed[to] {
+				to = model.Span{}
+			}
+			attributed[to] = true
+			all = append(all, Detached{at, doc.Records[key], to})
+		default: // they cannot be put back
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Detached) int { return a.Span.Compare(b.Span) })
@@ -75,7 +88,7 @@ func nearest(doc *model.Document, span model.Span) model.Span {
 }
 
 // Attaching returns the change that puts what is detached of an analyst's annotations,
-// notes and phrases on the nearest sentences. It has no edits if nothing can be put back.
+// notes, phrases and attributions on the nearest sentences. It has no edits if nothing can be put back.
 func (c Clock) Attaching(doc *model.Document, analyst string) Change {
 	change := Change{Verb: Attach}
 	given := map[model.Key]bool{}
@@ -102,6 +115,10 @@ func (c Clock) Attaching(doc *model.Document, analyst string) Change {
 				given[key] = true
 				change.Edits = append(change.Edits, Of(key, nil, content))
 			}
+		case *record.Attribution:
+			change.Edits = append(change.Edits,
+				Of(record.AttributionOn(doc.ID, d.Span, analyst), content, nil),
+				Of(record.AttributionOn(doc.ID, d.To, analyst), nil, content))
 		}
 	}
 	return change

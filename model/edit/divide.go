@@ -24,9 +24,11 @@ import (
 //
 // Both halves keep every analyst's label and its time, because a label applies to
 // all of a sentence. A note moves to the first half only; a copy on each half would
-// have to be corrected twice. Records of other kinds move like notes. If both sentences
-// of a merge have records of one kind with the same analyst and id, that of the first is
-// kept. Records of unknown kinds do not move. The inverse edits, in reverse order, restore
+// have to be corrected twice. Attributions apply to all of a sentence, too, so both halves
+// keep them. Records of other kinds move like notes. If both sentences of a merge have
+// records of one kind with the same analyst and id, that of the first is kept. But two
+// attributions of another analyst that differ stay on the old spans, detached, like labels
+// that differ: only that analyst decides about them. Records of unknown kinds do not move. The inverse edits, in reverse order, restore
 // exactly the old state. White space between the halves belongs to neither.
 
 // Splitting returns the change that divides a unit of the document in two, at a
@@ -53,6 +55,7 @@ func Splitting(doc *model.Document, unit, at int) (Change, error) {
 	d.replace([]model.Unit{whole}, []model.Unit{first, second})
 	d.label(first.Span, said)
 	d.label(second.Span, said)
+	d.copy(whole.Span, second.Span)
 	d.move(whole.Span, first.Span)
 	return d.change, nil
 }
@@ -149,6 +152,9 @@ func Merging(doc *model.Document, unit int, keep Side, by string) (Change, error
 	whole := first
 	whole.Span.End = second.Span.End
 	d := division{doc: doc, change: Change{Verb: Merge}, taken: map[model.Key]bool{}}
+	if by != "" {
+		d.stay = differing(doc, first.Span, second.Span, by)
+	}
 	d.unlabel(first.Span, said(first.Span))
 	d.unlabel(second.Span, said(second.Span))
 	d.replace([]model.Unit{first, second}, []model.Unit{whole})
@@ -183,6 +189,7 @@ type division struct {
 	doc    *model.Document
 	change Change
 	taken  map[model.Key]bool // the keys to which records were moved
+	stay   map[model.Key]bool // the keys of records that do not move
 }
 
 func (d *division) add(e Edit) { d.change.Edits = append(d.change.Edits, e) }
@@ -234,6 +241,43 @@ func (d *division) label(span model.Span, said []model.Annotation) {
 	}
 }
 
+// differing returns the keys of the records that apply to all of a sentence, where another
+// analyst than by has different ones on two sentences.
+func differing(doc *model.Document, first, second model.Span, by string) map[model.Key]bool {
+	keys := map[model.Key]bool{}
+	for key, content := range doc.Records {
+		kind := record.Of(key.Kind)
+		if !kind.Whole || key.Sentence != first || key.Analyst == by {
+			continue
+		}
+		on := key
+		on.Sentence = second
+		if other, both := doc.Records[on]; both && !kind.Alike(content, other) {
+			keys[key], keys[on] = true, true
+		}
+	}
+	return keys
+}
+
+// copy copies the records that apply to all of a sentence from one span to another. They
+// replace detached records there.
+func (d *division) copy(from, to model.Span) {
+	for _, key := range d.on(from) {
+		if record.Of(key.Kind).Whole {
+			content := d.doc.Records[key]
+			key.Sentence = to
+			d.add(Record{Key: key, Before: d.doc.Records[key], After: content})
+		}
+	}
+}
+
+// on returns the keys of the records in the document that are on a span, in order.
+func (d *division) on(span model.Span) []model.Key {
+	return slices.DeleteFunc(slices.SortedFunc(maps.Keys(d.doc.Records), model.Key.Compare), func(key model.Key) bool {
+		return key.Sentence != span
+	})
+}
+
 // move moves the notes and other records from one span to another. It does not change
 // their analysts and times.
 func (d *division) move(from, to model.Span) {
@@ -242,9 +286,9 @@ func (d *division) move(from, to model.Span) {
 		moved.Target = model.OnSentence(d.doc.ID, to)
 		d.add(OfNote(&n, &moved))
 	}
-	for _, key := range slices.SortedFunc(maps.Keys(d.doc.Records), model.Key.Compare) {
+	for _, key := range d.on(from) {
 		kind, content := record.Of(key.Kind), d.doc.Records[key]
-		if key.Sentence != from || kind.Quiet || !kind.Known {
+		if kind.Quiet || !kind.Known || d.stay[key] {
 			continue
 		}
 		d.add(Record{Key: key, Before: content})

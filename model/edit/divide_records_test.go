@@ -111,3 +111,88 @@ func TestRecordsOfAnyKindMoveWithTheirSentence(t *testing.T) {
 		t.Error("a record of an unknown kind was moved")
 	}
 }
+
+// attribute attributes the text of a span of a document.
+func attribute(d *model.Document, at model.Span, analyst, voice string) {
+	a := &record.Attribution{Analyst: analyst, Voice: record.VoiceIDOf(voice), Name: voice, Mode: model.Direct}
+	record.Of(record.AttributionKind).Show(d, record.AttributionOn(d.ID, at, analyst), a)
+}
+
+// attributions lists the attributions of a document by the text that they are on.
+func attributions(d *model.Document) (list []string) {
+	for key, content := range d.Records {
+		if a, ok := content.(*record.Attribution); ok {
+			list = append(list, key.Sentence.Of(d.Text)+" "+a.Analyst+": "+a.Name)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+func TestAnAttributionStaysWithBothHalves(t *testing.T) {
+	d := divided("It rained, the dam held.")
+	whole := d.Units[0].Span
+	attribute(d, whole, "Ines", "Ann")
+	attribute(d, whole, "Oskar", "Bo")
+	attribute(d, model.Span{Start: 11, End: 24}, "Ines", "Cy") // detached
+	before := attributions(d)
+	c, err := edit.Splitting(d, 0, 11)
+	if err != nil {
+		t.Fatal(err)
+	}
+	carryOut(t, d, c.Edits)
+	want := []string{"It rained, Ines: Ann", "It rained, Oskar: Bo", "the dam held. Ines: Ann", "the dam held. Oskar: Bo"}
+	if got := attributions(d); !slices.Equal(got, want) {
+		t.Errorf("after the split: %q, want %q", got, want)
+	}
+	carryOut(t, d, edit.Inverses(c.Edits))
+	if got := attributions(d); !slices.Equal(got, before) {
+		t.Errorf("undone: %q, want %q", got, before)
+	}
+}
+
+func TestAttributionsThatDifferAreMerged(t *testing.T) {
+	for by, want := range map[string][]string{
+		"":      {"It rained, the dam held. Ines: Ann", "It rained, the dam held. Oskar: Bo"},
+		"Ines":  {"It rained, Oskar: Bo", "It rained, the dam held. Ines: Ann", "the dam held. Oskar: Di"},
+		"Oskar": {"It rained, Ines: Ann", "It rained, the dam held. Oskar: Bo", "the dam held. Ines: Cy"},
+	} {
+		d := divided("It rained,/the dam held.")
+		for unit, names := range [][2]string{{"Ann", "Bo"}, {"Cy", "Di"}} {
+			attribute(d, d.Units[unit].Span, "Ines", names[0])
+			attribute(d, d.Units[unit].Span, "Oskar", names[1])
+		}
+		before := attributions(d)
+		c, err := edit.Merging(d, 0, edit.NoSide, by)
+		if err != nil {
+			t.Fatal(err)
+		}
+		carryOut(t, d, c.Edits)
+		if got := attributions(d); !slices.Equal(got, want) {
+			t.Errorf("merged by %q: %q, want %q", by, got, want)
+		}
+		carryOut(t, d, edit.Inverses(c.Edits))
+		if got := attributions(d); !slices.Equal(got, before) {
+			t.Errorf("undone: %q, want %q", got, before)
+		}
+	}
+}
+
+func TestDetachedAttributionsGoToTheNearestSentence(t *testing.T) {
+	d := divided("aaaa aaaa/bbbb bbb")
+	attribute(d, d.Units[0].Span, "Ines", "Ann")
+	attribute(d, model.Span{Start: 0, End: 4}, "Ines", "Bo") // the sentence has another one
+	attribute(d, model.Span{Start: 10, End: 12}, "Ines", "Cy")
+	attribute(d, model.Span{Start: 12, End: 17}, "Ines", "Di") // the sentence gets another one
+	attribute(d, model.Span{Start: 12, End: 17}, "Oskar", "Ed")
+	before := attributions(d)
+	c := edit.At(noon).Attaching(d, "Ines")
+	carryOut(t, d, c.Edits)
+	if got, want := attributions(d), []string{"aaaa Ines: Bo", "aaaa aaaa Ines: Ann", "bb bb Ines: Di", "bb bb Oskar: Ed", "bbbb bbb Ines: Cy"}; len(got) != len(want) || got[4] != want[4] {
+		t.Errorf("%q, want %q", got, want)
+	}
+	carryOut(t, d, edit.Inverses(c.Edits))
+	if got := attributions(d); !slices.Equal(got, before) {
+		t.Errorf("undone: %q, want %q", got, before)
+	}
+}

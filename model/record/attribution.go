@@ -41,7 +41,7 @@ type storedAttribution struct {
 
 func attributions() *Declaration {
 	return Declare(Spec[Attribution]{
-		Kind: AttributionKind, Name: "attribution", Searched: true, Layer: true,
+		Kind: AttributionKind, Name: "attribution", Searched: true, Layer: true, Whole: true,
 		By: func(a *Attribution) string { return a.Analyst },
 		Same: func(a, b *Attribution) bool {
 			return a.alike(b) && a.At.Equal(b.At)

@@ -24,6 +24,7 @@ type Declaration struct {
 	Searched bool // searches look at records of this kind
 	Aside    bool // records of this kind are counted on units that are set aside, too
 	Quiet    bool // another edit of the same change describes the action in the history
+	Whole    bool // records of this kind apply to all of a sentence; see Spec.Whole
 	Founded  bool // projects begin with records of this kind, which their histories do not have
 	Known    bool // false for a kind that this version of Assay does not know
 
@@ -72,6 +73,10 @@ type Spec[T any] struct {
 	// Quiet says that an edit of a record of this kind repeats another edit of the same
 	// change, which describes the action in the history.
 	Quiet bool
+
+	// Whole says that a record of this kind applies to all of a sentence, as a label does.
+	// If the sentence is split, both halves have it.
+	Whole bool
 
 	// Founded says that projects begin with records of this kind, which their histories
 	// do not have.
@@ -141,7 +146,7 @@ type Spec[T any] struct {
 // Declare returns the declaration of a kind, with defaults for the functions that are
 // nil.
 func Declare[T any](s Spec[T]) *Declaration {
-	d := &Declaration{Kind: s.Kind, Name: s.Name, Layer: s.Layer, Searched: s.Searched, Aside: s.Aside, Quiet: s.Quiet, Founded: s.Founded, Known: true}
+	d := &Declaration{Kind: s.Kind, Name: s.Name, Layer: s.Layer, Searched: s.Searched, Aside: s.Aside, Quiet: s.Quiet, Whole: s.Whole, Founded: s.Founded, Known: true}
 	as := func(content any) *T {
 		v, _ := content.(*T)
 		return v

@@ -104,21 +104,16 @@ func (b *Builder) Article(a Article) error {
 	}
 	outlet.Articles++
 	b.names[id][a.Outlet]++
-	sentences := map[model.Span]bool{}
-	if len(a.Records) > 0 {
-		units, err := a.Units()
-		if err != nil {
-			return err
-		}
-		for _, u := range units {
-			if u.Kind == model.UnitSentence {
-				sentences[u.Span] = true
-			}
-		}
+	if len(a.Records) == 0 {
+		return nil
+	}
+	units, err := a.Units()
+	if err != nil {
+		return err
 	}
 	by := map[string]*judged{}
 	for _, r := range a.Records {
-		if r.Sentence == (model.Span{}) || sentences[r.Sentence] {
+		if r.Sentence == (model.Span{}) || isSentence(units, r.Sentence) {
 			b.read(by, outlet, r)
 		}
 	}
@@ -126,6 +121,12 @@ func (b *Builder) Article(a Article) error {
 		b.contradict(a.ID, by[analyst], b.graded[analyst], id)
 	}
 	return nil
+}
+
+// isSentence reports whether a span is a sentence among an article's units.
+func isSentence(units []model.Unit, span model.Span) bool {
+	at, found := slices.BinarySearchFunc(units, span.Start, func(u model.Unit, start int) int { return cmp.Compare(u.Span.Start, start) })
+	return found && units[at].Span == span && units[at].Kind == model.UnitSentence
 }
 
 // read counts an attribution, and keeps what contradictions are looked for in.

@@ -111,6 +111,22 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 			{"Article added or removed", "article added or removed", "Before: in the project", "After: in the project"},
 		},
 		"an unknown record": {newer, newer, newer},
+		"a voice": {
+			{"New voice: Ana Ré", "new voice: Ana Ré", "Before: none", "After: Ana Ré"},
+			{"Voice “Mayor Ré” joined into “the mayor”", "voice “Mayor Ré” joined into “the mayor”", "Before: Ana Ré", "After: Mayor Ré (official), joined into “the mayor”"},
+			{"Voice deleted: Mayor Ré", "voice deleted: Mayor Ré", "Before: Mayor Ré (official), joined into “the mayor”", "After: none"},
+		},
+		"an attribution": {
+			{"Attributed to Ana Ré, direct", "attributed to Ana Ré, direct", "Attribution of: It rained.", "Before: none", "After: Ana Ré, direct"},
+			{
+				"Attributed to Ana Ré, mixed, “told”, via Tide Post, guessed, before to Ana Ré, direct", "attributed to Ana Ré, mixed, “told”, via Tide Post, guessed, before to Ana Ré, direct",
+				"Attribution of: It rained.", "Before: Ana Ré, direct", "After: Ana Ré, mixed, “told”, via Tide Post, guessed",
+			},
+			{
+				"Attribution removed: Ana Ré, mixed, “told”, via Tide Post, guessed", "attribution removed: Ana Ré, mixed, “told”, via Tide Post, guessed",
+				"Attribution of: It rained.", "Before: Ana Ré, mixed, “told”, via Tide Post, guessed", "After: none",
+			},
+		},
 		"a phrase": {
 			{"New phrase: denied", "new phrase: denied", "Before: none", "After: denied"},
 			{"Phrase “rejected” joined into “contradicted”", "phrase “rejected” joined into “contradicted”", "Before: denied", "After: rejected, joined into “contradicted”"},
@@ -209,6 +225,8 @@ func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
 		"an unknown record":                  "Made by a newer Assay",
 
 		"a phrase":                     "The phrase “denied”",
+		"a voice":                      "The voice “ana ré”",
+		"an attribution":               "Attribution of: It rained.",
 		"a phrase given to a sentence": "Phrase on: It rained.",
 		"a phrase given to an article": "Phrase on the article",
 		"a phrase given to an outlet":  "Phrase on the outlet tide post",

@@ -67,6 +67,22 @@ func named(v edit.Verb) (title, text string) {
 		return lang.L("Join Phrases"), lang.L("joining two phrases")
 	case edit.DeletePhrase:
 		return lang.L("Delete Phrase"), lang.L("deleting a phrase")
+	case edit.Attribute:
+		return lang.L("Attribute"), lang.L("attributing a sentence")
+	case edit.RemoveAttribution:
+		return lang.L("Remove Attribution"), lang.L("removing an attribution")
+	case edit.RenameVoice:
+		return lang.L("Rename Voice"), lang.L("renaming a voice")
+	case edit.JoinVoices:
+		return lang.L("Join Voices"), lang.L("joining two voices")
+	case edit.DivideVoice:
+		return lang.L("Separate Voice"), lang.L("separating a voice")
+	case edit.AddAlias:
+		return lang.L("Add Alias"), lang.L("adding another name of a voice")
+	case edit.SetVoiceKind:
+		return lang.L("Set Kind of Voice"), lang.L("setting the kind of a voice")
+	case edit.DeleteVoice:
+		return lang.L("Delete Voice"), lang.L("deleting a voice")
 	case edit.Show:
 		return lang.L("Show Other Analysts' Work"), lang.L("showing other analysts' work")
 	case edit.Hide:

@@ -32,7 +32,7 @@ func (in *Inspector) showDetached() {
 	in.attach.Hidden = !slices.ContainsFunc(all, func(d edit.Detached) bool { return d.To != model.Span{} })
 }
 
-// detached describes a label, a note or a phrase in one line.
+// detached describes a label, a note, a phrase or an attribution in one line.
 func (in *Inspector) detached(d edit.Detached) string {
 	passage := model.Excerpt(d.Span.Of(in.session.Document().Text))
 	switch content := d.Content.(type) {
@@ -42,6 +42,8 @@ func (in *Inspector) detached(d edit.Detached) string {
 		return lang.L("Note on: {{.Text}}", map[string]any{"Text": passage})
 	case *record.Given:
 		return in.session.PhraseList().Called(content) + ": " + passage
+	case *record.Attribution:
+		return in.session.Voices().Called(content) + ": " + passage
 	}
 	return passage
 }

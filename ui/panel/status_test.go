@@ -80,6 +80,9 @@ func (s *slow) Voices() (record.Voices, error) { return record.Voices{}, nil }
 func (s *slow) Grades() (map[model.Key]*record.Grade, error) {
 	return map[model.Key]*record.Grade{}, nil
 }
+func (s *slow) VoiceUses(string) (map[model.VoiceID]record.VoiceUses, error) {
+	return nil, nil
+}
 func (s *slow) Document(model.ArticleID) (*model.Document, error) { return s.doc, nil }
 func (s *slow) Notes(model.NoteTarget) ([]model.Note, error)      { return nil, nil }
 func (s *slow) Recent() ([]edit.Change, error)                    { return nil, nil }
