@@ -25,6 +25,7 @@ var (
 	ErrPhraseStarts  = errors.New("the phrase belongs to the starting set")
 	ErrNoVoice       = errors.New("there is no such voice")
 	ErrNoOutlet      = errors.New("the article has no outlet")
+	ErrUnknownOutlet = errors.New("no article is from such an outlet")
 	ErrNoConflict    = errors.New("there is no such conflict")
 	ErrNoSuggestion  = errors.New("no label is suggested for the sentence")
 	ErrNotDivided    = errors.New("the sentence cannot be split there")

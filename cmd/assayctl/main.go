@@ -65,7 +65,7 @@ func newRoot() *cobra.Command {
 	root.SetVersionTemplate("assayctl {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
-		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newPhrase(), newPhrases(), newUndo(), newRedo(),
+		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newGrade(), newPhrase(), newPhrases(), newUndo(), newRedo(),
 		newStats(), newAnalysts(), newExport(), newLoad(), newConflicts(), newVerify(), newSegment(),
 		newQuotes(), newSuggest(), newSearch(),
 		codebook.NewCommand(), newLog(), newBackup(), newRestore(), newCompact(), newRecover(),

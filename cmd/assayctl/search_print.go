@@ -79,7 +79,7 @@ func writeHits(b *strings.Builder, doc *model.Document, found search.Found) {
 		if !hits.Has(doc.ID, u.Span) {
 			continue
 		}
-		for _, n := range output.WriteUnit(b, doc, name, u) {
+		for _, n := range output.WriteUnit(b, doc, name, u, nil) {
 			written[n.ID] = true
 		}
 	}

@@ -22,12 +22,12 @@ func phrasesIn(general versions) record.Phrases {
 }
 
 // phrasesOnly returns the versions of the list of phrases that stand, and those of the phrases
-// given where wanted returns true. These are the records of a part of a project that its
-// annotations and notes leave out.
+// given, the grades and the checklists where wanted returns true. These are the records of a
+// part of a project that its annotations and notes leave out.
 func phrasesOnly(all versions, wanted func(model.Key) bool) versions {
 	some := versions{}
 	for key, held := range all {
-		given := key.Kind == record.GivenKind && wanted(key)
+		given := (key.Kind == record.GivenKind || key.Kind == record.GradeKind || key.Kind == record.ChecklistKind) && wanted(key)
 		if held[0].Content != nil && (given || key.Kind == record.PhraseKind) {
 			some[key] = held[:1:1]
 		}

@@ -130,6 +130,7 @@ type searching struct {
 	kind    bool         // the filters depend on the kind of unit
 	book    model.Codebook
 	phrases record.Phrases
+	ofVoice func(analyst string, voice model.VoiceID) *record.Grade
 	known   known
 	answers map[labelling]bool
 
@@ -191,18 +192,17 @@ func (s *searching) prepare(ctx context.Context) error {
 }
 
 // musts returns what the filters require a sentence to have: annotations, and other kinds
-// of records. It also reports whether they depend on the kind of unit. With “untagged”
-// and “phrase:”, an analyst filter names those who have not labelled the sentence or who
-// gave the phrase, so no annotation is required.
+// of records. It also reports whether they depend on the kind of unit. With “untagged”,
+// “phrase:” and “grade:”, an analyst filter names those who have not labelled the sentence,
+// gave the phrase or graded, so no annotation is required; see search.Query.ByAnalyst.
 func musts(q search.Query) (must search.Needs, kind bool) {
 	wanting := search.Query{Filters: slices.DeleteFunc(slices.Clone(q.Filters), func(f search.Filter) bool {
 		kind = kind || f.Kind == search.Untagged
 		return f.Not || f.Kind == search.Untagged
 	})}
 	must = wanting.Asks()
-	if slices.ContainsFunc(q.Filters, func(f search.Filter) bool {
-		return !f.Not && (f.Kind == search.Untagged || f.Kind == search.Phrase)
-	}) {
+	must.Records = wanting.Required()
+	if q.ByAnalyst() {
 		must.Annotations = false
 	}
 	return must, kind

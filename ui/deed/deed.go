@@ -134,6 +134,9 @@ var table = map[model.Kind]wording{
 	record.PhraseKind:   phrases(),
 	record.GivenKind:    givens(),
 	record.LayersKind:   layers(),
+
+	record.GradeKind:     gradings(),
+	record.ChecklistKind: checklists(),
 }
 
 // wordingOf returns the words for a kind. The kind may be unknown.

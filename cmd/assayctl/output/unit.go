@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/grading"
+	"assay.app/assay/model/record"
 )
 
 // Units yields the units of a document with their names. The name of a sentence is
@@ -26,14 +28,48 @@ func Units(doc *model.Document) iter.Seq2[string, model.Unit] {
 	}
 }
 
-// WriteUnit writes a unit with its labels and notes, and returns the notes.
-func WriteUnit(b *strings.Builder, doc *model.Document, name string, u model.Unit) []model.Note {
+// WriteUnit writes a unit with its labels and notes, and returns the notes. If grades is not
+// nil, it also writes the grades in force of a sentence.
+func WriteUnit(b *strings.Builder, doc *model.Document, name string, u model.Unit, grades *grading.Table) []model.Note {
 	fmt.Fprintf(b, "%5s  [%s] %s\n", name, u.Span, OneLine(u.Span.Of(doc.Text)))
 	for _, a := range doc.Annotations[u.Span] {
 		fmt.Fprintf(b, "       = %s (%s)\n", OneLine(string(a.Label)), OneLine(a.Analyst))
 	}
-	notes := doc.NotesOn(model.OnSentence(doc.ID, u.Span))
+	if u.Kind == model.UnitSentence && grades != nil {
+		for _, analyst := range grades.Graders(doc) {
+			if f := grades.InForce(doc, u.Span, analyst); !f.IsZero() {
+				fmt.Fprintf(b, "       ^ %s (%s%s)\n", f, OneLine(analyst), inherited(f))
+			}
+		}
+	}
+	notes := Notes(doc, model.OnSentence(doc.ID, u.Span))
 	WriteNotes(b, notes)
+	return notes
+}
+
+// inherited says where the letter of a grade comes from, unless that is the sentence.
+func inherited(f grading.InForce) string {
+	if f.Letter == nil {
+		return ""
+	}
+	switch f.From {
+	case record.GradedVoice:
+		return ", letter of the voice"
+	case record.GradedArticle:
+		return ", letter of the article"
+	case record.GradedOutlet:
+		return ", letter of the outlet"
+	default:
+		return ""
+	}
+}
+
+// Notes returns the notes on a target in an article, with the grades that they justify.
+func Notes(doc *model.Document, on model.NoteTarget) []model.Note {
+	notes := doc.NotesOn(on)
+	for i, n := range notes {
+		notes[i].Grade = record.NoteGrade(n, func(key model.Key) *record.Grade { return record.GradeIn(doc, key) })
+	}
 	return notes
 }
 
