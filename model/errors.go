@@ -28,6 +28,7 @@ var (
 	ErrVoiceUsed     = errors.New("the voice is in use")
 	ErrVoiceCircle   = errors.New("a voice cannot be another name of itself")
 	ErrNoOutlet      = errors.New("the article has no outlet")
+	ErrUnknownOutlet = errors.New("no article is from such an outlet")
 	ErrNoConflict    = errors.New("there is no such conflict")
 	ErrNoSuggestion  = errors.New("no label is suggested for the sentence")
 	ErrNotDivided    = errors.New("the sentence cannot be split there")

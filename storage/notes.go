@@ -11,7 +11,8 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// EachNote calls visit with every note of the project: first those on outlets, and then
+// EachNote calls visit with every note of the project, with the grade that it justifies (see
+// record.NoteGrade): first those on outlets, and then
 // those on the articles of the corpus and their sentences, by article in the order of
 // import. sentence is the text that a note on a sentence is about. Changes are saved as
 // usual meanwhile. visit must not call the project. If visit returns an error or ctx
@@ -21,7 +22,12 @@ func (p *Project) EachNote(ctx context.Context, visit func(n model.Note, sentenc
 	if err != nil {
 		return err
 	}
+	grades, err := p.Grades()
+	if err != nil {
+		return err
+	}
 	for _, n := range outlets {
+		n.Grade = record.NoteGrade(n, func(key model.Key) *record.Grade { return grades[key] })
 		if err := visit(n, ""); err != nil {
 			return err
 		}
@@ -88,8 +94,17 @@ func notesOn(tx ledger.Tx, number uint64, key, stored []byte, visit func(model.N
 	if err != nil {
 		return err
 	}
+	grades := map[model.Key]*record.Grade{}
+	err = ledger.ScanRecords(tx, ledger.KeyKind(number, record.GradeKind), func(s ledger.Spot, content any) error {
+		grades[s.Key(a.ID)] = content.(*record.Grade)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	model.SortNotes(notes)
 	for _, n := range notes {
+		n.Grade = record.NoteGrade(n, func(key model.Key) *record.Grade { return grades[key] })
 		sentence := ""
 		if at := n.Target.Sentence; at != nil {
 			if at.Start < 0 || at.End > len(text) || at.Start > at.End {

@@ -66,7 +66,7 @@ func newRoot() *cobra.Command {
 	root.SetVersionTemplate("assayctl {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
-		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newPhrase(), newPhrases(), newAttribute(), voices.NewCommand(), newUndo(), newRedo(),
+		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newGrade(), newPhrase(), newPhrases(), newAttribute(), voices.NewCommand(), newUndo(), newRedo(),
 		newStats(), newAnalysts(), newExport(), newLoad(), newConflicts(), newVerify(), newSegment(),
 		newQuotes(), newSuggest(), newSearch(),
 		codebook.NewCommand(), newLog(), newBackup(), newRestore(), newCompact(), newRecover(),

@@ -3,7 +3,6 @@ package main
 import (
 	"crypto/rand"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -11,6 +10,8 @@ import (
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/grading"
+	kinds "assay.app/assay/model/record"
 	"assay.app/assay/storage"
 )
 
@@ -19,9 +20,10 @@ func newNote() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "note --project P.assay --analyst NAME ARTICLE SENTENCE TEXT",
 		Short: "Write a reliability note on a sentence",
-		Long: `Add a reliability note to one sentence. --grade adds an Admiralty rating: the
-reliability of the source from A to F, the credibility of the information from 1
-to 6, or both, as in B2.`,
+		Long: `Add a reliability note to one sentence. --grade also grades the sentence, with the
+note as the basis of the grade: the reliability of the source from A to F, the
+credibility of the information from 1 to 6, or both, as in B2. A half that is not
+given stays as it is; see "grade".`,
 		Args: cli.Takes("ARTICLE", "SENTENCE", "TEXT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name, err := cli.GivenAnalyst(analyst)
@@ -55,10 +57,16 @@ to 6, or both, as in B2.`,
 				}
 				clock := edit.At(time.Now().UTC())
 				note := clock.Note(model.Note{
-					ID: rand.Text(), Target: model.OnSentence(doc.ID, sentence.Span), Analyst: analyst,
-					Text: text, Grade: rating,
+					ID: rand.Text(), Target: model.OnSentence(doc.ID, sentence.Span), Analyst: analyst, Text: text,
 				}, nil)
 				c := edit.Change{At: clock.Now(), Analyst: analyst, Verb: edit.Note, Edits: []edit.Edit{edit.OfNote(nil, &note)}}
+				if !rating.IsZero() {
+					edits, err := gradedBy(doc, &note, clock, grade)
+					if err != nil {
+						return err
+					}
+					c.Edits = append(c.Edits, edits...)
+				}
 				if err := cli.Commit(cmd.Context(), p, c); err != nil {
 					return err
 				}
@@ -73,14 +81,29 @@ to 6, or both, as in B2.`,
 	return cmd
 }
 
+// gradedBy returns the edits that grade the sentence of a note, with the note as the basis.
+func gradedBy(doc *model.Document, note *model.Note, clock edit.Clock, typed string) ([]edit.Edit, error) {
+	key := kinds.GradeOn(note.Target.Subject(), note.Analyst)
+	before, was := kinds.GradeIn(doc, key), model.Grade{}
+	if before != nil {
+		was = before.Grade
+	}
+	next, err := grading.Typed(was, typed)
+	if err != nil {
+		return nil, err
+	}
+	g := edit.Grading{Clock: clock, Analyst: note.Analyst, On: []model.Key{key}, Of: func(model.Key) *kinds.Grade { return before }}
+	c, err := g.SettingBy(next, note.ID)
+	return c.Edits, err
+}
+
 // parseGrade parses a grade as analysts write it: B2, B, 2 or nothing.
 func parseGrade(s string) (model.Grade, error) {
-	source, information := s, ""
-	if at := strings.IndexAny(s, "123456"); at >= 0 {
-		source, information = s[:at], s[at:]
+	if s == "" {
+		return model.Grade{}, nil
 	}
-	g := model.Grade{Source: strings.ToUpper(source), Information: information}
-	if !g.Valid() {
+	g, err := grading.Typed(model.Grade{}, s)
+	if err != nil || g.IsZero() {
 		return g, cli.Usagef("%q is not a grade: use A to F for the source, 1 to 6 for the information, or both, as in B2", s)
 	}
 	return g, nil

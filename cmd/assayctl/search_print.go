@@ -90,7 +90,7 @@ func (h *hitsText) writeHits(b *strings.Builder, doc *model.Document, found sear
 		if !hits.Has(doc.ID, u.Span) {
 			continue
 		}
-		for _, n := range output.WriteUnit(b, doc, *h.voices, name, u) {
+		for _, n := range output.WriteUnit(b, doc, output.Said{Voices: *h.voices}, name, u) {
 			written[n.ID] = true
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/cmd/assayctl/record"
 	"assay.app/assay/model"
+	"assay.app/assay/model/grading"
 	kinds "assay.app/assay/model/record"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/layout"
@@ -24,7 +25,7 @@ func newShow() *cobra.Command {
 		Use:   "show --project P.assay ARTICLE",
 		Short: "Show an article's sentences, labels and notes",
 		Long: `Show one article: its metadata, its sentences with their index, span in bytes,
-labels, attributions and notes, and the parts that are set aside.
+labels, attributions, grades in force and notes, and the parts that are set aside.
 
 With --json the command prints one object: id, heading, title, outlet, byline,
 dateline, published, publishedAt, retrieved, archive, section, url, language,
@@ -38,6 +39,9 @@ asides, detached and notes as in an annotation set.`,
 					return err
 				}
 				if asJSON {
+					for i, n := range doc.Notes {
+						doc.Notes[i].Grade = kinds.NoteGrade(n, func(key model.Key) *kinds.Grade { return kinds.GradeIn(doc, key) })
+					}
 					shown, err := record.ShownOf(doc)
 					if err != nil {
 						return err
@@ -48,7 +52,11 @@ asides, detached and notes as in an annotation set.`,
 				if err != nil {
 					return err
 				}
-				return printArticle(cmd.OutOrStdout(), doc, list)
+				grades, err := gradesOf(p)
+				if err != nil {
+					return err
+				}
+				return printArticle(cmd.OutOrStdout(), doc, output.Said{Voices: list, Grades: grades})
 			})
 		},
 	}
@@ -57,7 +65,7 @@ asides, detached and notes as in an annotation set.`,
 	return cmd
 }
 
-func printArticle(w io.Writer, doc *model.Document, voices kinds.Voices) error {
+func printArticle(w io.Writer, doc *model.Document, said output.Said) error {
 	var b strings.Builder
 	m := doc.Metadata
 	fmt.Fprintf(&b, "%s\n", output.Heading(doc.Article))
@@ -79,17 +87,27 @@ func printArticle(w io.Writer, doc *model.Document, voices kinds.Voices) error {
 			fmt.Fprintf(&b, "  %-10s %s\n", field[0], output.OneLine(field[1]))
 		}
 	}
-	output.WriteNotes(&b, doc.NotesOn(model.OnArticle(doc.ID)))
+	output.WriteNotes(&b, output.Notes(doc, model.OnArticle(doc.ID)))
 	paragraph := -1
 	for name, u := range output.Units(doc) {
 		if u.Paragraph != paragraph {
 			b.WriteByte('\n')
 			paragraph = u.Paragraph
 		}
-		output.WriteUnit(&b, doc, voices, name, u)
+		output.WriteUnit(&b, doc, said, name, u)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// gradesOf returns the grades of a project's voices, articles and outlets.
+func gradesOf(p *storage.Project) (*grading.Table, error) {
+	far, err := p.Grades()
+	if err != nil {
+		return nil, err
+	}
+	voices, err := p.Voices()
+	return grading.NewTable(far, voices), err
 }
 
 // placeInFile describes the place of an article in a file of several articles. It

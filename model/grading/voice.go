@@ -34,3 +34,23 @@ func nearer(g, other *record.Grade, root model.VoiceID) bool {
 	}
 	return g.Voice < other.Voice
 }
+
+// ByVoice returns a function that returns an analyst's grade of the voice that stands for a
+// voice, or nil; see OfVoices. all has grades by anyone.
+func ByVoice(list record.Voices, all []*record.Grade) func(analyst string, voice model.VoiceID) *record.Grade {
+	of := map[string]map[model.VoiceID]*record.Grade{}
+	return func(analyst string, voice model.VoiceID) *record.Grade {
+		known, ok := of[analyst]
+		if !ok {
+			known = OfVoices(list, analyst, func(yield func(model.Key, *record.Grade) bool) {
+				for _, g := range all {
+					if !yield(record.GradeOfVoice(g.Voice, g.Analyst), g) {
+						return
+					}
+				}
+			})
+			of[analyst] = known
+		}
+		return known[list.Root(voice)]
+	}
+}

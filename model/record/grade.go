@@ -68,6 +68,20 @@ func gradedBy(k model.Key) (Graded, bool) {
 	return GradedOutlet, k.Outlet != "" && k.Sentence == none
 }
 
+// restoredOn returns what the grade with a key is about. Unlike GradedBy it does not need
+// the article in the key, which may be missing when a file is read.
+func restoredOn(k model.Key) Graded {
+	switch {
+	case k.ID != "":
+		return GradedVoice
+	case k.Outlet != "":
+		return GradedOutlet
+	case k.Sentence != model.Span{}:
+		return GradedSentence
+	}
+	return GradedArticle
+}
+
 // storedGrade is a Grade in files. The key has the rest.
 type storedGrade struct {
 	Source      string `cbor:"1,keyasint,omitempty" json:"source,omitempty"`
@@ -111,7 +125,7 @@ func grades() *Declaration {
 				return nil, err
 			}
 			at, err := s.At.Time()
-			on, _ := gradedBy(key)
+			on := restoredOn(key)
 			g := &Grade{Analyst: key.Analyst, On: on, Grade: model.Grade{Source: s.Source, Information: s.Information}, Basis: s.Basis, Note: s.Note, At: at}
 			if on == GradedVoice {
 				g.Voice = model.VoiceID(key.ID)
@@ -150,4 +164,52 @@ func (g *Grade) accept() (err error) {
 		}
 	}
 	return value.CheckTime(g.At)
+}
+
+// NoteGrade returns the grade that a note justifies: that of the grade by its analyst which
+// names the note as its basis. Without one, it is the grade that the note itself has from an
+// older version of Assay. at returns the grade with a key, or nil.
+func NoteGrade(n model.Note, at func(model.Key) *Grade) model.Grade {
+	if g := at(GradeOn(n.Target.Subject(), n.Analyst)); g != nil && g.Note == n.ID {
+		return g.Grade
+	}
+	return n.Grade
+}
+
+// GradeIn returns the grade with a key in a document, or nil.
+func GradeIn(doc *model.Document, key model.Key) *Grade {
+	g, _ := doc.Records[key].(*Grade)
+	return g
+}
+
+// GradingNotes returns the notes whose grades become grades of what the notes are about, by
+// the keys of these grades: of each analyst's notes on a subject the newest with a grade.
+func GradingNotes(notes []model.Note) map[model.Key]model.Note {
+	found := map[model.Key]model.Note{}
+	for _, n := range notes {
+		key, g := FromNote(&n)
+		if g == nil {
+			continue
+		}
+		was, graded := found[key]
+		if !graded || n.Updated.After(was.Updated) || n.Updated.Equal(was.Updated) && n.ID > was.ID {
+			found[key] = n
+		}
+	}
+	return found
+}
+
+// FromNote returns the grade that a note had in older versions of Assay, and its key. Only
+// the grade of a sentence keeps its digit. It returns nil if nothing is left.
+func FromNote(n *model.Note) (model.Key, *Grade) {
+	key := GradeOn(n.Target.Subject(), n.Analyst)
+	on, ok := gradedBy(key)
+	g := &Grade{Analyst: n.Analyst, On: on, Grade: n.Grade, Note: n.ID, At: n.Updated}
+	if on != GradedSentence {
+		g.Grade.Information = ""
+	}
+	if !ok || g.Grade.IsZero() {
+		return key, nil
+	}
+	return key, g
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"assay.app/assay/model/grading"
 	"assay.app/assay/model/search/token"
 )
 
@@ -100,6 +101,10 @@ func (v Vocabulary) of(kind Kind, typed string) []string {
 		return append(slices.Clip(v.Phrases), "*")
 	case Voice:
 		return append(slices.Clip(v.Voices), "*")
+	case Grade:
+		return append(strings.Split(grading.Letters, ""), "A..C", "*")
+	case Info:
+		return append(strings.Split(grading.Digits, ""), "1..3", "*")
 	case Lang:
 		return v.Languages
 	case Date:

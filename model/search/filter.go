@@ -21,6 +21,7 @@ type Filter struct {
 	Dates []Interval
 
 	names   []filterValue
+	grades  []gradeValue // of a Grade or an Info filter
 	cutters *cutterPool
 }
 
@@ -36,6 +37,8 @@ const (
 	Note            // a note on the sentence has the words or the grade
 	Phrase          // the sentence, its article or its outlet has the phrase
 	Voice           // the sentence is attributed to the voice
+	Grade           // the sentence has the letter, from its voice, its article or its outlet if it has none of its own
+	Info            // the sentence has the digit
 	Lang            // the article is in the language
 	Title           // the title of the article has the words
 	Definition      // the sentence has a label that was given under its old or its current definition
@@ -43,7 +46,7 @@ const (
 	Untagged        // the sentence has no label, and could have one
 )
 
-var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "phrase", "voice", "lang", "title", "definition", "tagged", "untagged"}
+var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "phrase", "voice", "grade", "info", "lang", "title", "definition", "tagged", "untagged"}
 
 // String returns the name of the kind as it is typed in queries.
 func (k Kind) String() string { return kindNames[k] }
@@ -57,6 +60,12 @@ type recordFilter struct {
 	words  bool       // the values are words in a text, not whole names
 	around bool       // records about the article and its outlet count, too
 	passes func(q Query, f Filter, s Asked, content any) bool
+
+	// whole is set instead of passes if several records decide together. also has the kinds
+	// of the others; loose says that a sentence without a record of the kind can pass.
+	whole func(q Query, f Filter, s Asked) bool
+	also  []model.Kind
+	loose bool
 }
 
 // recordFilters has the filters on records, except those on labels. A new filter needs
@@ -65,6 +74,8 @@ var recordFilters = map[Kind]recordFilter{
 	Note:   {of: record.Note, words: true, passes: Query.note},
 	Phrase: {of: record.GivenKind, around: true, passes: Query.phrase},
 	Voice:  {of: record.AttributionKind, passes: Query.voice},
+	Grade:  {of: record.GradeKind, around: true, whole: Query.grade, also: []model.Kind{record.AttributionKind}, loose: true},
+	Info:   {of: record.GradeKind, around: true, whole: Query.grade},
 }
 
 // Around reports whether the records of a kind about an article or its outlet also count
@@ -97,13 +108,33 @@ func (q Query) Asks() (n Needs) {
 		case Label, Analyst, Tagged, Untagged, Definition:
 			n.Annotations = true
 		default:
-			n.Records = append(n.Records, recordFilters[f.Kind].of)
+			n.Records = append(append(n.Records, recordFilters[f.Kind].of), recordFilters[f.Kind].also...)
+			if f.looksGraded() {
+				n.Records = append(n.Records, record.GradeKind)
+			}
 		}
 		n.Unit = true
 	}
 	slices.Sort(n.Records)
 	n.Records = slices.Compact(n.Records)
 	return n
+}
+
+// Required returns the kinds of records of which a sentence, its article or its outlet must
+// have at least one to pass the query.
+func (q Query) Required() (kinds []model.Kind) {
+	for _, f := range q.Filters {
+		if on, ok := recordFilters[f.Kind]; ok && !f.Not && !on.loose && !slices.Contains(kinds, on.of) {
+			kinds = append(kinds, on.of)
+		}
+	}
+	return kinds
+}
+
+// ByAnalyst reports whether an analyst: filter can name somebody who did not label the
+// sentence: it says whose labels are missing, or whose phrases and grades count.
+func (q Query) ByAnalyst() bool {
+	return q.has(Untagged) || q.has(Phrase) || q.has(Voice) || q.has(Grade) || q.has(Info)
 }
 
 // TimesOfDay reports whether a filter needs the time of day of publication, not
@@ -160,6 +191,10 @@ type Asked struct {
 	Phrases     record.Phrases     // the names of the phrases
 	Voices      record.VoiceNames  // the names of the voices
 
+	// OfVoice returns an analyst's grade of the voice that stands for a voice, or nil. It is
+	// needed if Asks says so of grades. If it is nil, no voice has a grade.
+	OfVoice func(analyst string, voice model.VoiceID) *record.Grade
+
 	// Records returns the contents of the records of a kind about it, by anyone. For a kind
 	// of Around, it also returns those about its article and its outlet. If it is nil, there
 	// are none.
@@ -207,7 +242,7 @@ func (s Asked) seesOf(f Filter) bool { return !s.Blind || f.any(s.Analyst, filte
 // everybody if Analyst is empty. If filters without Not name analysts, the labels
 // of those analysts count instead: “label:claim analyst:lind” finds what Lind
 // called a claim, and “untagged analyst:lind” what Lind has not tagged. The same is true
-// of phrases and voices.
+// of phrases, voices and grades.
 func (q Query) WantsSentence(s Asked) bool {
 	if len(q.Filters) == 0 {
 		return true
@@ -220,7 +255,7 @@ func (q Query) WantsSentence(s Asked) bool {
 		case Label:
 			passes = slices.ContainsFunc(given, func(a model.Annotation) bool { return f.label(a.Label, s.Codebook) })
 		case Analyst:
-			passes = slices.ContainsFunc(s.Annotations, f.by) || !f.Not && (q.has(Untagged) || q.has(Phrase) || q.has(Voice)) && s.seesOf(f)
+			passes = slices.ContainsFunc(s.Annotations, f.by) || !f.Not && q.ByAnalyst() && s.seesOf(f)
 		case Definition:
 			passes = slices.ContainsFunc(given, func(a model.Annotation) bool { return f.definition(s.Codebook.Outdated(a)) })
 		case Tagged:
@@ -232,7 +267,11 @@ func (q Query) WantsSentence(s Asked) bool {
 			if !ok {
 				continue // it is about articles
 			}
-			passes = slices.ContainsFunc(s.on(on.of), func(c any) bool { return on.passes(q, f, s, c) })
+			if on.whole != nil {
+				passes = on.whole(q, f, s)
+			} else {
+				passes = slices.ContainsFunc(s.on(on.of), func(c any) bool { return on.passes(q, f, s, c) })
+			}
 		}
 		if passes == f.Not {
 			return false
@@ -356,9 +395,12 @@ func (q Query) voice(f Filter, s Asked, content any) bool {
 }
 
 // note reports whether a note passes the filter, by its words or its grade.
-func (Query) note(f Filter, _ Asked, content any) bool {
+func (Query) note(f Filter, s Asked, content any) bool {
 	note := content.(*model.Note)
-	grade := note.Grade.String()
+	grade := ""
+	if f.looksGraded() {
+		grade = noteGrade(note, s).String()
+	}
 	return slices.ContainsFunc(f.Values, func(v string) bool { return v == "*" || grade != "" && strings.EqualFold(v, grade) }) ||
 		f.any(note.Text, filterValue.in)
 }

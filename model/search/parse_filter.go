@@ -16,7 +16,8 @@ func isName(s string) bool {
 var filterSynonyms = map[string]Kind{
 	"tag": Label, "tags": Label, "code": Label, "source": Outlet, "publisher": Outlet, "paper": Outlet, "site": Outlet,
 	"user": Analyst, "by": Analyst, "coder": Analyst, "published": Date, "year": Date, "before": Date, "after": Date,
-	"since": Date, "until": Date, "from": Date, "day": Date, "comment": Note, "language": Lang, "headline": Title, "speaker": Voice, "speakers": Voice,
+	"since": Date, "until": Date, "from": Date, "day": Date, "comment": Note, "rating": Grade, "reliability": Grade, "credibility": Info, "information": Info, "language": Lang, "headline": Title,
+	"speaker": Voice, "speakers": Voice,
 }
 
 // kind reads the name of a filter, s[from:to], before a colon. If there is no such
@@ -86,7 +87,13 @@ func (p *parser) value(f *Filter, start, from, to int) error {
 	if f.Kind == Definition && text != "" && !strings.EqualFold(text, oldDefinition) && !strings.EqualFold(text, currentDefinition) {
 		return p.fail(BadDefinition, from, to)
 	}
-	if f.Kind == Date && text != "" {
+	if (f.Kind == Grade || f.Kind == Info) && text != "" {
+		v, reason := gradeValueOf(f.Kind, text)
+		if reason != 0 {
+			return p.fail(reason, from, to)
+		}
+		f.grades = append(f.grades, v)
+	} else if f.Kind == Date && text != "" {
 		d, reason := parseDates(text)
 		if reason != 0 {
 			return p.fail(reason, from, to)

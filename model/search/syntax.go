@@ -23,8 +23,11 @@ const (
 	UnknownFilter                    // Found is the name that was typed
 	MissingValue                     // no value follows a filter's colon or comma
 	BadDate                          // Found is not a year, a month, a day, a time on a day or an interval of these
-	DatesReversed                    // Found ends before it begins
+	DatesReversed                    // Found, a stretch of time or a range of grades, ends before it begins
 	BadDefinition                    // Found is neither "old" nor "current"
+	BadGrade                         // Found is not a letter from A to F, a letter with a digit, or a range of letters
+	BadInfo                          // Found is not a digit from 1 to 6 or a range of digits
+	UnjudgedRange                    // Found is a range with F or 6, which are outside the order
 	StarInside                       // a star that does not end a word
 	RegexpUnclosed                   // the second slash is missing
 	RegexpEmpty                      // there is nothing between the slashes
@@ -56,6 +59,12 @@ func (e *SyntaxError) Error() string {
 		return fmt.Sprintf("“%s” ends before it begins.", e.Found)
 	case BadDefinition:
 		return fmt.Sprintf("“%s” is not “old” or “current”: definition:old finds labels given before their definition changed.", e.Found)
+	case BadGrade:
+		return fmt.Sprintf("“%s” is not a grade. Write a letter from A to F, a range like A..C, or a letter and a digit like B2.", e.Found)
+	case BadInfo:
+		return fmt.Sprintf("“%s” is not a digit from 1 to 6 or a range like 1..3.", e.Found)
+	case UnjudgedRange:
+		return fmt.Sprintf("“%s” is no range: F and 6 say that something cannot be judged, and stand outside the order.", e.Found)
 	case StarInside:
 		return "A star can only stand right at the end of a word."
 	case RegexpUnclosed:

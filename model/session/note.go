@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/value"
 )
 
@@ -29,6 +30,8 @@ type typing struct {
 	saved  *model.Note // as last passed to the store; nil if it does not exist there
 	last   *model.Note // the newest version passed to the store, even if the note was emptied later
 	now    *model.Note // as shown on screen; nil if it is empty
+	graded bool        // a grade has the note as its basis
+	edits  []edit.Edit // of that grade, not passed to the store yet
 	batch  string
 	since  time.Time // the first keystroke not passed to the store; zero if there is none
 	cancel func()
@@ -107,7 +110,8 @@ func (s *Session) read(target model.NoteTarget) ([]model.Note, error) {
 func (s *Session) NewNoteID() string { return newID() }
 
 // WriteNote sets the text of the note with the given id on target, and creates the
-// note if there is none. It removes a note with an empty text and no grade.
+// note if there is none. It removes a note with an empty text, unless a grade has it as
+// its basis.
 // WriteNote may be called on every keystroke. It returns model.ErrValue, and leaves
 // the note unchanged, if the text is refused.
 func (s *Session) WriteNote(id string, target model.NoteTarget, text string) error {
@@ -118,11 +122,45 @@ func (s *Session) WriteNote(id string, target model.NoteTarget, text string) err
 	return s.write(id, target, func(n *model.Note) { n.Text = text })
 }
 
-// GradeNote sets the grade of a note, and creates the note if there is none. Like
-// WriteNote and DeleteNote, it returns model.ErrOthersWork for another analyst's note.
+// GradeNote grades what a note is about, with the note as the basis, and creates the note if
+// there is none. Both are one change. The zero grade removes the grade if the note is its
+// basis. Like WriteNote and DeleteNote, it returns model.ErrOthersWork for another analyst's
+// note. The error is model.ErrGrade or model.ErrDigit if the grade is refused.
 func (s *Session) GradeNote(id string, target model.NoteTarget, grade model.Grade) error {
-	return s.write(id, target, func(n *model.Note) { n.Grade = grade })
+	c, err := s.gradingBy(id, target, grade)
+	if err != nil {
+		return err
+	}
+	err = s.write(id, target, func(n *model.Note) {
+		n.Grade = model.Grade{} // older versions of Assay stored it here
+		s.typing.graded, s.typing.edits = !grade.IsZero(), c.Edits
+	})
+	s.FlushTyping()
+	return err
 }
+
+// gradingBy returns the change that grades what a note is about.
+func (s *Session) gradingBy(id string, target model.NoteTarget, grade model.Grade) (edit.Change, error) {
+	key := record.GradeOn(target.Subject(), s.opts.Analyst)
+	before := s.gradeAt(key)
+	if target.Sentence != nil && s.opened(target.Article) == nil {
+		doc, err := s.document(target.Article)
+		if err != nil {
+			return edit.Change{}, fmt.Errorf("grade by note %s: %w", id, err)
+		}
+		before = record.GradeIn(doc, key)
+	}
+	if grade.IsZero() && (before == nil || before.Note != id) {
+		return edit.Change{}, nil
+	}
+	g := s.grading([]model.Key{key})
+	g.Of = func(model.Key) *record.Grade { return before }
+	return g.SettingBy(grade, id)
+}
+
+// NoteGrade returns the grade that has a note as its basis, or the one that the note has from
+// an older version of Assay. A note on a sentence must be in an open article.
+func (s *Session) NoteGrade(n model.Note) model.Grade { return record.NoteGrade(n, s.gradeAt) }
 
 func (s *Session) write(id string, target model.NoteTarget, change func(*model.Note)) error {
 	defer s.together()()
@@ -149,7 +187,7 @@ func (s *Session) write(id string, target model.NoteTarget, change func(*model.N
 	next = s.clock().Note(next, t.last)
 	change(&next)
 	t.now = &next
-	if strings.TrimSpace(next.Text) == "" && next.Grade.IsZero() {
+	if strings.TrimSpace(next.Text) == "" && next.Grade.IsZero() && !t.graded {
 		t.now = nil
 	}
 	s.scheduleTyping(s.now())
@@ -169,10 +207,17 @@ func (s *Session) beginTyping(id string, target model.NoteTarget) error {
 			return fmt.Errorf("write note %s: %w", id, model.ErrOthersWork)
 		case n.ID == id:
 			t.first, t.saved, t.last, t.now = &n, &n, &n, &n
+			t.graded = s.isBasis(n)
 		}
 	}
 	s.typing = t
 	return nil
+}
+
+// isBasis reports whether the grade of what a note is about has the note as its basis.
+func (s *Session) isBasis(n model.Note) bool {
+	g := s.gradeAt(record.GradeOn(n.Target.Subject(), n.Analyst))
+	return g != nil && g.Note == n.ID
 }
 
 // scheduleTyping schedules the writing of typed text after a pause, but no later
@@ -205,13 +250,21 @@ func (s *Session) FlushTyping() {
 	}
 	since := t.since
 	t.since = time.Time{}
-	if t.saved == nil && t.now == nil || t.saved != nil && t.now != nil && sameNote(*t.saved, *t.now) {
+	same := t.saved == nil && t.now == nil || t.saved != nil && t.now != nil && sameNote(*t.saved, *t.now)
+	var edits []edit.Edit
+	if !same {
+		edits = append(edits, edit.OfNote(t.saved, t.now))
+	}
+	edits = append(edits, t.edits...)
+	if len(edits) == 0 {
 		s.updateSave(s.save.Err)
 		return
 	}
-	e := edit.OfNote(t.saved, t.now)
-	if s.commit(edit.Change{Verb: edit.Note, Batch: t.batch, Edits: []edit.Edit{e}}) != nil {
+	if s.commit(edit.Change{Verb: edit.Note, Batch: t.batch, Edits: edits}) != nil {
 		t.since = since // it stays unsaved
+		return
+	}
+	if t.edits = nil; same {
 		return
 	}
 	if t.first == nil {

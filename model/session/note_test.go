@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/modeltest"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/session"
 )
 
@@ -133,12 +134,14 @@ func TestAGradeKeepsANoteWithoutText(t *testing.T) {
 	w.EndTyping()
 	notes, err := w.Notes(on)
 	w.ok(err)
-	if len(notes) != 1 || notes[0].Grade.String() != "B" {
+	if len(notes) != 1 || !notes[0].Grade.IsZero() || w.NoteGrade(notes[0]).String() != "B" {
 		t.Fatalf("the notes are %+v", notes)
 	}
+	w.wantInForce(0, "B", record.GradedSentence)
 	w.ok(w.GradeNote("n", on, model.Grade{}))
 	w.EndTyping()
 	w.wantTexts(on)
+	w.wantInForce(0, "", 0)
 	w.saved()
 }
 

@@ -22,7 +22,7 @@ func phrasesIn(general versions) record.Phrases {
 }
 
 // alongside returns the versions of the lists of phrases and voices that stand, and those of
-// the phrases given and the attributions where wanted returns true. These are the records of a
+// the phrases given, the attributions, the grades and the checklists where wanted returns true. These are the records of a
 // part of a project that its annotations and notes leave out.
 func alongside(all versions, wanted func(model.Key) bool) versions {
 	some := versions{}
@@ -33,7 +33,7 @@ func alongside(all versions, wanted func(model.Key) bool) versions {
 		switch key.Kind {
 		case record.PhraseKind, record.VoiceKind:
 			some[key] = held[:1:1]
-		case record.GivenKind, record.AttributionKind:
+		case record.GivenKind, record.AttributionKind, record.GradeKind, record.ChecklistKind:
 			if wanted(key) {
 				some[key] = held[:1:1]
 			}

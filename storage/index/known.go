@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/grading"
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage/codec"
@@ -22,6 +23,7 @@ type known struct {
 	outlets []string
 	notes   []knownNote                             // by article number, those on outlets first
 	around  map[model.Kind]map[model.OutletID][]any // records about outlets that count for sentences
+	voices  []*record.Grade                         // grades of voices
 	read    bool
 }
 
@@ -82,11 +84,17 @@ func (x *Index) knownFor(ctx context.Context, s *searching) (k known, err error)
 			}
 			s.voices = list.Names()
 		}
-		if x.known.read && x.known.last() >= s.last {
-			return nil
+		if !x.known.read || x.known.last() < s.last {
+			if x.known, err = readKnown(ctx, tx); err != nil {
+				return err
+			}
 		}
-		x.known, err = readKnown(ctx, tx)
-		return err
+		if slices.Contains(s.asks.Records, record.GradeKind) {
+			list, err := ledger.ReadVoices(tx)
+			s.ofVoice = grading.ByVoice(list, x.known.voices)
+			return err
+		}
+		return nil
 	})
 	return x.known, err
 }
@@ -122,29 +130,34 @@ func readKnown(ctx context.Context, tx ledger.Tx) (known, error) {
 	}
 	k.outlets = slices.Sorted(maps.Keys(outlets))
 	if k.notes, err = readKnownNotes(tx); err == nil {
-		k.around, err = readAround(tx)
+		err = k.readAround(tx)
 	}
 	return k, err
 }
 
-// readAround reads the records about outlets that count for the sentences of the outlets.
-func readAround(tx ledger.Tx) (map[model.Kind]map[model.OutletID][]any, error) {
-	all := map[model.Kind]map[model.OutletID][]any{}
+// readAround reads the records about outlets that count for the sentences of the outlets,
+// and the grades of voices.
+func (k *known) readAround(tx ledger.Tx) error {
+	k.around = map[model.Kind]map[model.OutletID][]any{}
 	for _, kind := range record.Kinds() {
 		if !search.Around(kind.Kind) {
 			continue
 		}
 		of := map[model.OutletID][]any{}
-		all[kind.Kind] = of
+		k.around[kind.Kind] = of
 		err := ledger.ScanRecords(tx, ledger.KeyKind(0, kind.Kind), func(s ledger.Spot, content any) error {
+			if g, ok := content.(*record.Grade); ok && g.On == record.GradedVoice {
+				k.voices = append(k.voices, g)
+				return nil
+			}
 			of[s.Subject.Outlet] = append(of[s.Subject.Outlet], content)
 			return nil
 		})
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return all, nil
+	return nil
 }
 
 // aroundOutlet returns the records of a kind about the outlet of an article.

@@ -131,6 +131,7 @@ type searching struct {
 	book    model.Codebook
 	phrases record.Phrases
 	voices  record.VoiceNames
+	ofVoice func(analyst string, voice model.VoiceID) *record.Grade
 	known   known
 	answers map[labelling]bool
 
@@ -192,18 +193,18 @@ func (s *searching) prepare(ctx context.Context) error {
 }
 
 // musts returns what the filters require a sentence to have: annotations, and other kinds
-// of records. It also reports whether they depend on the kind of unit. With “untagged”
-// “phrase:” and “voice:”, an analyst filter names those who have not labelled the sentence,
-// gave the phrase or attributed the sentence, so no annotation is required.
+// of records. It also reports whether they depend on the kind of unit. With “untagged”,
+// “phrase:”, “voice:” and “grade:”, an analyst filter names those who have not labelled the
+// sentence, gave the phrase, attributed or graded, so no annotation is required; see
+// search.Query.ByAnalyst.
 func musts(q search.Query) (must search.Needs, kind bool) {
 	wanting := search.Query{Filters: slices.DeleteFunc(slices.Clone(q.Filters), func(f search.Filter) bool {
 		kind = kind || f.Kind == search.Untagged
 		return f.Not || f.Kind == search.Untagged
 	})}
 	must = wanting.Asks()
-	if slices.ContainsFunc(q.Filters, func(f search.Filter) bool {
-		return !f.Not && (f.Kind == search.Untagged || f.Kind == search.Phrase || f.Kind == search.Voice)
-	}) {
+	must.Records = wanting.Required()
+	if q.ByAnalyst() {
 		must.Annotations = false
 	}
 	return must, kind

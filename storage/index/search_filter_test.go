@@ -2,12 +2,14 @@ package index_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/grading"
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
@@ -43,15 +45,29 @@ func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.
 		if err != nil {
 			t.Fatal(err)
 		}
+		grades, err := p.Grades()
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, u := range d.Units {
 			asked := search.Asked{
-				Unit: u, Annotations: d.Annotations[u.Span], Analyst: analyst, Blind: blind, Codebook: book, Phrases: phrases, Voices: voices.Names(),
+				Unit: u, Annotations: d.Annotations[u.Span], Analyst: analyst, Blind: blind, Codebook: book, Phrases: phrases,
+				Voices: voices.Names(), OfVoice: grading.ByVoice(voices, slices.Collect(maps.Values(grades))),
 				Records: func(kind model.Kind) []any {
 					all := record.On(d, kind, u.Span)
 					if search.Around(kind) {
 						all = append(all, record.On(d, kind, model.Span{})...)
+					}
+					switch kind {
+					case record.GivenKind:
 						for _, g := range onOutlet {
 							all = append(all, g)
+						}
+					case record.GradeKind:
+						for key, g := range grades {
+							if key.Outlet != "" && key.Outlet == model.OutletIDOf(d.Metadata.Outlet) {
+								all = append(all, g)
+							}
 						}
 					}
 					return all

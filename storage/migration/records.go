@@ -22,6 +22,8 @@ import (
 // the counter of the version. A record that was deleted becomes a deleted version. So
 // copies of a project that are migrated separately have the same stamps for the records
 // that they share.
+//
+// Notes had grades. Each becomes a grade of what the note is about, and stays in the note, too.
 
 // addVersions converts version 1 to version 2.
 func addVersions(c *conversion, to *bolt.DB, from ledger.Tx) error {
@@ -45,6 +47,7 @@ type versioning struct {
 	numbers map[model.ArticleID]uint64
 	made    map[model.Key]record.Version // of the records that exist
 	deleted map[model.Key]record.Version
+	graded  []model.Note // with a grade
 }
 
 // copyRest copies the buckets that did not change.
@@ -173,7 +176,7 @@ func (m *versioning) records() error {
 			}
 			return put(e.key, ledger.Seal(ledger.BucketRecords, e.key, e.value))
 		}
-		for _, part := range []func(func(entry) error) error{m.annotations, m.labels, m.outletNotes, m.notes} {
+		for _, part := range []func(func(entry) error) error{m.annotations, m.labels, m.outletNotes, m.notes, m.grades} {
 			if err := part(add); err != nil {
 				return err
 			}
@@ -327,7 +330,29 @@ func (m *versioning) note(old, value []byte) (entry, error) {
 	if old != nil {
 		number, _, _, _ = ledger.ParseSpan(old)
 	}
+	if !n.Grade.IsZero() {
+		m.graded = append(m.graded, *n)
+	}
 	return m.versioned(number, record.NoteID(n.ID), n)
+}
+
+// grades makes the grades of notes grades of what the notes are about. Their versions are
+// those of the notes, which keep their grades.
+func (m *versioning) grades(add func(entry) error) error {
+	var list []entry
+	for key, n := range record.GradingNotes(m.graded) {
+		_, g := record.FromNote(&n)
+		v, known := m.made[record.NoteID(n.ID)]
+		if !known {
+			v = record.Version{Stamp: record.StampAt(0, record.Replica{}, n.Updated)}
+		}
+		value, err := codec.EncodeRecord(key, g, v)
+		if err != nil {
+			return err
+		}
+		list = append(list, entry{ledger.KeyRecord(m.numbers[key.Article], key.Subject, key), value})
+	}
+	return addSorted(list, add)
 }
 
 func addSorted(list []entry, add func(entry) error) error {

@@ -137,6 +137,8 @@ var table = map[model.Kind]wording{
 
 	record.VoiceKind:       voices(),
 	record.AttributionKind: attributions(),
+	record.GradeKind:       gradings(),
+	record.ChecklistKind:   checklists(),
 }
 
 // wordingOf returns the words for a kind. The kind may be unknown.

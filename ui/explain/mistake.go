@@ -29,6 +29,12 @@ func Mistake(e *search.SyntaxError) string {
 		return lang.L("“{{.Found}}” ends before it begins.", found)
 	case search.BadDefinition:
 		return lang.L("“{{.Found}}” is not “old” or “current”. definition:old finds labels given before their definition changed.", found)
+	case search.BadGrade:
+		return lang.L("“{{.Found}}” is not a grade. Use a letter from A to F, a range like A..C, or a letter and a digit like B2.", found)
+	case search.BadInfo:
+		return lang.L("“{{.Found}}” is not a digit from 1 to 6 or a range like 1..3.", found)
+	case search.UnjudgedRange:
+		return lang.L("“{{.Found}}” is not a range. F and 6 mean that something cannot be judged, so they have no place in the order.", found)
 	case search.StarInside:
 		return lang.L("A star is allowed only at the end of a word: flood* finds flooded.")
 	case search.RegexpUnclosed:

@@ -323,6 +323,9 @@ func (in *Inspector) RefreshSentence() {
 func (in *Inspector) setNotes(n *notes, t model.NoteTarget) {
 	list, err := in.session.Notes(t)
 	in.report(err)
+	for i := range list {
+		list[i].Grade = in.session.NoteGrade(list[i])
+	}
 	n.set(t, list)
 }
 

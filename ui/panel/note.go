@@ -108,6 +108,7 @@ func (b *noteBox) set(n model.Note) {
 	}
 	b.source.SetSelectedIndex(strings.Index(sources, orBlank(n.Grade.Source)) + 1)
 	b.info.SetSelectedIndex(strings.Index(informations, orBlank(n.Grade.Information)) + 1)
+	control.ShowIf(b.info, n.Target.Sentence != nil) // only the grade of a sentence has a digit
 	b.fixed = !n.Created.IsZero() && !b.actions.own(n)
 	b.read.SetText(n.Text)
 	control.ShowIf(b.read, b.fixed && n.Text != "")
@@ -140,7 +141,7 @@ func (b *noteBox) grade() model.Grade {
 	if i := b.source.SelectedIndex(); i > 0 {
 		g.Source = sources[i-1 : i]
 	}
-	if i := b.info.SelectedIndex(); i > 0 {
+	if i := b.info.SelectedIndex(); i > 0 && b.target.Sentence != nil {
 		g.Information = informations[i-1 : i]
 	}
 	return g

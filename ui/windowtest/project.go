@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model/draft"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/finding"
+	"assay.app/assay/model/grading"
 	"assay.app/assay/model/modeltest"
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
@@ -361,12 +362,25 @@ func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *sear
 	if err := cmp.Or(bookErr, phrasesErr, voicesErr, err); err != nil {
 		return f, err
 	}
+	grades, err := p.Grades()
+	if err != nil {
+		return f, err
+	}
 	records := func(kind model.Kind, sentence model.Span) []any {
 		all := record.On(doc, kind, sentence)
 		if search.Around(kind) {
 			all = append(all, record.On(doc, kind, model.Span{})...)
+		}
+		switch kind {
+		case record.GivenKind:
 			for _, g := range onOutlet {
 				all = append(all, g)
+			}
+		case record.GradeKind:
+			for key, g := range grades {
+				if key.Outlet != "" && key.Outlet == model.OutletIDOf(doc.Metadata.Outlet) {
+					all = append(all, g)
+				}
 			}
 		}
 		return all
@@ -374,7 +388,8 @@ func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *sear
 	for _, s := range matcher.Sentences(doc.Text, doc.Units) {
 		i := slices.IndexFunc(doc.Units, func(u model.Unit) bool { return u.Span == s.Span })
 		asked := search.Asked{
-			Unit: doc.Units[i], Annotations: doc.Annotations[s.Span], Analyst: r.Analyst, Blind: r.Blind, Codebook: record.Book(entries), Phrases: phrases, Voices: voices.Names(),
+			Unit: doc.Units[i], Annotations: doc.Annotations[s.Span], Analyst: r.Analyst, Blind: r.Blind, Codebook: record.Book(entries), Phrases: phrases,
+			Voices: voices.Names(), OfVoice: grading.ByVoice(voices, slices.Collect(maps.Values(grades))),
 			Records: func(kind model.Kind) []any { return records(kind, s.Span) },
 		}
 		if r.Query.WantsSentence(asked) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/grading"
 	"assay.app/assay/model/record"
 )
 
@@ -28,19 +29,60 @@ func Units(doc *model.Document) iter.Seq2[string, model.Unit] {
 	}
 }
 
-// WriteUnit writes a unit with its labels, attributions and notes, and returns the notes.
-func WriteUnit(b *strings.Builder, doc *model.Document, voices record.Voices, name string, u model.Unit) []model.Note {
+// Said is what WriteUnit needs to know besides the article. Grades may be nil: then no grades
+// are written.
+type Said struct {
+	Voices record.Voices
+	Grades *grading.Table
+}
+
+// WriteUnit writes a unit with its labels, attributions, grades in force and notes, and
+// returns the notes.
+func WriteUnit(b *strings.Builder, doc *model.Document, said Said, name string, u model.Unit) []model.Note {
 	fmt.Fprintf(b, "%5s  [%s] %s\n", name, u.Span, OneLine(u.Span.Of(doc.Text)))
 	for _, a := range doc.Annotations[u.Span] {
 		fmt.Fprintf(b, "       = %s (%s)\n", OneLine(string(a.Label)), OneLine(a.Analyst))
 	}
-	said := record.Attributed(doc, u.Span)
-	slices.SortFunc(said, func(a, b *record.Attribution) int { return strings.Compare(a.Analyst, b.Analyst) })
-	for _, a := range said {
-		fmt.Fprintf(b, "       > %s (%s)\n", Attribution(voices.Called(a), a), OneLine(a.Analyst))
+	attributed := record.Attributed(doc, u.Span)
+	slices.SortFunc(attributed, func(a, b *record.Attribution) int { return strings.Compare(a.Analyst, b.Analyst) })
+	for _, a := range attributed {
+		fmt.Fprintf(b, "       > %s (%s)\n", Attribution(said.Voices.Called(a), a), OneLine(a.Analyst))
 	}
-	notes := doc.NotesOn(model.OnSentence(doc.ID, u.Span))
+	if u.Kind == model.UnitSentence && said.Grades != nil {
+		for _, analyst := range said.Grades.Graders(doc) {
+			if f := said.Grades.InForce(doc, u.Span, analyst); !f.IsZero() {
+				fmt.Fprintf(b, "       ^ %s (%s%s)\n", f, OneLine(analyst), inherited(f))
+			}
+		}
+	}
+	notes := Notes(doc, model.OnSentence(doc.ID, u.Span))
 	WriteNotes(b, notes)
+	return notes
+}
+
+// inherited says where the letter of a grade comes from, unless that is the sentence.
+func inherited(f grading.InForce) string {
+	if f.Letter == nil {
+		return ""
+	}
+	switch f.From {
+	case record.GradedVoice:
+		return ", letter of the voice"
+	case record.GradedArticle:
+		return ", letter of the article"
+	case record.GradedOutlet:
+		return ", letter of the outlet"
+	default:
+		return ""
+	}
+}
+
+// Notes returns the notes on a target in an article, with the grades that they justify.
+func Notes(doc *model.Document, on model.NoteTarget) []model.Note {
+	notes := doc.NotesOn(on)
+	for i, n := range notes {
+		notes[i].Grade = record.NoteGrade(n, func(key model.Key) *record.Grade { return record.GradeIn(doc, key) })
+	}
 	return notes
 }
 

@@ -31,6 +31,9 @@ func (p *plan) combine(held, theirs map[model.Key][]record.Held) []edit.Edit {
 		if key.Article == "" {
 			mine = p.mine[key]
 		}
+		if p.decided(theirs[key][0]) {
+			continue
+		}
 		var stamped, old []record.Held
 		for _, h := range theirs[key] {
 			if h.Version.Made() {
@@ -50,6 +53,13 @@ func (p *plan) combine(held, theirs map[model.Key][]record.Held) []edit.Edit {
 		}
 	}
 	return edits
+}
+
+// decided reports whether a version is the grade of a note in a set of version 1 that the
+// project has or had already. Its grade was taken over then, and may have been changed since.
+func (p *plan) decided(h record.Held) bool {
+	g, ok := h.Content.(*record.Grade)
+	return ok && h.Version.Made() && len(p.mine[record.NoteID(g.Note)]) > 0
 }
 
 // known returns a version of a set. If the project has the same version, but stores its

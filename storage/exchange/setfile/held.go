@@ -19,6 +19,7 @@ func (a Article) Held() map[model.Key][]record.Held {
 	}
 	addNotes(out, a.Notes, a.Versions)
 	addRecords(out, a.Records)
+	addGrades(out, a.Notes, a.Versions)
 	return out
 }
 
@@ -41,7 +42,21 @@ func (s *Set) Held() map[model.Key][]record.Held {
 		}
 	}
 	addRecords(out, s.Records)
+	for _, o := range s.Outlets {
+		addGrades(out, o.Notes, s.Versions)
+	}
 	return out
+}
+
+// addGrades adds the grades of the notes of a set of version 1, which had no other grades.
+// Like the notes, they have no stamps.
+func addGrades(to map[model.Key][]record.Held, notes []model.Note, versions map[model.Key]record.Version) {
+	for key, n := range record.GradingNotes(notes) {
+		if _, stamped := versions[record.NoteID(n.ID)]; !stamped && len(to[key]) == 0 {
+			_, g := record.FromNote(&n)
+			to[key] = []record.Held{{Key: key, Content: g}}
+		}
+	}
 }
 
 func addNotes(to map[model.Key][]record.Held, notes []model.Note, versions map[model.Key]record.Version) {
