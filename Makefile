@@ -72,12 +72,13 @@ crash:
 # What the names of tests about failing writes contain.
 FAILURES := Disk|Removed|Replaced|Folder|ReadOnly|FailedWrite|CannotBeMade|CloseTries|Goroutine
 
-## eval: measure sentence boundaries, quotations and suggestions on gold data, if present
+## eval: measure sentence boundaries, quotations, suggestions and attributions on gold data, if present
 eval:
 	go test ./model/segment -run TestEval -v -args -eval
 	cd model/segment/testdata/libraries && go test -count=1 -v .
 	go test ./model/quote -run TestEval -v -args -eval
 	go test ./model/suggest -run TestEval -v -args -eval
+	go test ./model/attribute -run TestEval -v -args -eval
 
 ## fuzz: fuzz every parser for a minute each
 fuzz:

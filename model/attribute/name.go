@@ -1,8 +1,6 @@
 package attribute
 
 import (
-	"slices"
-	"sort"
 	"strings"
 	"unicode"
 
@@ -229,9 +227,6 @@ func (x *index) mention(toks []token, i, end int) (mention, int, bool) {
 			x.capital[word] = true
 		}
 	}
-	if k := end; k+2 < len(toks) && m.sure && toks[k].kind == sign && toks[k+1].kind == upperWord && toks[k+2].kind == sign && !lone {
-		m.placed = false
-	}
 	return m, from, true
 }
 
@@ -320,11 +315,6 @@ func (x *index) settle(m *mention) {
 	}
 	e.at = append(e.at, m.span.Start)
 	e.forms[fold(m.span.Of(x.text))]++
-	if m.name != m.span {
-		if bare := fold(m.name.Of(x.text)); bare == e.name {
-			e.forms[bare] += 0
-		}
-	}
 }
 
 func titleKey(gender role) string {
@@ -337,75 +327,15 @@ func titleKey(gender role) string {
 	return "t "
 }
 
-// lookup returns the entity that a mention with a single word for its name stands for at a
-// byte of the text, and whether that is a guess. It returns nil if there is none.
-func (x *index) lookup(m *mention, at int) (*entity, bool) {
-	word, gender, titled := m.words[0], m.gender, m.titled
-	var named, titles []*entity
-	for _, e := range x.last[word] {
-		switch {
-		case gender != 0 && e.gender != 0 && e.gender&gender == 0:
-		case e.surname:
-			titles = append(titles, e)
-		default:
-			named = append(named, e)
-		}
-	}
-	if len(named) == 0 {
-		named = titles
-	}
-	named = prefer(named, func(e *entity) bool { return gender != 0 && e.gender == gender })
-	named = prefer(named, func(e *entity) bool {
-		return slices.ContainsFunc(m.office, func(office string) bool { return slices.Contains(e.office, office) })
-	})
-	if e, guess := nearest(named, at); e != nil || titled {
-		return e, guess
-	}
-	if e, guess := nearest(x.initials[word], at); e != nil {
-		return e, guess
-	}
-	return nearest(x.first[word], at)
-}
-
-// prefer returns the entities that fit, or all if none does.
-func prefer(all []*entity, fit func(*entity) bool) []*entity {
-	var some []*entity
-	for _, e := range all {
-		if fit(e) {
-			some = append(some, e)
-		}
-	}
-	if len(some) == 0 {
-		return all
-	}
-	return some
-}
-
-// nearest returns the entity with the nearest mention before a byte of the text, or the
-// first one if none has. It reports whether there are others.
-func nearest(all []*entity, at int) (*entity, bool) {
-	var best *entity
-	where := -1
-	for _, e := range all {
-		if i := sort.SearchInts(e.at, at); best == nil || i > 0 && e.at[i-1] > where {
-			best = e
-			if i > 0 {
-				where = e.at[i-1]
-			}
-		}
-	}
-	return best, len(all) > 1
-}
-
 func kindOfName(x *index, m *mention) entityKind {
 	last := m.words[len(m.words)-1]
-	roles := x.roleIn
+	roles := x.words.roles
 	switch {
 	case m.titled:
 		return person
-	case len(m.words) > 1 && roles(m.words[0])&isFirst != 0:
+	case len(m.words) > 1 && roles[m.words[0]]&isFirst != 0:
 		return person
-	case roles(last)&isBody != 0 || roles(m.words[0])&isBody != 0 || roles(last)&isMedium != 0:
+	case roles[last]&isBody != 0 || roles[m.words[0]]&isBody != 0 || roles[last]&isMedium != 0:
 		return body
 	case joinedWords(m.words):
 		return body
@@ -426,7 +356,7 @@ func joinedWords(all []string) bool {
 
 // genderOfName returns the gender that a first name shows.
 func (x *index) genderOfName(all []string) role {
-	if r := x.roleIn(all[0]); r&isFirst != 0 {
+	if r := x.words.roles[all[0]]; r&isFirst != 0 {
 		return r & (isMale | isFemale)
 	}
 	return 0
@@ -454,21 +384,3 @@ func isAcronym(word string) bool {
 
 // fold replaces white space, such as the ends of lines, with single spaces.
 func fold(words string) string { return strings.Join(strings.Fields(words), " ") }
-
-// mentionAt returns the mention that has the byte, or nil.
-func (x *index) mentionAt(at int) *mention {
-	i := sort.Search(len(x.mentions), func(i int) bool { return x.mentions[i].span.Start > at }) - 1
-	if i < 0 || !x.mentions[i].span.Contains(at) {
-		return nil
-	}
-	return &x.mentions[i]
-}
-
-// holderOf returns the entity that has an office, as named last before a byte of the text.
-func (x *index) holderOf(office string, at int) *entity {
-	all := x.offices[office]
-	if i := sort.Search(len(all), func(i int) bool { return all[i].at >= at }); i > 0 {
-		return all[i-1].ent
-	}
-	return nil
-}

@@ -15,7 +15,7 @@ import (
 // with spans in the text between characters, valid modes and voices.
 func checkProposals(t *testing.T, doc *model.Document) {
 	t.Helper()
-	last := -1
+	last, valid := -1, utf8.ValidString(doc.Text)
 	for _, p := range For(doc) {
 		if p.Unit <= last || p.Unit >= len(doc.Units) || doc.Units[p.Unit].Kind != model.UnitSentence {
 			t.Fatalf("%+v comes after unit %d of %d", p, last, len(doc.Units))
@@ -27,7 +27,7 @@ func checkProposals(t *testing.T, doc *model.Document) {
 		if p.At.Len() > 0 && fold(p.At.Of(doc.Text)) != p.As {
 			t.Fatalf("%+v: the text has %q", p, p.At.Of(doc.Text))
 		}
-		if utf8.ValidString(doc.Text) && (!utf8.ValidString(p.At.Of(doc.Text)) || !utf8.ValidString(p.Voice)) {
+		if valid && (!utf8.ValidString(p.At.Of(doc.Text)) || !utf8.ValidString(p.Voice)) {
 			t.Fatalf("%+v cuts a character of %.80q", p, doc.Text)
 		}
 		if !slices.Contains(model.SpeechModes(), p.Mode) || strings.TrimSpace(p.Voice) == "" {

@@ -158,17 +158,12 @@ func (s *sentence) isNoun(i int) bool {
 	if t[i].is(isText) && i+1 < len(t) && t[i+1].role&(isCue|isSaid|isFinite) != 0 && t[i+1].kind == lowerWord {
 		return true // "the annual report showed"
 	}
-	return t[i].is(isText) && before.kind == lowerWord && i > 1 && t[i-2].is(isArticle) && !s.that1(i+1)
+	return t[i].is(isText) && before.kind == lowerWord && i > 1 && t[i-2].is(isArticle) && !s.opens(i+1)
 }
 
-// that1 reports whether the word at token i begins what is said.
-func (s *sentence) that1(i int) bool {
-	for _, word := range strings.Fields(s.that) {
-		if i < len(s.toks) && s.toks[i].low == word && s.toks[i].isWord() {
-			return true
-		}
-	}
-	return false
+// opens reports whether the word at token i begins what is said.
+func (s *sentence) opens(i int) bool {
+	return i < len(s.toks) && s.toks[i].isWord() && s.opening[s.toks[i].low]
 }
 
 // isTakenBack reports whether words before the verb at token i make it no report: "would
@@ -204,11 +199,11 @@ func (s *sentence) reports(i int) bool {
 		return true
 	}
 	switch {
-	case k >= len(t) || t[k].kind == sign || t[k].kind == comma && !s.that1(k+1):
+	case k >= len(t) || t[k].kind == sign || t[k].kind == comma && !s.opens(k+1):
 		return s.hangs(i)
 	case t[k].kind != lowerWord && !t[k].isWord():
 		return true // a colon, a quotation mark
-	case s.that1(k):
+	case s.opens(k):
 		return true
 	case s.free:
 		return s.inverts(i)
@@ -302,7 +297,7 @@ func (s *sentence) participle(i int) reading {
 	for k > 0 && t[k-1].is(isFiller) && t[k-1].kind == lowerWord {
 		k--
 	}
-	if k == 0 || t[k-1].kind != comma || i+1 >= len(t) || !(s.that1(i+1) || s.clause(i+1) || t[i+1].kind == colon || t[i+1].kind == comma || t[i+1].said || s.quotesAfter(i)) {
+	if k == 0 || t[k-1].kind != comma || i+1 >= len(t) || !(s.opens(i+1) || s.clause(i+1) || t[i+1].kind == colon || t[i+1].kind == comma || t[i+1].said || s.quotesAfter(i)) {
 		return reading{}
 	}
 	from, to := s.main()

@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"sort"
 	"strings"
 
 	"assay.app/assay/model"
@@ -40,8 +41,12 @@ func (a *article) listen() {
 	for a.first < len(a.quotes) && a.quotes[a.first].Span.End <= s.Start+1 {
 		a.first++
 	}
+	read := s.End // of the words that were read
+	if n := len(a.s.toks); n > 0 {
+		read = a.s.toks[n-1].span.End
+	}
 	for i, q := range a.quotes[a.first:] {
-		if q.Span.Start >= s.End {
+		if q.Span.Start >= read {
 			break
 		}
 		a.setAside(q.Span)
@@ -103,10 +108,10 @@ func (a *article) runsOn(s model.Span, sp speech) bool {
 }
 
 func (a *article) setAside(part model.Span) {
-	for i := range a.s.toks {
-		if t := &a.s.toks[i]; t.span.Start >= part.Start && t.span.End <= part.End {
-			t.said = t.kind != mark || t.span.Start > part.Start && t.span.End < part.End
-		}
+	from := sort.Search(len(a.s.toks), func(i int) bool { return a.s.toks[i].span.Start >= part.Start })
+	for i := from; i < len(a.s.toks) && a.s.toks[i].span.End <= part.End; i++ {
+		t := &a.s.toks[i]
+		t.said = t.kind != mark || t.span.Start > part.Start && t.span.End < part.End
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"sort"
 	"strings"
 
 	"assay.app/assay/model"
@@ -68,33 +67,4 @@ func Standing(doc *model.Document, short string) string {
 		return ""
 	}
 	return e.name
-}
-
-// bodyWith returns the body with a word in its name that the text names last before a
-// byte, or nil.
-func (x *index) bodyWith(word string, at int) *entity {
-	const far = 200 // mentions
-	i := sort.Search(len(x.mentions), func(i int) bool { return x.mentions[i].span.Start >= at }) - 1
-	for k := i; k >= 0 && k > i-far; k-- {
-		if e := x.mentions[k].ent; e != nil && e.kind == body && slices.Contains(e.words, word) {
-			return e
-		}
-	}
-	return nil
-}
-
-// principal returns the body that the text names most often, or what may be one, if it names
-// it before a byte; otherwise nil.
-func (x *index) principal(at int) *entity {
-	if x.top == nil {
-		for _, e := range x.entities {
-			if e.kind != person && e.gender == 0 && len(e.at) > e.placed && (len(e.words) == 1 || e.kind == body) && (x.top == nil || len(e.at) > len(x.top.at)) {
-				x.top = e
-			}
-		}
-	}
-	if x.top == nil || x.top.at[0] >= at {
-		return nil
-	}
-	return x.top
 }

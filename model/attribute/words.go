@@ -62,8 +62,9 @@ type language struct {
 type words struct {
 	language
 	roles   map[string]role
-	clitics map[string]bool
-	before  [][]string // the phrases
+	clitics map[string]bool // words with 's that are no possessives
+	opening map[string]bool // words that begin what is said: "that"
+	before  [][]string      // the phrases
 }
 
 // everywhere holds words that all languages share.
@@ -122,6 +123,10 @@ func (l language) prepare() *words {
 			w.roles[word] |= list.role
 		}
 	}
+	w.opening = map[string]bool{}
+	for _, word := range strings.Fields(l.that) {
+		w.opening[word] = true
+	}
 	for word, r := range w.roles {
 		if l.that == "that" && r&(isSaid|isCue|isTold) != 0 && (w.roles[word+"s"]&(isSaid|isCue|isTold) != 0 || word == "deny") {
 			w.roles[word] |= isBase
@@ -169,7 +174,3 @@ func (w *words) phrase(toks []token, i int) (int, bool) {
 	}
 	return 0, false
 }
-
-// roleIn returns the roles of a word that all languages share, such as those of first
-// names.
-func (w *words) roleIn(word string) role { return w.roles[word] }
