@@ -1,8 +1,11 @@
 package storage
 
 import (
+	"context"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
+	"assay.app/assay/model/sources"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -47,4 +50,73 @@ func (p *Project) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses,
 		return ledger.ScanRecords(tx, ledger.KeyKind(0, record.GradeKind), count)
 	})
 	return uses, err
+}
+
+// Sources returns the table of who is let speak according to an analyst, or to everybody if
+// analyst is empty. It calls progress with the number of articles looked at and of all
+// articles. If ctx ends, it returns the error of ctx.
+func (p *Project) Sources(ctx context.Context, analyst string, progress func(done, all int)) (table sources.Table, err error) {
+	err = p.View("count who is let speak", func(tx ledger.Tx) error {
+		list, err := ledger.ReadVoices(tx)
+		if err != nil {
+			return err
+		}
+		b := sources.NewBuilder(list, analyst)
+		for _, kind := range []model.Kind{record.GradeKind, record.ProfileKind} {
+			err := ledger.ScanRecords(tx, ledger.KeyKind(0, kind), func(s ledger.Spot, content any) error {
+				b.Record(s.Key(""), content)
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		if err := addArticles(ctx, tx, b, progress); err != nil {
+			return err
+		}
+		table = b.Table()
+		return nil
+	})
+	return table, err
+}
+
+// addArticles adds the articles of the corpus to a table of who is let speak.
+func addArticles(ctx context.Context, tx ledger.Tx, b *sources.Builder, progress func(done, all int)) error {
+	all, err := ledger.RoomFor(tx)
+	if err != nil {
+		return err
+	}
+	walks := []*ledger.RecordWalk{ledger.WalkRecords(tx, record.AttributionKind), ledger.WalkRecords(tx, record.GradeKind)}
+	units := ledger.BucketOf(tx, ledger.BucketUnits)
+	var records []sources.Record // used again for each article
+	done := 0
+	return ledger.EachArticle(tx, func(number uint64, r codec.Article) error {
+		if done++; done%walkPage == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			progress(done, int(all))
+		}
+		if r.Removed {
+			return nil
+		}
+		records = records[:0]
+		for _, w := range walks {
+			err := w.At(number, func(sentence model.Span, content any) error {
+				records = append(records, sources.Record{Sentence: sentence, Content: content})
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return b.Article(sources.Article{ID: r.ID, Outlet: r.Metadata.Outlet, Records: records, Units: func() ([]model.Unit, error) {
+			value, err := units.Need(ledger.Key64(number))
+			if err != nil {
+				return nil, err
+			}
+			s, err := codec.DecodeStructure(value)
+			return s.Units, err
+		}})
+	})
 }

@@ -367,6 +367,8 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		due.marks, due.sentence = true, true
 	case session.PhrasesChanged:
 		due.inspector = true
+	case session.VoicesChanged:
+		due.marks, due.sentence = true, true
 	case session.NotesChanged:
 		due.marks, due.inspector = true, true
 	case session.SaveChanged:

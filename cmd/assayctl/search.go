@@ -233,7 +233,7 @@ func (s *searching) sayFound() {
 	s.say(message)
 }
 
-// sayUnknown prints a message for each label, phrase and analyst of the query that the
+// sayUnknown prints a message for each label, phrase, voice and analyst of the query that the
 // project does not have.
 func (s *searching) sayUnknown(p *storage.Project) error {
 	book, err := p.Codebook()
@@ -260,6 +260,13 @@ func (s *searching) sayUnknown(p *storage.Project) error {
 	}
 	for _, name := range s.query.UnknownPhrases(phrases) {
 		s.say(fmt.Sprintf("the project has no phrase %q", name))
+	}
+	voices, err := p.Voices()
+	if err != nil {
+		return err
+	}
+	for _, name := range s.query.UnknownVoices(voices) {
+		s.say(fmt.Sprintf("the project has no voice %q", name))
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/cmd/assayctl/record"
 	"assay.app/assay/model"
+	kinds "assay.app/assay/model/record"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 )
@@ -29,7 +30,7 @@ func (s *searching) printer(p *storage.Project, out *bufio.Writer) hitsPrinter {
 	case s.label != "" || s.exports():
 		return silent{}
 	}
-	return hitsText{p, out}
+	return &hitsText{project: p, out: out}
 }
 
 // silent prints nothing.
@@ -42,11 +43,12 @@ func (silent) end(search.Result) error  { return nil }
 type hitsText struct {
 	project *storage.Project
 	out     *bufio.Writer
+	voices  *kinds.Voices // nil until they are needed
 }
 
-func (h hitsText) end(search.Result) error { return nil }
+func (h *hitsText) end(search.Result) error { return nil }
 
-func (h hitsText) found(found search.Found) error {
+func (h *hitsText) found(found search.Found) error {
 	var b strings.Builder
 	if found.Article == "" {
 		for _, hit := range found.Notes {
@@ -60,7 +62,9 @@ func (h hitsText) found(found search.Found) error {
 		if err != nil {
 			return err
 		}
-		writeHits(&b, doc, found)
+		if err := h.writeHits(&b, doc, found); err != nil {
+			return err
+		}
 	}
 	if _, err := h.out.WriteString(b.String()); err != nil {
 		return err
@@ -69,7 +73,14 @@ func (h hitsText) found(found search.Found) error {
 }
 
 // writeHits writes the hits in one article.
-func writeHits(b *strings.Builder, doc *model.Document, found search.Found) {
+func (h *hitsText) writeHits(b *strings.Builder, doc *model.Document, found search.Found) error {
+	if h.voices == nil {
+		list, err := h.project.Voices()
+		if err != nil {
+			return err
+		}
+		h.voices = &list
+	}
 	m := doc.Metadata
 	fmt.Fprintf(b, "%s  %s  %s  %s\n", doc.ID, output.OrDash(m.Published), output.OrDash(m.Outlet), output.Heading(doc.Article))
 	var hits search.Hits
@@ -79,7 +90,7 @@ func writeHits(b *strings.Builder, doc *model.Document, found search.Found) {
 		if !hits.Has(doc.ID, u.Span) {
 			continue
 		}
-		for _, n := range output.WriteUnit(b, doc, name, u) {
+		for _, n := range output.WriteUnit(b, doc, *h.voices, name, u) {
 			written[n.ID] = true
 		}
 	}
@@ -88,6 +99,7 @@ func writeHits(b *strings.Builder, doc *model.Document, found search.Found) {
 			output.WriteNotes(b, []model.Note{hit.Note})
 		}
 	}
+	return nil
 }
 
 // hitsJSON prints one JSON object. It prints each article when its hits are found.

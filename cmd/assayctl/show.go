@@ -12,6 +12,7 @@ import (
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/cmd/assayctl/record"
 	"assay.app/assay/model"
+	kinds "assay.app/assay/model/record"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/layout"
 )
@@ -23,7 +24,7 @@ func newShow() *cobra.Command {
 		Use:   "show --project P.assay ARTICLE",
 		Short: "Show an article's sentences, labels and notes",
 		Long: `Show one article: its metadata, its sentences with their index, span in bytes,
-labels and notes, and the parts that are set aside.
+labels, attributions and notes, and the parts that are set aside.
 
 With --json the command prints one object: id, heading, title, outlet, byline,
 dateline, published, publishedAt, retrieved, archive, section, url, language,
@@ -43,7 +44,11 @@ asides, detached and notes as in an annotation set.`,
 					}
 					return layout.Write(cmd.OutOrStdout(), shown)
 				}
-				return printArticle(cmd.OutOrStdout(), doc)
+				list, err := p.Voices()
+				if err != nil {
+					return err
+				}
+				return printArticle(cmd.OutOrStdout(), doc, list)
 			})
 		},
 	}
@@ -52,7 +57,7 @@ asides, detached and notes as in an annotation set.`,
 	return cmd
 }
 
-func printArticle(w io.Writer, doc *model.Document) error {
+func printArticle(w io.Writer, doc *model.Document, voices kinds.Voices) error {
 	var b strings.Builder
 	m := doc.Metadata
 	fmt.Fprintf(&b, "%s\n", output.Heading(doc.Article))
@@ -81,7 +86,7 @@ func printArticle(w io.Writer, doc *model.Document) error {
 			b.WriteByte('\n')
 			paragraph = u.Paragraph
 		}
-		output.WriteUnit(&b, doc, name, u)
+		output.WriteUnit(&b, doc, voices, name, u)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

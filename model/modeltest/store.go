@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
+	"assay.app/assay/model/sources"
 )
 
 // Store is a session.Store in memory. Changes become durable when the test calls
@@ -189,6 +190,31 @@ func (m *Store) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, e
 		count(d.Records, d.Removed)
 	}
 	return uses, m.Reads
+}
+
+// Sources returns the table of who is let speak.
+func (m *Store) Sources(analyst string) (sources.Table, error) {
+	list, err := m.Voices()
+	if err != nil {
+		return sources.Table{}, err
+	}
+	b := sources.NewBuilder(list, analyst)
+	for key, content := range m.Records {
+		b.Record(key, content)
+	}
+	for _, d := range m.Docs {
+		if d.Removed {
+			continue
+		}
+		a := sources.Article{ID: d.ID, Outlet: d.Metadata.Outlet, Units: func() ([]model.Unit, error) { return d.Units, nil }}
+		for key, content := range d.Records {
+			a.Records = append(a.Records, sources.Record{Sentence: key.Sentence, Content: content})
+		}
+		if err := b.Article(a); err != nil {
+			return sources.Table{}, err
+		}
+	}
+	return b.Table(), nil
 }
 
 // Summaries implements session.Store. Articles with equal counts share one map.

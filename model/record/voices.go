@@ -101,6 +101,32 @@ func (l Voices) Aliases(id model.VoiceID) []string {
 	return all
 }
 
+// VoiceNames has all names of the voices of a list, by the id of the voice or of an alias.
+type VoiceNames map[model.VoiceID][]string
+
+// Names returns all names of the voices.
+func (l Voices) Names() VoiceNames {
+	of := map[model.VoiceID][]string{}
+	for id, v := range l.stored {
+		root := l.Root(id)
+		of[root] = append(of[root], v.Name)
+	}
+	all := VoiceNames{}
+	for id := range l.stored {
+		all[id] = of[l.Root(id)]
+	}
+	return all
+}
+
+// Of returns the names of the voice of an attribution, in no particular order. If the list
+// no longer had the voice, it returns the name that the attribution has.
+func (n VoiceNames) Of(a *Attribution) []string {
+	if names, ok := n[a.Voice]; ok {
+		return names
+	}
+	return []string{a.Name}
+}
+
 // Named returns the voice that stands for a name or an alias, ignoring case, spaces and the
 // form of accented letters. It returns false if there is no such voice.
 func (l Voices) Named(name string) (id model.VoiceID, ok bool) {

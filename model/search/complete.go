@@ -98,6 +98,8 @@ func (v Vocabulary) of(kind Kind, typed string) []string {
 		return append(slices.Clip(v.Analysts), "*")
 	case Phrase:
 		return append(slices.Clip(v.Phrases), "*")
+	case Voice:
+		return append(slices.Clip(v.Voices), "*")
 	case Lang:
 		return v.Languages
 	case Date:

@@ -20,7 +20,7 @@ func vocabulary() Vocabulary {
 }
 
 func TestWhatIsTypedIsCompleted(t *testing.T) {
-	all := "label:| outlet:| analyst:| date:| note:| phrase:| lang:| title:| definition:| tagged| untagged|"
+	all := "label:| outlet:| analyst:| date:| note:| phrase:| voice:| lang:| title:| definition:| tagged| untagged|"
 	for _, c := range []struct{ typed, want string }{ // | is the cursor
 		{"|", all},
 		{"river |", strings.ReplaceAll("river "+all, " ", " river ")[6:]},

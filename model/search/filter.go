@@ -35,6 +35,7 @@ const (
 	Date            // the article was published in one of the intervals
 	Note            // a note on the sentence has the words or the grade
 	Phrase          // the sentence, its article or its outlet has the phrase
+	Voice           // the sentence is attributed to the voice
 	Lang            // the article is in the language
 	Title           // the title of the article has the words
 	Definition      // the sentence has a label that was given under its old or its current definition
@@ -42,7 +43,7 @@ const (
 	Untagged        // the sentence has no label, and could have one
 )
 
-var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "phrase", "lang", "title", "definition", "tagged", "untagged"}
+var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "phrase", "voice", "lang", "title", "definition", "tagged", "untagged"}
 
 // String returns the name of the kind as it is typed in queries.
 func (k Kind) String() string { return kindNames[k] }
@@ -63,6 +64,7 @@ type recordFilter struct {
 var recordFilters = map[Kind]recordFilter{
 	Note:   {of: record.Note, words: true, passes: Query.note},
 	Phrase: {of: record.GivenKind, around: true, passes: Query.phrase},
+	Voice:  {of: record.AttributionKind, passes: Query.voice},
 }
 
 // Around reports whether the records of a kind about an article or its outlet also count
@@ -156,6 +158,7 @@ type Asked struct {
 	Blind       bool               // the layers of other analysts are hidden from Analyst
 	Codebook    model.Codebook     // the names of the labels
 	Phrases     record.Phrases     // the names of the phrases
+	Voices      record.VoiceNames  // the names of the voices
 
 	// Records returns the contents of the records of a kind about it, by anyone. For a kind
 	// of Around, it also returns those about its article and its outlet. If it is nil, there
@@ -204,7 +207,7 @@ func (s Asked) seesOf(f Filter) bool { return !s.Blind || f.any(s.Analyst, filte
 // everybody if Analyst is empty. If filters without Not name analysts, the labels
 // of those analysts count instead: “label:claim analyst:lind” finds what Lind
 // called a claim, and “untagged analyst:lind” what Lind has not tagged. The same is true
-// of phrases.
+// of phrases and voices.
 func (q Query) WantsSentence(s Asked) bool {
 	if len(q.Filters) == 0 {
 		return true
@@ -217,7 +220,7 @@ func (q Query) WantsSentence(s Asked) bool {
 		case Label:
 			passes = slices.ContainsFunc(given, func(a model.Annotation) bool { return f.label(a.Label, s.Codebook) })
 		case Analyst:
-			passes = slices.ContainsFunc(s.Annotations, f.by) || !f.Not && (q.has(Untagged) || q.has(Phrase)) && s.seesOf(f)
+			passes = slices.ContainsFunc(s.Annotations, f.by) || !f.Not && (q.has(Untagged) || q.has(Phrase) || q.has(Voice)) && s.seesOf(f)
 		case Definition:
 			passes = slices.ContainsFunc(given, func(a model.Annotation) bool { return f.definition(s.Codebook.Outdated(a)) })
 		case Tagged:
@@ -308,6 +311,20 @@ func (q Query) UnknownPhrases(list record.Phrases) []string {
 	})
 }
 
+// UnknownVoices returns the values of voice: filters that match no name of a voice, as they
+// were typed.
+func (q Query) UnknownVoices(list record.Voices) []string {
+	names := list.Names()
+	return q.unknown(Voice, func(f Filter) bool {
+		for _, voice := range names {
+			if slices.ContainsFunc(voice, func(name string) bool { return f.any(name, filterValue.is) }) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // unknown returns the values of the filters of a kind for which matches returns false. It
 // calls matches with a filter that has one of them.
 func (q Query) unknown(kind Kind, matches func(Filter) bool) (unknown []string) {
@@ -330,6 +347,12 @@ func (q Query) unknown(kind Kind, matches func(Filter) bool) (unknown []string) 
 func (q Query) phrase(f Filter, s Asked, content any) bool {
 	g := content.(*record.Given)
 	return q.counts(s, g.Analyst) && f.any(s.Phrases.Called(g), filterValue.is)
+}
+
+// voice reports whether an attribution passes the filter, by any name of its voice.
+func (q Query) voice(f Filter, s Asked, content any) bool {
+	a := content.(*record.Attribution)
+	return q.counts(s, a.Analyst) && slices.ContainsFunc(s.Voices.Of(a), func(name string) bool { return f.any(name, filterValue.is) })
 }
 
 // note reports whether a note passes the filter, by its words or its grade.

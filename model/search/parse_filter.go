@@ -16,7 +16,7 @@ func isName(s string) bool {
 var filterSynonyms = map[string]Kind{
 	"tag": Label, "tags": Label, "code": Label, "source": Outlet, "publisher": Outlet, "paper": Outlet, "site": Outlet,
 	"user": Analyst, "by": Analyst, "coder": Analyst, "published": Date, "year": Date, "before": Date, "after": Date,
-	"since": Date, "until": Date, "from": Date, "day": Date, "comment": Note, "language": Lang, "headline": Title,
+	"since": Date, "until": Date, "from": Date, "day": Date, "comment": Note, "language": Lang, "headline": Title, "speaker": Voice, "speakers": Voice,
 }
 
 // kind reads the name of a filter, s[from:to], before a colon. If there is no such

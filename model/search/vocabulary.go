@@ -16,6 +16,7 @@ type Vocabulary struct {
 	Outlets   []string
 	Analysts  []string
 	Phrases   []string
+	Voices    []string
 	Languages []string // BCP 47
 	Dates     []string // the articles' dates, as 2025-10-09; other strings are skipped
 	Times     []string // the articles' times of publication, as in model.Metadata.PublishedAt
@@ -23,7 +24,7 @@ type Vocabulary struct {
 
 // NewVocabulary returns the values in a codebook and in articles. Labels has the
 // order of the codebook; Outlets, Dates and Languages have the most frequent values
-// first. Analysts and Phrases stay empty.
+// first. Analysts, Phrases and Voices stay empty.
 func NewVocabulary(book model.Codebook, articles iter.Seq[model.Summary]) Vocabulary {
 	var v Vocabulary
 	for _, l := range book {

@@ -94,6 +94,16 @@ func (s *Session) voicesByUse() []model.Voice {
 	return all
 }
 
+// VoiceNames returns the names of the project's voices, most used first, each followed by
+// its other names.
+func (s *Session) VoiceNames() []string {
+	var names []string
+	for _, v := range s.voicesByUse() {
+		names = append(append(names, v.Name), s.voices.list.Aliases(v.ID)...)
+	}
+	return names
+}
+
 // changeVoices commits a change, unless it has no edits.
 func (s *Session) changeVoices(change func() (edit.Change, error)) error {
 	return s.changePhrases(change)

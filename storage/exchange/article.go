@@ -77,6 +77,7 @@ type recorder struct {
 	others   map[string]bool // analysts who are named in other records of the set
 	names    analystNames
 	list     *record.Phrases // nil until phrases reads it from general
+	voices   *record.Voices  // nil until attributions reads it from general
 }
 
 func newRecorder(opts Options, general versions) *recorder {
@@ -113,22 +114,22 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 			index++
 		}
 		annotations, notes := remarks.take(u.Span)
-		phrases := r.phrases(doc, u.Span)
-		if r.opts.Labelled && len(annotations)+len(notes)+len(phrases) == 0 {
+		phrases, attributions := r.phrases(doc, u.Span), r.attributions(doc, u.Span)
+		if r.opts.Labelled && len(annotations)+len(notes)+len(phrases)+len(attributions) == 0 {
 			continue
 		}
 		span, text := o.Span(u.Span), r.text(u.Span.Of(doc.Text))
 		if u.Kind != model.UnitSentence {
 			out.Asides = append(out.Asides, schema.Aside{
 				Kind: u.Kind.String(), Paragraph: u.Paragraph, Span: span, Text: text,
-				Found: r.found(doc, u), Annotations: annotations, Notes: notes, Phrases: phrases,
+				Found: r.found(doc, u), Annotations: annotations, Notes: notes, Phrases: phrases, Attributions: attributions,
 			})
 			continue
 		}
 		out.Sentences = append(out.Sentences, schema.Sentence{
 			ID: schema.SentenceID(doc.ID, u.Span), Index: index, Paragraph: u.Paragraph,
 			Span: span, Text: text, Found: r.found(doc, u),
-			Annotations: orEmpty(annotations), Notes: orEmpty(notes), Phrases: phrases,
+			Annotations: orEmpty(annotations), Notes: orEmpty(notes), Phrases: phrases, Attributions: attributions,
 		})
 	}
 	r.count.Sentences += len(out.Sentences)
@@ -139,7 +140,7 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 		})
 	}
 	if r.opts.Selection != nil {
-		all = phrasesOnly(all, func(key model.Key) bool { return doc.Records[key] != nil })
+		all = alongside(all, func(key model.Key) bool { return doc.Records[key] != nil })
 	}
 	for key := range all {
 		if at := key.Sentence; at.Start > at.End || !o.Boundary(at.Start) || !o.Boundary(at.End) {

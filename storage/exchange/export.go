@@ -47,7 +47,8 @@ type Options struct {
 	// NoText leaves out the texts of articles, sentences and asides, for sets that
 	// are passed on to people who are not permitted to have the texts.
 	NoText bool
-	// Labelled leaves out sentences and asides without annotations, notes and phrases. It
+	// Labelled leaves out sentences and asides without annotations, notes, phrases and
+	// attributions. It
 	// is not for exports of a Selection.
 	Labelled  bool
 	Now       func() time.Time // nil means time.Now
@@ -241,10 +242,10 @@ func (e *exporter) tail(any bool) error {
 // unlisted returns the versions to export outside the articles: those of notes and of
 // records that are not about an article. Of notes on articles that are not exported, it
 // includes only deleted versions. If articles were chosen, it includes only notes on
-// these, deleted notes and phrases. For the hits of a search it has only phrases: those
-// on the outlets, and their list.
+// these, deleted notes, phrases and voices. For the hits of a search it has only phrases
+// and voices: the phrases on the outlets, and both lists.
 func (e *exporter) unlisted(articles []listed, outlets map[model.OutletID]*schema.Outlet) versions {
-	phrases := phrasesOnly(e.general, func(key model.Key) bool { return outlets[key.Outlet] != nil })
+	phrases := alongside(e.general, func(key model.Key) bool { return outlets[key.Outlet] != nil })
 	if e.opts.Selection != nil {
 		return phrases
 	}

@@ -21,15 +21,23 @@ func phrasesIn(general versions) record.Phrases {
 	return record.NewPhrases(stored)
 }
 
-// phrasesOnly returns the versions of the list of phrases that stand, and those of the phrases
-// given where wanted returns true. These are the records of a part of a project that its
-// annotations and notes leave out.
-func phrasesOnly(all versions, wanted func(model.Key) bool) versions {
+// alongside returns the versions of the lists of phrases and voices that stand, and those of
+// the phrases given and the attributions where wanted returns true. These are the records of a
+// part of a project that its annotations and notes leave out.
+func alongside(all versions, wanted func(model.Key) bool) versions {
 	some := versions{}
 	for key, held := range all {
-		given := key.Kind == record.GivenKind && wanted(key)
-		if held[0].Content != nil && (given || key.Kind == record.PhraseKind) {
+		if held[0].Content == nil {
+			continue
+		}
+		switch key.Kind {
+		case record.PhraseKind, record.VoiceKind:
 			some[key] = held[:1:1]
+		case record.GivenKind, record.AttributionKind:
+			if wanted(key) {
+				some[key] = held[:1:1]
+			}
+		default:
 		}
 	}
 	return some

@@ -23,6 +23,7 @@ import (
 //    - notes on such sentences and asides, and notes that are hits themselves;
 //    - phrases on such sentences and asides, on the articles and on their outlets, because a
 //      filter on phrases looks at all of these, and the list of phrases;
+//    - attributions of such sentences and asides, and the list of voices;
 //    - the query, and "found" on each sentence or aside that is a hit.
 //
 // Such a set can be loaded like any other.

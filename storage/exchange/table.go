@@ -35,7 +35,7 @@ import (
 var columns = [...]string{
 	"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 	"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
-	"index", "sentence_id", "phrases",
+	"index", "sentence_id", "phrases", "voice", "mode", "cue", "via",
 }
 
 // ExportTable writes the hits of opts.Selection, which must not be nil, to w as
@@ -63,6 +63,7 @@ type table struct {
 	analysts []string     // by stored name
 	names    record.Names // what they are called
 	phrases  record.Phrases
+	voices   record.Voices
 	count    results.Export
 }
 
@@ -135,7 +136,7 @@ func (t *table) survey(ctx context.Context, found *finding.Selection) error {
 	return t.name()
 }
 
-// name reads what the analysts and the phrases are called.
+// name reads what the analysts, the phrases and the voices are called.
 func (t *table) name() error {
 	general, err := t.src.Versions("")
 	if err != nil {
@@ -148,7 +149,7 @@ func (t *table) name() error {
 			}
 		}
 	})
-	t.phrases = phrasesIn(general)
+	t.phrases, t.voices = phrasesIn(general), voicesIn(general)
 	return nil
 }
 
@@ -194,6 +195,7 @@ func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span
 		cell(u.Span.Of(doc.Text)), cell(t.noteLines(notes)), cell(grades(notes)),
 		place, cell(id), cell(strings.Join(phraseNames(t.phrases, record.GivenTo(doc, u.Span)), "; ")),
 	}
+	row = append(row, t.attributionCells(doc, u.Span)...)
 	for _, name := range t.analysts {
 		a, labelled := doc.Annotation(u.Span, name)
 		if labelled {

@@ -59,8 +59,8 @@ func (k known) fact(number uint64) fact {
 }
 
 // knownFor returns the known data, which it reads if it is missing or lacks new
-// articles. It also reads the codebook and the list of phrases, if filters need
-// them.
+// articles. It also reads the codebook and the lists of phrases and voices, if
+// filters need them.
 func (x *Index) knownFor(ctx context.Context, s *searching) (k known, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -74,6 +74,13 @@ func (x *Index) knownFor(ctx context.Context, s *searching) (k known, err error)
 			if s.phrases, err = ledger.ReadPhrases(tx); err != nil {
 				return err
 			}
+		}
+		if slices.Contains(s.asks.Records, record.AttributionKind) {
+			list, err := ledger.ReadVoices(tx)
+			if err != nil {
+				return err
+			}
+			s.voices = list.Names()
 		}
 		if x.known.read && x.known.last() >= s.last {
 			return nil

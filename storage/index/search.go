@@ -130,6 +130,7 @@ type searching struct {
 	kind    bool         // the filters depend on the kind of unit
 	book    model.Codebook
 	phrases record.Phrases
+	voices  record.VoiceNames
 	known   known
 	answers map[labelling]bool
 
@@ -192,8 +193,8 @@ func (s *searching) prepare(ctx context.Context) error {
 
 // musts returns what the filters require a sentence to have: annotations, and other kinds
 // of records. It also reports whether they depend on the kind of unit. With “untagged”
-// and “phrase:”, an analyst filter names those who have not labelled the sentence or who
-// gave the phrase, so no annotation is required.
+// “phrase:” and “voice:”, an analyst filter names those who have not labelled the sentence,
+// gave the phrase or attributed the sentence, so no annotation is required.
 func musts(q search.Query) (must search.Needs, kind bool) {
 	wanting := search.Query{Filters: slices.DeleteFunc(slices.Clone(q.Filters), func(f search.Filter) bool {
 		kind = kind || f.Kind == search.Untagged
@@ -201,7 +202,7 @@ func musts(q search.Query) (must search.Needs, kind bool) {
 	})}
 	must = wanting.Asks()
 	if slices.ContainsFunc(q.Filters, func(f search.Filter) bool {
-		return !f.Not && (f.Kind == search.Untagged || f.Kind == search.Phrase)
+		return !f.Not && (f.Kind == search.Untagged || f.Kind == search.Phrase || f.Kind == search.Voice)
 	}) {
 		must.Annotations = false
 	}

@@ -35,13 +35,17 @@ func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.
 		if err != nil {
 			t.Fatal(err)
 		}
+		voices, err := p.Voices()
+		if err != nil {
+			t.Fatal(err)
+		}
 		onOutlet, err := p.OutletPhrases(model.OutletIDOf(d.Metadata.Outlet))
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, u := range d.Units {
 			asked := search.Asked{
-				Unit: u, Annotations: d.Annotations[u.Span], Analyst: analyst, Blind: blind, Codebook: book, Phrases: phrases,
+				Unit: u, Annotations: d.Annotations[u.Span], Analyst: analyst, Blind: blind, Codebook: book, Phrases: phrases, Voices: voices.Names(),
 				Records: func(kind model.Kind) []any {
 					all := record.On(d, kind, u.Span)
 					if search.Around(kind) {
@@ -84,7 +88,7 @@ func TestFiltersFindWhatTheySay(t *testing.T) {
 		"definition:old", "-definition:old", "definition:current label:claim", "definition:old analyst:*", "a definition:old,current",
 		"tagged", "-tagged", "untagged", "-untagged", "label:claim", "-label:claim", "label:*", "-label:*", "analyst:Ines", "-analyst:Ines",
 		"untagged analyst:Ines", "untagged analyst:*", "-untagged analyst:Ines", "untagged -analyst:Ines", "untagged label:claim",
-		"tagged untagged", "label:claim -analyst:Zoe", "note:*", "-note:*", "phrase:*", "-phrase:*", "phrase:denied", "-phrase:denied", "phrase:\"wire copy\",\"no date\"", "phrase:denied analyst:Ines", "phrase:denied untagged analyst:Ines", "label:claim phrase:denied", "outlet:tide phrase:denied", "note:dub untagged", "note:dub label:claim", "-note:dub tagged",
+		"tagged untagged", "label:claim -analyst:Zoe", "note:*", "-note:*", "phrase:*", "-phrase:*", "phrase:denied", "-phrase:denied", "phrase:\"wire copy\",\"no date\"", "phrase:denied analyst:Ines", "phrase:denied untagged analyst:Ines", "label:claim phrase:denied", "voice:*", "-voice:*", "voice:okray", "-voice:\"lena okray\"", "voice:\"the mayor\" analyst:Ines", "voice:nobody", "voice:* untagged analyst:Zoe", "outlet:tide phrase:denied", "note:dub untagged", "note:dub label:claim", "-note:dub tagged",
 		"outlet:tide untagged", "outlet:tide -label:claim", "a untagged analyst:Ines", "a* -tagged",
 		"date:2031-01..2031-06-11T12", "date:2031-03..2031-09-11T09:30Z", "-date:2031-02-11T09:30:20..", "a date:2031-05,2030-01-11T04:00:20Z..",
 	} {

@@ -72,7 +72,7 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 	}
 	unit := rng.IntN(len(d.Units))
 	u := d.Units[unit]
-	switch rng.IntN(10) {
+	switch rng.IntN(11) {
 	case 0:
 		enqueue(edit.Splitting(d, unit, u.Span.Start+u.Span.Len()/2))
 	case 1:
@@ -103,12 +103,35 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 			enqueue(edit.Change{Verb: edit.GivePhrase, Edits: []edit.Edit{edit.Of(record.GivenOn(on, by, id), before, after)}}, nil)
 		}
 	case 9:
+		attributeAtRandom(rng, p, d, model.Subject{Article: d.ID, Sentence: u.Span}, enqueue)
+	case 10:
 		if changes, err := history.Undo(""); err == nil && len(changes) > 0 {
 			enqueue(edit.Undoing(changes), nil)
 		}
 	}
 	if err := p.Flush(t.Context()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// attributeAtRandom attributes a sentence, or joins two voices.
+func attributeAtRandom(rng *rand.Rand, p *storage.Project, d *model.Document, on model.Subject, enqueue func(edit.Change, error)) {
+	list, err := p.Voices()
+	if err != nil {
+		return
+	}
+	if all := list.All(); len(all) > 2 {
+		c, err := edit.JoiningVoices(list, all[0].ID, all[1].ID)
+		enqueue(c, err)
+		return
+	}
+	by := []string{"Ines", "Zoe"}[rng.IntN(2)]
+	before, _ := d.Records[record.AttributionOn(on.Article, on.Sentence, by)].(*record.Attribution)
+	to := edit.Attributing{List: list, Analyst: by, Now: d.ImportedAt, Of: func(model.Subject) *record.Attribution { return before }}
+	name := []string{"Lena Okray", "the mayor", "Okray"}[rng.IntN(3)]
+	edits, err := to.To(on, record.Attribution{Name: name, Mode: model.Mixed})
+	if len(edits) > 0 {
+		enqueue(edit.Change{Verb: edit.Attribute, Edits: edits}, err)
 	}
 }
 

@@ -108,6 +108,9 @@ func (c *Controller) objections(q search.Query) (sentences []string) {
 	for _, name := range q.UnknownPhrases(s.PhraseList()) {
 		sentences = append(sentences, lang.L("There is no phrase “{{.Phrase}}”.", map[string]any{"Phrase": name}))
 	}
+	for _, name := range q.UnknownVoices(s.Voices()) {
+		sentences = append(sentences, lang.L("There is no voice “{{.Voice}}”.", map[string]any{"Voice": name}))
+	}
 	known := []string{s.Analyst(), s.Called(s.Analyst())}
 	hidden := false
 	for _, stored := range s.Names().All() {

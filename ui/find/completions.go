@@ -21,6 +21,7 @@ func (c *Controller) vocabulary() *search.Vocabulary {
 	for _, p := range used {
 		v.Phrases = append(v.Phrases, p.Name)
 	}
+	v.Voices = s.VoiceNames()
 	if !slices.Contains(v.Analysts, s.Called(s.Analyst())) { // has done nothing yet
 		v.Analysts = append(v.Analysts, s.Called(s.Analyst()))
 	}

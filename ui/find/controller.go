@@ -250,7 +250,7 @@ func (c *Controller) Changed(events []session.Event) {
 			if c.walk.on && c.win.Session().Articles() == 0 { // no article is left, for example after an undo
 				c.EndWalk()
 			}
-		case session.PhrasesChanged:
+		case session.PhrasesChanged, session.VoicesChanged:
 			c.known = nil
 			c.finding.Invalidate()
 		case session.SummaryChanged, session.UnitChanged, session.StructureChanged, session.NotesChanged:

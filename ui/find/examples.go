@@ -36,6 +36,7 @@ func examples() []example {
 		{words.Verbatim(`lang:fr`), lang.L("In articles in French."), false},
 		{words.Verbatim(`note:rumour`), lang.L("Sentences with this word in a note. note:* finds any note."), false},
 		{words.Verbatim(`phrase:"single source"`), lang.L("Sentences to which you added this phrase, and all of an article or outlet that has it. phrase:* finds any."), false},
+		{words.Verbatim(`voice:"Lena Okray"`), lang.L("Sentences that you attributed to this voice, under any of its names. voice:* finds any."), false},
 		{words.Verbatim(`-outlet:tribune untagged`), lang.L("A minus sign excludes what follows it."), false},
 		{words.Verbatim(`/[0-9]+ (dead|missing)/`), lang.L("A regular expression (Go syntax)."), true},
 		{words.Verbatim(`"untagged"`), lang.L("In quotation marks, a filter is an ordinary word."), false},

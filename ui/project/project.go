@@ -12,6 +12,7 @@ import (
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
+	"assay.app/assay/model/sources"
 )
 
 // Project is an open project file. Methods that take a context may take a long
@@ -21,6 +22,10 @@ type Project interface {
 	Path() string
 	// LabelUse counts the annotations of all analysts by label.
 	LabelUse(ctx context.Context) (map[model.LabelKey]int, error)
+	// Sources returns the table of who is let speak according to an analyst, or to everybody
+	// if analyst is empty. It calls progress with the number of articles looked at and of all
+	// articles. It may be called on any goroutine.
+	Sources(ctx context.Context, analyst string, progress func(done, all int)) (sources.Table, error)
 	// Preview recognises the articles in files and folders without importing them.
 	// known has the table mappings that the analyst corrected before, latest first.
 	// The Rereader reads parts of the preview again.

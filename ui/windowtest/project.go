@@ -18,6 +18,7 @@ import (
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
+	"assay.app/assay/model/sources"
 	"assay.app/assay/ui/project"
 )
 
@@ -82,6 +83,11 @@ func (p *openProject) Grades() (map[model.Key]*record.Grade, error) { return loc
 // VoiceUses implements session.Store.
 func (p *openProject) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, error) {
 	return locked(p, func() (map[model.VoiceID]record.VoiceUses, error) { return p.store.VoiceUses(analyst) })
+}
+
+// Sources implements project.Project.
+func (p *openProject) Sources(_ context.Context, analyst string, _ func(done, all int)) (sources.Table, error) {
+	return locked(p, func() (sources.Table, error) { return p.store.Sources(analyst) })
 }
 
 // Summaries implements session.Store.
@@ -345,8 +351,9 @@ func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *sear
 	f := search.Found{Article: doc.ID}
 	entries, bookErr := p.Entries()
 	phrases, phrasesErr := p.Phrases()
+	voices, voicesErr := p.Voices()
 	onOutlet, err := p.OutletPhrases(model.OutletIDOf(doc.Metadata.Outlet))
-	if err := cmp.Or(bookErr, phrasesErr, err); err != nil {
+	if err := cmp.Or(bookErr, phrasesErr, voicesErr, err); err != nil {
 		return f, err
 	}
 	records := func(kind model.Kind, sentence model.Span) []any {
@@ -362,7 +369,7 @@ func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *sear
 	for _, s := range matcher.Sentences(doc.Text, doc.Units) {
 		i := slices.IndexFunc(doc.Units, func(u model.Unit) bool { return u.Span == s.Span })
 		asked := search.Asked{
-			Unit: doc.Units[i], Annotations: doc.Annotations[s.Span], Analyst: r.Analyst, Blind: r.Blind, Codebook: record.Book(entries), Phrases: phrases,
+			Unit: doc.Units[i], Annotations: doc.Annotations[s.Span], Analyst: r.Analyst, Blind: r.Blind, Codebook: record.Book(entries), Phrases: phrases, Voices: voices.Names(),
 			Records: func(kind model.Kind) []any { return records(kind, s.Span) },
 		}
 		if r.Query.WantsSentence(asked) {

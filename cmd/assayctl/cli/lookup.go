@@ -116,6 +116,20 @@ func keysOf(book model.Codebook) string {
 	return strings.Join(keys, ", ")
 }
 
+// FindVoice returns the voice with the given name or other name, ignoring case and spaces.
+// The error wraps model.ErrNoVoice, or is a usage error if no voice can have the name.
+func FindVoice(list record.Voices, name string) (model.VoiceID, error) {
+	formed, err := value.Voice.Accept(name)
+	if err != nil {
+		return "", UsageError(err)
+	}
+	id, ok := list.Listed(name)
+	if !ok {
+		return "", fmt.Errorf("voice %q: %w; \"voices\" lists all", formed, model.ErrNoVoice)
+	}
+	return id, nil
+}
+
 // FindPhrase returns the phrase with the given name, ignoring case and spaces. The error
 // wraps model.ErrNoPhrase, or is a usage error if no phrase can have the name.
 func FindPhrase(list record.Phrases, name string) (model.PhraseID, error) {

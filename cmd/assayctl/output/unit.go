@@ -3,9 +3,11 @@ package output
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 // Units yields the units of a document with their names. The name of a sentence is
@@ -26,11 +28,16 @@ func Units(doc *model.Document) iter.Seq2[string, model.Unit] {
 	}
 }
 
-// WriteUnit writes a unit with its labels and notes, and returns the notes.
-func WriteUnit(b *strings.Builder, doc *model.Document, name string, u model.Unit) []model.Note {
+// WriteUnit writes a unit with its labels, attributions and notes, and returns the notes.
+func WriteUnit(b *strings.Builder, doc *model.Document, voices record.Voices, name string, u model.Unit) []model.Note {
 	fmt.Fprintf(b, "%5s  [%s] %s\n", name, u.Span, OneLine(u.Span.Of(doc.Text)))
 	for _, a := range doc.Annotations[u.Span] {
 		fmt.Fprintf(b, "       = %s (%s)\n", OneLine(string(a.Label)), OneLine(a.Analyst))
+	}
+	said := record.Attributed(doc, u.Span)
+	slices.SortFunc(said, func(a, b *record.Attribution) int { return strings.Compare(a.Analyst, b.Analyst) })
+	for _, a := range said {
+		fmt.Fprintf(b, "       > %s (%s)\n", Attribution(voices.Called(a), a), OneLine(a.Analyst))
 	}
 	notes := doc.NotesOn(model.OnSentence(doc.ID, u.Span))
 	WriteNotes(b, notes)
@@ -42,6 +49,21 @@ func WriteNotes(b *strings.Builder, notes []model.Note) {
 	for _, n := range notes {
 		fmt.Fprintf(b, "       *%s %s (%s)\n", Grade(n), OneLine(n.Text), OneLine(n.Analyst))
 	}
+}
+
+// Attribution returns an attribution to a voice with the given name on one line.
+func Attribution(voice string, a *record.Attribution) string {
+	text := OneLine(voice) + ", " + string(a.Mode)
+	if a.Cue != "" {
+		text += fmt.Sprintf(", “%s”", OneLine(a.Cue))
+	}
+	if a.Via != "" {
+		text += ", via " + OneLine(a.Via)
+	}
+	if a.Guess {
+		text += ", guessed"
+	}
+	return text
 }
 
 // Grade returns a space and a note's grade in brackets, or "" if the note has no

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -43,7 +44,7 @@ func TestAUnitIsPrintedWithItsLabelsAndNotes(t *testing.T) {
 		{"    1  [19-30] It was old.\n", 0},
 	} {
 		var b strings.Builder
-		notes := WriteUnit(&b, d, []string{"0", "1"}[i], model.Unit{Span: []model.Span{first, second}[i]})
+		notes := WriteUnit(&b, d, record.Voices{}, []string{"0", "1"}[i], model.Unit{Span: []model.Span{first, second}[i]})
 		if b.String() != c.want || len(notes) != c.notes {
 			t.Errorf("it prints\n%s(%d notes), want\n%s(%d notes)", b.String(), len(notes), c.want, c.notes)
 		}

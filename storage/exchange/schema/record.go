@@ -128,6 +128,19 @@ type Sentence struct {
 	Annotations []Annotation `json:"annotations"`
 	Notes       []Note       `json:"notes"`
 	Phrases     []string     `json:"phrases,omitempty"`
+
+	Attributions []Attribution `json:"attributions,omitempty"`
+}
+
+// Attribution says whose words or knowledge a sentence has, for people and scripts; the
+// records have it too.
+type Attribution struct {
+	Analyst string           `json:"analyst"`
+	Voice   string           `json:"voice"` // what the voice is called
+	Mode    model.SpeechMode `json:"mode"`
+	Cue     string           `json:"cue,omitempty"`
+	Via     string           `json:"via,omitempty"`
+	Guess   bool             `json:"guess,omitempty"`
 }
 
 // Aside is a unit that is not a sentence.
@@ -140,6 +153,8 @@ type Aside struct {
 	Annotations []Annotation `json:"annotations,omitempty"`
 	Notes       []Note       `json:"notes,omitempty"`
 	Phrases     []string     `json:"phrases,omitempty"`
+
+	Attributions []Attribution `json:"attributions,omitempty"`
 }
 
 // Detached is a span with annotations or notes that is not a unit of the text, for

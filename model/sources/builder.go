@@ -1,0 +1,255 @@
+package sources
+
+import (
+	"cmp"
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/record"
+)
+
+// How the table is made
+//
+// The builder first gets the list of voices and the records that are not about an article:
+// grades of voices and outlets, and profiles. Then it gets the articles one by one, each
+// with its attributions and grades. It keeps counts, not sentences; only contradictions are
+// kept one by one. So its cost is that of reading the records once.
+
+// Builder makes a Table. It is not safe for concurrent use.
+type Builder struct {
+	list    record.Voices
+	analyst string // "" for everybody
+	graded  map[string]*graded
+
+	voices         map[model.VoiceID]*Voice
+	outlets        map[model.OutletID]*Outlet
+	names          map[model.OutletID]map[string]int // how often each spelling occurs
+	profiles       map[model.OutletID]*model.Profile
+	contradictions []Contradiction
+}
+
+// graded has one analyst's grades that are not about an article.
+type graded struct {
+	voices  map[model.VoiceID]*record.Grade
+	outlets map[model.OutletID]*record.Grade
+}
+
+// NewBuilder returns a builder of the table according to an analyst, or to everybody if
+// analyst is empty. For everybody, a voice or an outlet has a letter only if all who grade
+// it agree.
+func NewBuilder(list record.Voices, analyst string) *Builder {
+	b := &Builder{
+		list: list, analyst: analyst, graded: map[string]*graded{},
+		voices: map[model.VoiceID]*Voice{}, outlets: map[model.OutletID]*Outlet{},
+		names: map[model.OutletID]map[string]int{}, profiles: map[model.OutletID]*model.Profile{},
+	}
+	for _, v := range list.All() {
+		b.voices[v.ID] = &Voice{Voice: v, Aliases: list.Aliases(v.ID), Count: map[model.OutletID]Uses{}}
+	}
+	return b
+}
+
+// Record adds a record that is not about an article. It ignores records without meaning for
+// the table.
+func (b *Builder) Record(key model.Key, content any) {
+	switch content := content.(type) {
+	case *model.Profile:
+		b.profiles[key.Outlet] = content
+	case *record.Grade:
+		if !b.counts(content.Analyst) {
+			return
+		}
+		by := b.graded[content.Analyst]
+		if by == nil {
+			by = &graded{map[model.VoiceID]*record.Grade{}, map[model.OutletID]*record.Grade{}}
+			b.graded[content.Analyst] = by
+		}
+		switch content.On {
+		case record.GradedVoice:
+			by.voices[content.Voice] = content
+		case record.GradedOutlet:
+			by.outlets[key.Outlet] = content
+		default: // about an article
+		}
+	}
+}
+
+// counts reports whether the table counts what an analyst says.
+func (b *Builder) counts(analyst string) bool { return b.analyst == "" || b.analyst == analyst }
+
+// Article is an article of the corpus with what its sentences have.
+type Article struct {
+	ID      model.ArticleID
+	Outlet  string
+	Records []Record
+	Units   func() ([]model.Unit, error) // reads the units; called only if there are records that count
+}
+
+// Record is an attribution or a grade on a sentence, or a grade of the article if Sentence
+// is empty. Content is a *record.Attribution or a *record.Grade.
+type Record struct {
+	Sentence model.Span
+	Content  any
+}
+
+// Article adds an article. All records that are not about an article must have been added.
+// Records on text that is not a sentence, such as what is set aside, are ignored. The error
+// is that of a.Units.
+func (b *Builder) Article(a Article) error {
+	id := model.OutletIDOf(a.Outlet)
+	outlet := b.outlets[id]
+	if outlet == nil {
+		outlet = &Outlet{ID: id}
+		b.outlets[id], b.names[id] = outlet, map[string]int{}
+	}
+	outlet.Articles++
+	b.names[id][a.Outlet]++
+	sentences := map[model.Span]bool{}
+	if len(a.Records) > 0 {
+		units, err := a.Units()
+		if err != nil {
+			return err
+		}
+		for _, u := range units {
+			if u.Kind == model.UnitSentence {
+				sentences[u.Span] = true
+			}
+		}
+	}
+	by := map[string]*judged{}
+	for _, r := range a.Records {
+		if r.Sentence == (model.Span{}) || sentences[r.Sentence] {
+			b.read(by, outlet, r)
+		}
+	}
+	for _, analyst := range sortedKeys(by) {
+		b.contradict(a.ID, by[analyst], b.graded[analyst], id)
+	}
+	return nil
+}
+
+// read counts an attribution, and keeps what contradictions are looked for in.
+func (b *Builder) read(by map[string]*judged, outlet *Outlet, r Record) {
+	switch content := r.Content.(type) {
+	case *record.Attribution:
+		if b.counts(content.Analyst) {
+			b.count(outlet, content)
+			of(by, content.Analyst).voices[r.Sentence] = b.list.Root(content.Voice)
+		}
+	case *record.Grade:
+		switch {
+		case !b.counts(content.Analyst):
+		case r.Sentence == model.Span{}:
+			of(by, content.Analyst).article = content
+		default:
+			of(by, content.Analyst).grades[r.Sentence] = content
+		}
+	}
+}
+
+func of(by map[string]*judged, analyst string) *judged {
+	if by[analyst] == nil {
+		by[analyst] = &judged{grades: map[model.Span]*record.Grade{}, voices: map[model.Span]model.VoiceID{}}
+	}
+	return by[analyst]
+}
+
+func (b *Builder) count(outlet *Outlet, a *record.Attribution) {
+	id := b.list.Root(a.Voice)
+	v := b.voices[id]
+	if v == nil { // the list no longer has it
+		v = &Voice{Voice: model.Voice{ID: id, Name: b.list.Called(a)}, Count: map[model.OutletID]Uses{}}
+		b.voices[id] = v
+	}
+	one := UseOf(a.Mode)
+	v.Count[outlet.ID] = v.Count[outlet.ID].Plus(one)
+	v.Total, outlet.Total = v.Total.Plus(one), outlet.Total.Plus(one)
+}
+
+// UseOf returns how a sentence with a mode of speech is counted. A mode that is not known
+// is not counted.
+func UseOf(mode model.SpeechMode) Uses {
+	switch mode {
+	case model.Direct:
+		return Uses{Direct: 1}
+	case model.Indirect:
+		return Uses{Indirect: 1}
+	case model.Mixed:
+		return Uses{Mixed: 1}
+	default:
+		return Uses{}
+	}
+}
+
+// Plus returns the sum of both.
+func (u Uses) Plus(v Uses) Uses {
+	return Uses{u.Direct + v.Direct, u.Indirect + v.Indirect, u.Mixed + v.Mixed}
+}
+
+// Table returns the table: the voices and the outlets with most sentences first, those with
+// equally many by name, and contradictions in the order of the articles.
+func (b *Builder) Table() Table {
+	t := Table{Contradictions: b.contradictions}
+	for id, v := range b.voices {
+		v.Letter = b.letter(func(g *graded) *record.Grade { return g.voice(b.list, id) })
+		t.Voices = append(t.Voices, *v)
+	}
+	for id, o := range b.outlets {
+		o.Name = mostFrequent(b.names[id])
+		o.Profile = b.profiles[id]
+		o.Letter = b.letter(func(g *graded) *record.Grade { return g.outlets[id] })
+		t.Outlets = append(t.Outlets, *o)
+	}
+	slices.SortFunc(t.Voices, func(a, b Voice) int {
+		return cmp.Or(b.Total.Total()-a.Total.Total(), cmp.Compare(record.VoiceIDOf(a.Name), record.VoiceIDOf(b.Name)), cmp.Compare(a.ID, b.ID))
+	})
+	slices.SortFunc(t.Outlets, func(a, b Outlet) int {
+		return cmp.Or(b.Total.Total()-a.Total.Total(), b.Articles-a.Articles, cmp.Compare(a.ID, b.ID))
+	})
+	return t
+}
+
+// letter returns the letter on which all agree who grade something, or "". of returns the
+// grade by one analyst, or nil.
+func (b *Builder) letter(of func(*graded) *record.Grade) string {
+	letter := ""
+	for _, g := range b.graded {
+		grade := of(g)
+		switch {
+		case grade == nil || grade.Grade.Source == "":
+		case letter != "" && letter != grade.Grade.Source:
+			return ""
+		default:
+			letter = grade.Grade.Source
+		}
+	}
+	return letter
+}
+
+// voice returns the grade of a voice that stands. If only its other names have one, it
+// returns the newest of those.
+func (g *graded) voice(list record.Voices, id model.VoiceID) *record.Grade {
+	if g == nil {
+		return nil
+	}
+	if own := g.voices[id]; own != nil {
+		return own
+	}
+	var newest *record.Grade
+	for other, grade := range g.voices {
+		if list.Root(other) == id && (newest == nil || grade.At.After(newest.At) || grade.At.Equal(newest.At) && grade.Voice < newest.Voice) {
+			newest = grade
+		}
+	}
+	return newest
+}
+
+func mostFrequent(names map[string]int) string {
+	best := ""
+	for name, n := range names {
+		if n > names[best] || n == names[best] && name < best {
+			best = name
+		}
+	}
+	return best
+}

@@ -1,0 +1,80 @@
+package exchange
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/record"
+	"assay.app/assay/storage/exchange/schema"
+)
+
+// The attributions in sets and tables are for people and scripts, like the names of phrases.
+// Loading a set reads the records instead.
+
+// voicesIn returns the list of voices among the records that are not about an article.
+func voicesIn(general versions) record.Voices {
+	stored := map[model.VoiceID]record.Voice{}
+	for key, held := range general {
+		if v, ok := held[0].Content.(*record.Voice); ok {
+			stored[model.VoiceID(key.ID)] = *v
+		}
+	}
+	return record.NewVoices(stored)
+}
+
+// attributions returns the attributions of a sentence of a document, sorted by analyst. If
+// the list of voices is unknown, they have the names with which they were made.
+func (r *recorder) attributions(doc *model.Document, at model.Span) []schema.Attribution {
+	if len(doc.Records) == 0 {
+		return nil
+	}
+	if r.voices == nil {
+		list := voicesIn(r.general)
+		r.voices = &list
+	}
+	var all []schema.Attribution
+	for _, a := range attributed(doc, at) {
+		all = append(all, schema.Attribution{
+			Analyst: r.names.of(a.Analyst), Voice: r.voices.Called(a), Mode: a.Mode, Cue: a.Cue, Via: a.Via, Guess: a.Guess,
+		})
+	}
+	return all
+}
+
+// attributed returns the attributions of a sentence, sorted by analyst.
+func attributed(doc *model.Document, at model.Span) []*record.Attribution {
+	all := record.Attributed(doc, at)
+	slices.SortFunc(all, func(a, b *record.Attribution) int { return cmp.Compare(a.Analyst, b.Analyst) })
+	return all
+}
+
+// attributionCells returns the cells of the columns voice, mode, cue and via. Each has the
+// values of all analysts, in the order of their names.
+func (t *table) attributionCells(doc *model.Document, at model.Span) []string {
+	var columns [4][]string
+	for _, a := range attributed(doc, at) {
+		for i, text := range []string{t.voices.Called(a), string(a.Mode), a.Cue, a.Via} {
+			columns[i] = append(columns[i], text)
+		}
+	}
+	var cells []string
+	for _, values := range columns {
+		cells = append(cells, cell(inOneCell(values)))
+	}
+	return cells
+}
+
+// inOneCell returns values with "; " between them. It has a dash for an empty one, and is ""
+// if all are empty.
+func inOneCell(values []string) string {
+	if !slices.ContainsFunc(values, func(v string) bool { return v != "" }) {
+		return ""
+	}
+	var all []string
+	for _, v := range values {
+		all = append(all, orDash(v))
+	}
+	return strings.Join(all, "; ")
+}
