@@ -235,11 +235,13 @@ type place struct {
 	x, width float32
 }
 
-// The least and the greatest width of the lines, in multiples of the text size, and the
-// space at the right for the scroll bar, in device-independent pixels.
+// The least and the greatest width of the lines and what a column gets at most of the space
+// that is left over, in multiples of the text size, and the space at the right for the scroll
+// bar, in device-independent pixels.
 const (
 	leastLine    = 11
 	greatestLine = 24
+	moreEms      = 3.5
 	barRoom      = 12
 )
 
@@ -260,6 +262,13 @@ func (s *sheet) places(width float32) (lineWidth float32, out []place) {
 		}
 		rest -= w
 		out = append(out, place{column: i, width: w})
+	}
+	if len(out) > 0 { // names of outlets are long
+		more := max(0, min(moreEms*em, rest/float32(len(out))))
+		rest -= more * float32(len(out))
+		for i := range out {
+			out[i].width += more
+		}
 	}
 	lineWidth += max(0, rest)
 	x := lineWidth

@@ -42,7 +42,7 @@ func newView(c *Controller, tips *panel.Tips) *view {
 	}
 	v.order = control.NewSelection(orderNames(), int(c.order), func(i int) { c.setOrder(order(i)); focus() }, focus)
 	v.order.Spoken = lang.L("Order")
-	v.ordering = container.NewStack(v.order)
+	v.ordering = container.New(widest{orderNames()}, v.order)
 	export := control.NewButton(lang.L("Export…"), c.Export, focus)
 	export.OnShortcut = c.win.PressShortcut
 	bar.Add(v.ordering)
@@ -176,6 +176,22 @@ func (c *Controller) openMenu(row int, at fyne.Position) {
 
 // Spoken returns what screen readers say of the current cell.
 func (c *Controller) Spoken() string { return c.view.grid.spoken() }
+
+// widest gives a drop-down list the width of its widest option.
+type widest struct{ options []string }
+
+// MinSize implements fyne.Layout.
+func (l widest) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := objects[0].MinSize()
+	for _, o := range l.options {
+		text := fyne.MeasureText(o, theme.TextSize(), fyne.TextStyle{}).Width
+		size.Width = max(size.Width, text+theme.IconInlineSize()+3*theme.InnerPadding()+2*theme.Padding())
+	}
+	return size
+}
+
+// Layout implements fyne.Layout.
+func (widest) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 
 // readable gives the text in place of an empty table a width that reads well.
 type readable struct{}
