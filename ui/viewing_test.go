@@ -191,3 +191,17 @@ func TestAContradictionOpensInReadAndTheWayBackReturns(t *testing.T) {
 	}
 	b.Saved()
 }
+
+func TestSourcesCountOthersOnlyIfTheirWorkIsShown(t *testing.T) {
+	b := withVoices(t)
+	b.Rename("Bo")
+	b.SomebodyElse()
+	b.Until("the other analyst", func() bool { return !b.Screen.Dialog && b.Session().Analyst() == "Bo" })
+	b.sources()
+	if b.Reads("1 · 1") {
+		t.Error("the attributions of another analyst are counted")
+	}
+	b.Keys("L")
+	b.Until("the attributions of everybody", func() bool { return b.Reads("1 · 1") })
+	b.Saved()
+}
