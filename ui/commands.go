@@ -21,8 +21,8 @@ import (
 func (w *Window) commands() *command.Table {
 	return command.NewTable(slices.Concat(
 		w.projects.Commands(), w.reading.CopyCommands(), w.importing.Commands(), w.fileCommands(), w.undoCommands(), w.projects.HistoryCommands(), w.reading.SelectionCommands(), w.projects.AnalystCommands(), w.editCommands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
-		w.goCommands(), w.reading.TrailCommands(), w.reading.MarginCommands(), w.reading.BesideCommands(),
-		w.paneCommands(), w.viewCommands(), w.find.Commands(), w.notes.Commands(), w.phrases.Commands(), w.codebook.Commands(),
+		w.goCommands(), w.wayBackCommands(), w.reading.MarginCommands(), w.reading.BesideCommands(),
+		w.viewSwitchCommands(), w.paneCommands(), w.viewCommands(), w.find.Commands(), w.notes.Commands(), w.phrases.Commands(), w.sources.Commands(), w.codebook.Commands(),
 	)...)
 }
 
@@ -168,6 +168,7 @@ func (w *Window) goCommands() []*command.Command {
 			ID: "article.filter", Title: lang.L("Filter Articles"), Group: command.Go, Section: command.ListSection,
 			Keys:     []command.Key{command.Rune('/'), command.Ctrl(fyne.KeyL)},
 			Disabled: w.needProject, Run: func() {
+				w.showView(readView)
 				w.panes.SetPeek(control.Left, true)
 				w.focus(w.corpus.Filter())
 			},
@@ -176,6 +177,7 @@ func (w *Window) goCommands() []*command.Command {
 			ID: "list.focus", Title: lang.L("Go to the Article List"), Group: command.Go, Section: command.ListSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyA)},
 			Disabled: w.needArticles, Run: func() {
+				w.showView(readView)
 				w.panes.SetPeek(control.Left, true)
 				w.corpus.FocusList()
 			},
@@ -279,7 +281,7 @@ func (w *Window) needArticles() string {
 }
 
 func (w *Window) needArticle() string {
-	if why := w.needProject(); why != "" {
+	if why := w.needReading(); why != "" {
 		return why
 	}
 	if w.session.Document() == nil {

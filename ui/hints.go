@@ -97,6 +97,8 @@ type hint struct {
 func (w *Window) hints() string {
 	escape := command.Named(fyne.KeyEscape).String()
 	switch {
+	case w.viewed().hints != nil:
+		return w.viewed().hints()
 	case w.writing == aNote:
 		return lang.L("Saved as you type") + " · " + escape + " " + lang.L("back to the article")
 	case w.writing == aFilter:

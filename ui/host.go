@@ -23,6 +23,7 @@ import (
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/settings"
+	"assay.app/assay/ui/sources"
 )
 
 // host has the methods of the window that several sub-packages need.
@@ -178,6 +179,38 @@ func (h phrasesHost) NeedOutlet() string { return cmp.Or(h.w.needOutlet(), h.w.n
 
 func (h phrasesHost) Search(query string) { h.w.find.Show(query) }
 
+// sourcesHost implements sources.Window.
+type sourcesHost struct{ host }
+
+var _ sources.Window = sourcesHost{}
+
+func (h sourcesHost) Search(query string) { h.w.find.Show(query) }
+
+func (h sourcesHost) Read(article model.ArticleID, offset int) { h.w.readAt(article, offset) }
+
+func (h sourcesHost) Written(path string) { h.w.projects.Written(path) }
+
+func (h sourcesHost) Profile(string) bool { return false }
+
+func (h sourcesHost) Focus(f fyne.Focusable) { h.w.focus(f) }
+
+func (h sourcesHost) PressKey(k *fyne.KeyEvent) { h.w.win.Canvas().OnTypedKey()(k) }
+
+func (h sourcesHost) PressRune(r rune) { h.w.win.Canvas().OnTypedRune()(r) }
+
+func (h sourcesHost) PressShortcut(s fyne.Shortcut) { corpusHost(h).ListShortcut(s) }
+
+func (h sourcesHost) ShowHints() {
+	if h.w.session != nil && !h.w.reads() {
+		h.w.showHints()
+		h.w.spoken.Update()
+	}
+}
+
+func (h sourcesHost) ContextMenu(at fyne.Position, groups ...[]*command.Command) {
+	h.w.contextMenu(at, groups...)
+}
+
 // codebookHost implements codebook.Window.
 type codebookHost struct{ host }
 
@@ -246,6 +279,7 @@ func (h projectHost) CopyPath(path string) { h.w.copyPath(path) }
 func (h projectHost) EndWork() (wait func()) {
 	h.w.find.Close()
 	h.w.notes.Close()
+	h.w.sources.Close()
 	h.w.codebook.Close()
 	return h.w.working.Wait
 }

@@ -17,6 +17,9 @@ type mode struct {
 	// is false, such a key ends the mode before its command runs, and a key that is
 	// held down repeats only commands in keys.
 	stays bool
+	// only reports whether a key that has no meaning in this mode keeps its meaning in the
+	// window. If only is nil, every key does.
+	only func(command.Key) bool
 }
 
 // splitMode returns the mode in which a sentence is split.
@@ -25,7 +28,13 @@ func (w *Window) splitMode() mode {
 }
 
 func (w *Window) newModes() []mode {
-	return []mode{w.splitMode(), w.selectMode(), w.articleMode(), w.walkMode(), w.fullMode()}
+	var modes []mode
+	for i := range w.views {
+		if i != readView {
+			modes = append(modes, w.viewMode(i))
+		}
+	}
+	return append(modes, w.splitMode(), w.selectMode(), w.articleMode(), w.walkMode(), w.fullMode())
 }
 
 // selectMode returns the mode in which text is selected. Its keys are those of the
@@ -60,6 +69,9 @@ func (w *Window) pressInMode(k command.Key) bool {
 			return true
 		}
 		if m.keys.Press(k) {
+			return true
+		}
+		if m.only != nil && !m.only(k) {
 			return true
 		}
 		if !m.stays && w.table.Bound(k) != nil {

@@ -40,12 +40,12 @@ func (w *Window) paneCommands() []*command.Command {
 		{
 			ID: "view.list", Title: lang.L("Article List"), Group: command.View, Section: command.PaneSection,
 			Keys:     []command.Key{command.Named(fyne.KeyF9)},
-			Disabled: w.needProject, On: shown(control.Left), Run: w.toggler(control.Left),
+			Disabled: w.needReading, On: shown(control.Left), Run: w.toggler(control.Left),
 		},
 		{
 			ID: "view.inspector", Title: lang.L("Inspector"), Group: command.View, Section: command.PaneSection,
 			Keys:     []command.Key{{Name: fyne.KeyF9, Mod: fyne.KeyModifierShift}},
-			Disabled: w.needProject, On: shown(control.Right), Run: w.toggler(control.Right),
+			Disabled: w.needReading, On: shown(control.Right), Run: w.toggler(control.Right),
 		},
 		{
 			ID: "view.full", Title: lang.L("Full Screen"), Group: command.View, Section: command.PaneSection,

@@ -13,7 +13,7 @@ import (
 )
 
 func (w *Window) toolbar() fyne.CanvasObject {
-	bar := &toolbarLayout{}
+	bar := &toolbarLayout{tabs: w.openViews()}
 	w.buttons = nil
 	button := func(icon fyne.Resource, text string, id command.ID) {
 		c := w.table.Find(id)
@@ -52,7 +52,7 @@ func (w *Window) toolbar() fyne.CanvasObject {
 	name.TextStyle.Bold = true
 	name.Alignment = fyne.TextAlignCenter
 	bar.name = name
-	content := container.New(bar, name)
+	content := container.New(bar, bar.tabs, name)
 	for _, b := range bar.buttons {
 		content.Add(b)
 	}
@@ -94,13 +94,15 @@ func shortName(name string) string {
 	return name
 }
 
-// toolbarLayout puts buttons at both ends of a bar and a name between them. If the
+// toolbarLayout puts the bar of views and buttons at the left of a bar, buttons at its right
+// and a name between them. If the
 // words do not fit, the buttons show only their icons.
 type toolbarLayout struct {
 	buttons []*panel.TipButton
 	words   []string // the text of each button; "" for a button with only an icon
 	left    int      // the number of buttons at the left
 	name    fyne.CanvasObject
+	tabs    fyne.CanvasObject // the bar of views
 }
 
 var _ fyne.Layout = (*toolbarLayout)(nil)
@@ -118,7 +120,7 @@ func (l *toolbarLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	}
 	n := float32(len(l.buttons))
 	icon := theme.IconInlineSize() + 2*theme.InnerPadding()
-	return fyne.NewSize(n*(icon+theme.Padding())+l.name.MinSize().Width, height)
+	return fyne.NewSize(l.tabs.MinSize().Width+n*(icon+theme.Padding())+l.name.MinSize().Width, height)
 }
 
 // Layout implements fyne.Layout.
@@ -131,7 +133,8 @@ func (l *toolbarLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(x, 0))
 		o.Resize(fyne.NewSize(width, size.Height))
 	}
-	from, to := float32(0), size.Width
+	put(l.tabs, 0, l.tabs.MinSize().Width)
+	from, to := l.tabs.MinSize().Width, size.Width
 	for _, b := range l.buttons[:l.left] {
 		put(b, from, b.MinSize().Width)
 		from += b.MinSize().Width + theme.Padding()
@@ -159,6 +162,7 @@ func (l *toolbarLayout) show(words bool) {
 
 // width returns the current width of all buttons, each with a gap beside it.
 func (l *toolbarLayout) width() (width float32) {
+	width = l.tabs.MinSize().Width
 	for _, b := range l.buttons {
 		width += b.MinSize().Width + theme.Padding()
 	}

@@ -27,6 +27,7 @@ import (
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/settings"
+	"assay.app/assay/ui/sources"
 	"assay.app/assay/ui/words"
 )
 
@@ -81,31 +82,36 @@ type Window struct {
 	find        *find.Controller
 	notes       *notes.Controller
 	phrases     *phrases.Controller
+	sources     *sources.Controller
 	codebook    *codebook.Controller
 	reading     *reading.Controller
 	session     *session.Session
 
-	corpus    *panel.Corpus
-	panes     *control.Panes
-	frame     []fyne.CanvasObject // what surrounds the panes
-	full      bool                // only the article is shown, on the whole screen
-	usual     fyne.Size           // of the window before it filled the screen
-	readers   fyne.CanvasObject   // returned by reading.Open; shown while an article is open
-	modes     []mode
-	inspector *panel.Inspector
-	spoken    *panel.Spoken
-	status    *panel.Status
-	banner    *banner
-	removed   *removedBar
-	buttons   []toolButton
-	reverses  reversible // see the method of this name
-	writing   writing
-	tips      *panel.Tips
-	who       func(name string) // shows the analyst's name in the toolbar
-	nothing   *fyne.Container   // shown while no article is open
-	undo      func()            // ends the subscription and the readers' work when the project closes
-	jobs      []*job            // the running jobs; see job.go
-	next      func()            // called when the jobs have ended, unless nil
+	corpus *panel.Corpus
+	panes  *control.Panes
+	frame  []fyne.CanvasObject // what surrounds the panes
+	full   bool                // only the article is shown, on the whole screen
+	usual  fyne.Size           // of the window before it filled the screen
+	// sourcesContent is the view Sources of the open project.
+	sourcesContent fyne.CanvasObject
+	readers        fyne.CanvasObject // returned by reading.Open; shown while an article is open
+	modes          []mode
+	views          []view
+	viewing        viewing
+	inspector      *panel.Inspector
+	spoken         *panel.Spoken
+	status         *panel.Status
+	banner         *banner
+	removed        *removedBar
+	buttons        []toolButton
+	reverses       reversible // see the method of this name
+	writing        writing
+	tips           *panel.Tips
+	who            func(name string) // shows the analyst's name in the toolbar
+	nothing        *fyne.Container   // shown while no article is open
+	undo           func()            // ends the subscription and the readers' work when the project closes
+	jobs           []*job            // the running jobs; see job.go
+	next           func()            // called when the jobs have ended, unless nil
 	// endQuestion closes the question whether to wait for a job; nil if none is open.
 	endQuestion func()
 	// stopAsking closes the desktop's file dialog; nil if none is open.
@@ -141,8 +147,10 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.find = find.New(findHost{host{w}}, desk, opts.Settings)
 	w.notes = notes.New(notesHost{host{w}}, desk)
 	w.phrases = phrases.New(phrasesHost{host{w}})
+	w.sources = sources.New(sourcesHost{host{w}})
 	w.codebook = codebook.New(codebookHost{host{w}}, desk)
 	w.reading = reading.New(readingHost{host{w}}, &w.prefs)
+	w.views = w.newViews()
 	w.table = w.commands()
 	w.modes = w.newModes()
 	w.bar = menu.NewBar(w.win.Canvas(), menuHost{host{w}})
@@ -194,8 +202,16 @@ func (w *Window) show(p project.Project) error {
 	w.inspector = panel.NewInspector(s, w.tips, w.focus, w.shortcut)
 	w.status = panel.NewStatus(s, w.tips)
 	w.spoken = panel.NewSpoken(s)
+	w.spoken.Instead = func() string {
+		if speak := w.viewed().spoken; speak != nil {
+			return speak()
+		}
+		return ""
+	}
 	w.find.Open(p, w.tips)
 	w.notes.Open(p)
+	w.sourcesContent = w.sources.Open(p, w.tips)
+	w.sourcesContent.Hide()
 	w.codebook.Open(p)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.removed = newRemovedBar(w.tips)
@@ -215,7 +231,11 @@ func (w *Window) show(p project.Project) error {
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
 	w.frame = []fyne.CanvasObject{top, bottom}
-	w.setContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.spoken, w.tips.Content))
+	centres := container.NewStack()
+	for _, v := range w.views {
+		centres.Add(v.content())
+	}
+	w.setContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, centres), w.spoken, w.tips.Content))
 	w.win.SetTitle(w.projects.Name() + " — Assay")
 	w.showKeys()
 	w.changed([]session.Event{session.CorpusChanged{}})
@@ -270,6 +290,7 @@ func (w *Window) wire() {
 func (w *Window) changed(events []session.Event) {
 	w.find.Changed(events)
 	w.notes.Changed(events)
+	w.sources.Changed(events)
 	var due refreshes
 	for _, e := range events {
 		w.showEvent(e, &due)
@@ -346,11 +367,15 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		w.reading.EndSplit()
 		w.status.SetNotice("")
 		w.articleOpened()
+		if e.ID != "" {
+			w.toRead()
+		}
 	case session.CursorMoved:
 		w.reading.EndSplit()
 		w.status.SetNotice("")
 		w.reading.Reader().SetCurrent(e.To)
 		w.endPeek()
+		w.toRead()
 		due.sentence = true
 	case session.SelectionChanged:
 		w.status.SetNotice("")

@@ -89,8 +89,8 @@ var floors = []floor{
 		{"deed", "explain", "reader", "rows", "settings", "uitest"},
 		{"control"},
 		{"panel"},
-		{"dialog", "help", "menu"},
-		{"codebook", "find", "importing", "notes", "phrases", "profiles", "project", "reading"}, // the subjects of the window
+		{"dialog", "help", "menu", "views"},
+		{"codebook", "find", "importing", "notes", "phrases", "profiles", "project", "reading", "sources"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 
 	"assay.app/assay/model"
@@ -56,6 +57,18 @@ func (p openProject) Export(ctx context.Context, path string, only []model.Artic
 		return results.Export{}, err
 	}
 	return exchange.ExportFile(ctx, path, p.Project, opts)
+}
+
+// ExportSources implements project.Project.
+func (p openProject) ExportSources(ctx context.Context, analyst, path string) error {
+	if err := p.Project.Flush(ctx); err != nil {
+		return err
+	}
+	table, err := p.Project.Sources(ctx, analyst, func(int, int) {})
+	if err != nil {
+		return err
+	}
+	return exchange.WriteFile(path, func(w io.Writer) error { return exchange.WriteSources(w, table) })
 }
 
 // SaveCopy implements project.Project. The copy gets an id of its own among the copies

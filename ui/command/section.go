@@ -32,6 +32,7 @@ const (
 	ListSection
 	SearchSection
 	// View
+	ViewSection
 	PaneSection
 	MarginSection
 	SizeSection

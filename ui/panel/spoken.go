@@ -22,6 +22,8 @@ type Spoken struct {
 	widget.BaseWidget
 	session *session.Session
 	text    string
+	// Instead, if set, returns what is said in place of the sentence, or "".
+	Instead func() string
 }
 
 var (
@@ -57,6 +59,11 @@ func (sp *Spoken) Update() {
 }
 
 func (sp *Spoken) words() string {
+	if sp.Instead != nil {
+		if said := sp.Instead(); said != "" {
+			return said
+		}
+	}
 	s := sp.session
 	doc := s.Document()
 	if doc == nil {

@@ -275,6 +275,11 @@ func (c *Controller) Exported(report results.Export, path string) {
 	c.win.Notice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
 }
 
+// Written says that a file was written.
+func (c *Controller) Written(path string) {
+	c.win.Notice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
+}
+
 // Retry retries the writes that have failed.
 func (c *Controller) Retry() { c.current.Retry() }
 

@@ -55,6 +55,8 @@ type Project interface {
 	// EachNote calls visit with every note of the project, and the text of the sentence
 	// that it is on, if it is on one.
 	EachNote(ctx context.Context, visit func(n model.Note, sentence string) error) error
+	// ExportSources writes what Sources returns to a file, as a table.
+	ExportSources(ctx context.Context, analyst, path string) error
 	// ExportFound writes the hits of a search, or notes, and returns how much it has
 	// written.
 	ExportFound(ctx context.Context, e finding.Export) (results.Export, error)

@@ -57,6 +57,10 @@ type List struct {
 	OnKey      func(k *fyne.KeyEvent, mod fyne.KeyModifier)
 	OnShortcut func(fyne.Shortcut)
 	OnFocus    func(on bool) // the list gets or loses the focus; may be nil
+	OnRune     func(r rune)  // a character is typed in the list; if nil, it does nothing
+	// Spoken returns what screen readers say of the list. If it is nil, the list is called
+	// the list of articles.
+	Spoken func() string
 
 	source  Source
 	scroll  *container.Scroll
@@ -239,9 +243,17 @@ func (l *List) FocusLost() {
 	}
 }
 
-// TypedRune implements fyne.Focusable. Letters do nothing in the list, so that a
-// label is never given to a sentence that one does not look at.
-func (l *List) TypedRune(rune) {}
+// TypedRune implements fyne.Focusable. Letters do nothing in the list of articles, so that
+// a label is never given to a sentence that one does not look at.
+func (l *List) TypedRune(r rune) {
+	if l.OnRune != nil {
+		l.OnRune(r)
+	}
+}
+
+// Scrolled implements fyne.Scrollable. Rows that handle the wheel pass on what moves the
+// list up or down.
+func (l *List) Scrolled(e *fyne.ScrollEvent) { l.scroll.Scrolled(e) }
 
 // TypedKey implements fyne.Focusable. Delete is ignored while it is held down, so that
 // one press does not remove one article after another.
@@ -286,7 +298,12 @@ func (l *List) modifiers() fyne.KeyModifier {
 func (l *List) Cursor() desktop.Cursor { return desktop.DefaultCursor }
 
 // AccessibilityLabel implements fyne.Accessible.
-func (l *List) AccessibilityLabel() string { return lang.L("Articles") }
+func (l *List) AccessibilityLabel() string {
+	if l.Spoken != nil {
+		return l.Spoken()
+	}
+	return lang.L("Articles")
+}
 
 // AccessibilityRole implements fyne.Accessible.
 func (l *List) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }

@@ -174,6 +174,9 @@ func (p *openProject) Export(context.Context, string, []model.ArticleID) (result
 	return results.Export{}, errNotHere
 }
 
+// ExportSources implements project.Project.
+func (p *openProject) ExportSources(context.Context, string, string) error { return errNotHere }
+
 // EachNote implements project.Project.
 func (p *openProject) EachNote(_ context.Context, visit func(n model.Note, sentence string) error) error {
 	p.mu.Lock()

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/record"
 	"assay.app/assay/storage/storagetest"
 )
 

@@ -1,0 +1,96 @@
+package sources
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model/sources"
+	"assay.app/assay/ui/words"
+)
+
+// newVoiceSheet returns the sheet of voices: a row for each voice, and a column for each
+// outlet after the one with the totals.
+func newVoiceSheet(c *Controller) *sheet {
+	s := &sheet{corner: lang.L("Voice"), frozen: 1, column: -1}
+	s.line = func(row int) line {
+		v := c.table.Voices[row]
+		detail := strings.Join(append(kindOf(v), v.Aliases...), " · ")
+		return line{name: v.Name, detail: detail, letter: v.Letter, tip: voiceTip(v)}
+	}
+	s.cell = func(row, column int) cell {
+		uses := c.uses(row, column)
+		return cell{uses: &uses}
+	}
+	s.id = func(row int) string { return string(c.table.Voices[row].ID) }
+	s.open = func(row, column int) {
+		voice, outlet := "", ""
+		if row >= 0 {
+			voice = c.table.Voices[row].Name
+		}
+		if column > 0 {
+			o := c.table.Outlets[column-1]
+			if outlet = o.Name; o.Name == "" {
+				c.win.Notice(lang.L("Articles without an outlet cannot be searched for by outlet."))
+			}
+		}
+		c.win.Search(query(voice, outlet, true))
+	}
+	s.menu = c.voiceActions
+	return s
+}
+
+// uses returns what a cell of the voices counts. The row -1 has the totals of the columns.
+func (c *Controller) uses(row, column int) sources.Uses {
+	switch {
+	case row < 0 && column <= 0:
+		var all sources.Uses
+		for _, o := range c.table.Outlets {
+			all = sources.Uses{Direct: all.Direct + o.Total.Direct, Indirect: all.Indirect + o.Total.Indirect, Mixed: all.Mixed + o.Total.Mixed}
+		}
+		return all
+	case row < 0:
+		return c.table.Outlets[column-1].Total
+	case column <= 0:
+		return c.table.Voices[row].Total
+	}
+	return c.table.Voices[row].Count[c.table.Outlets[column-1].ID]
+}
+
+// kindOf returns the kind of a voice in words, or nothing if it has none.
+func kindOf(v sources.Voice) []string {
+	if v.Kind == "" {
+		return nil
+	}
+	return []string{words.VoiceKind(v.Kind)}
+}
+
+func voiceTip(v sources.Voice) string {
+	also := ""
+	if len(v.Aliases) > 0 {
+		also = lang.L("Also called {{.Names}}", map[string]any{"Names": strings.Join(v.Aliases, ", ")})
+	}
+	return lines(v.Name, words.VoiceKind(v.Kind), also, letterInWords(v.Letter), usesInWords(v.Total))
+}
+
+// refreshVoices sorts the voices, and lists the outlets.
+func (c *Controller) refreshVoices() {
+	s := c.sheets[voicesSection]
+	id := s.current()
+	c.order.sort(c.table.Voices)
+	s.rows, s.most = len(c.table.Voices), 1
+	s.columns = []column{{name: lang.L("All outlets"), ems: countEms, tip: lang.L("Sentences in all outlets")}}
+	for _, o := range c.table.Outlets {
+		articles := words.Articles(o.Articles)
+		s.columns = append(s.columns, column{
+			name: outletName(o), detail: articles, letter: o.Letter, ems: countEms,
+			tip: lines(outletName(o), letterInWords(o.Letter), articles, usesInWords(o.Total)),
+		})
+	}
+	for _, v := range c.table.Voices {
+		for _, uses := range v.Count {
+			s.most = max(s.most, uses.Total())
+		}
+	}
+	s.keep(id)
+}

@@ -1,0 +1,263 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/views"
+)
+
+// The views of the open project
+//
+// A view fills the window between the toolbar and the status bar. Window.newViews lists them:
+// the bar of views, the commands and the keys follow from that list. Read is the first; the
+// others are modes with keys of their own, in which keys without Ctrl or Alt do nothing in
+// the article. What goes to a sentence, such as a hit of a search, leads back to Read, and
+// the way back from there leads to the view again.
+
+// view is a view of the open project.
+type view struct {
+	id      command.ID
+	title   string
+	key     fyne.KeyName             // with Ctrl
+	content func() fyne.CanvasObject // of the open project
+	first   func() fyne.Focusable    // gets the focus when the view is shown for the first time; nil if nothing does
+	enter   func()                   // called when the view is shown, if set
+	leave   func()                   // called when the view is hidden, if set
+	keys    *command.Table           // what keys do; nil in Read, whose keys are those of the window
+	hints   func() string            // the keys that work, for the status bar; nil in Read
+	spoken  func() string            // what screen readers say; nil in Read
+}
+
+// readView is the index of the view Read.
+const readView = 0
+
+// newViews returns the views in the order of the bar.
+func (w *Window) newViews() []view {
+	return []view{
+		{
+			id: "view.read", title: lang.L("Read"), key: fyne.Key1,
+			content: func() fyne.CanvasObject { return w.panes },
+		},
+		{
+			id: "view.sources", title: lang.L("Sources"), key: fyne.Key3,
+			content: func() fyne.CanvasObject { return w.sourcesContent },
+			first:   w.sources.First, enter: w.sources.Enter, leave: w.sources.Leave,
+			keys: w.sources.Keys(), hints: w.sources.Hints, spoken: w.sources.Spoken,
+		},
+	}
+}
+
+// viewing is which view is shown, and how one came there.
+type viewing struct {
+	at    int
+	bar   *views.Bar
+	focus []fyne.Focusable // what had the focus in each view when it was left
+	seen  []bool           // the views that were shown
+	stops int              // the stops behind when Read was left
+	back  *wayBack         // nil if the way back does not lead to another view
+}
+
+// wayBack leads from a sentence to the view from which one has come.
+type wayBack struct {
+	view   int
+	stops  int  // the stops behind at that sentence
+	jumped bool // one of them was added on the way to it
+}
+
+// viewed returns the view that is shown.
+func (w *Window) viewed() *view { return &w.views[w.viewing.at] }
+
+// reads reports whether Read is shown.
+func (w *Window) reads() bool { return w.viewing.at == readView }
+
+// viewSwitchCommands returns the commands that show the views.
+func (w *Window) viewSwitchCommands() (out []*command.Command) {
+	for i, v := range w.views {
+		out = append(out, &command.Command{
+			ID: v.id, Title: v.title, Group: command.View, Section: command.ViewSection,
+			Keys:     []command.Key{command.Ctrl(v.key)},
+			Disabled: w.needProject, On: func() bool { return w.session != nil && w.viewing.at == i },
+			Run: func() { w.showView(i) },
+		})
+	}
+	return out
+}
+
+// openViews shows Read in a project that is being opened, and returns the bar of views.
+func (w *Window) openViews() fyne.CanvasObject {
+	var tabs []views.View
+	for i, v := range w.views {
+		tabs = append(tabs, views.View{
+			Title: v.title, Tip: func() string { return w.withKey(v.title, v.id) },
+			Show: func() { w.table.Run(w.views[i].id) },
+		})
+	}
+	w.viewing = viewing{bar: views.NewBar(w.tips, tabs), focus: make([]fyne.Focusable, len(w.views)), seen: make([]bool, len(w.views))}
+	return w.viewing.bar.Content
+}
+
+// showView shows a view as it was when it was left. If it is already shown, it gets the focus.
+func (w *Window) showView(i int) {
+	if i == w.viewing.at {
+		w.focusView()
+		return
+	}
+	w.setFull(false)
+	w.switchView(i)
+	w.focusView()
+}
+
+// switchView shows a view without moving the focus into it.
+func (w *Window) switchView(i int) {
+	v := &w.viewing
+	w.session.EndTyping()
+	w.reading.EndSplit()
+	w.tips.Leave()
+	before := w.viewed()
+	v.focus[v.at] = w.win.Canvas().Focused()
+	w.unfocus()
+	if before.leave != nil {
+		before.leave()
+	}
+	if v.at == readView {
+		v.stops, v.back = w.session.Stops(), nil
+	}
+	v.at = i
+	for k := range w.views {
+		if o := w.views[k].content(); k == i {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
+	v.bar.Mark(i)
+	if now := w.viewed(); now.enter != nil {
+		now.enter()
+	}
+	w.status.SetNotice("")
+	w.showHints()
+	w.refreshButtons()
+	w.spoken.Update()
+}
+
+// focusView moves the focus to what had it when the view was left.
+func (w *Window) focusView() {
+	v := &w.viewing
+	f := v.focus[v.at]
+	if !v.seen[v.at] && w.viewed().first != nil {
+		f = w.viewed().first()
+	}
+	v.seen[v.at] = true
+	if f == nil || !w.inView(f) {
+		if f = nil; w.viewed().first != nil {
+			f = w.viewed().first()
+		}
+	}
+	if f == nil {
+		w.unfocus()
+		return
+	}
+	w.focus(f)
+}
+
+// inView reports whether an object that had the focus is still in the window. What is in the
+// toolbar, such as a tab, does not belong to a view.
+func (w *Window) inView(f fyne.Focusable) bool {
+	o, ok := f.(fyne.CanvasObject)
+	if !ok || !o.Visible() {
+		return false
+	}
+	driver := fyne.CurrentApp().Driver()
+	return driver.CanvasForObject(o) == w.win.Canvas() &&
+		driver.AbsolutePositionForObject(o).Y >= driver.AbsolutePositionForObject(w.viewed().content()).Y
+}
+
+// toRead shows Read after something went to a sentence, and remembers the way back.
+func (w *Window) toRead() {
+	if w.reads() {
+		return
+	}
+	from := w.viewing.at
+	w.viewing.focus[readView] = nil
+	w.switchView(readView)
+	stops := w.session.Stops()
+	w.viewing.back = &wayBack{view: from, stops: stops, jumped: stops > w.viewing.stops}
+}
+
+// readAt goes to a sentence in Read.
+func (w *Window) readAt(article model.ArticleID, offset int) {
+	if err := w.session.JumpTo(article, offset); err != nil {
+		w.report(err)
+		return
+	}
+	w.toRead()
+}
+
+// leadsBack reports whether the way back leads to another view.
+func (w *Window) leadsBack() bool {
+	b := w.viewing.back
+	return b != nil && w.session != nil && w.reads() && w.session.Stops() == b.stops
+}
+
+// wayBackCommands returns the commands of the trail. The one that goes back also leads to the
+// view from which one has come.
+func (w *Window) wayBackCommands() []*command.Command {
+	all := w.reading.TrailCommands()
+	for _, c := range all {
+		if c.ID != "trail.back" {
+			continue
+		}
+		disabled, run := c.Disabled, c.Run
+		c.Disabled = func() string {
+			if w.leadsBack() {
+				return ""
+			}
+			return disabled()
+		}
+		c.Run = func() {
+			if !w.leadsBack() {
+				run()
+				return
+			}
+			b := *w.viewing.back
+			w.viewing.back = nil
+			if b.jumped {
+				run()
+			}
+			w.showView(b.view)
+		}
+	}
+	return all
+}
+
+// viewMode returns the mode in which a view other than Read is shown.
+func (w *Window) viewMode(i int) mode {
+	return mode{
+		on: func() bool { return w.viewing.at == i }, keys: w.views[i].keys, end: func() { w.showView(readView) },
+		stays: true, only: w.reachesViews,
+	}
+}
+
+// reachesViews reports whether a key runs its command of the window in every view. Keys
+// without Ctrl or Alt that label, annotate or move act in Read alone.
+func (w *Window) reachesViews(k command.Key) bool {
+	if k.Mod&^fyne.KeyModifierShift != 0 {
+		return true
+	}
+	c := w.table.Bound(k)
+	return c == nil || c.Group != command.Annotate && c.Group != command.Go
+}
+
+// needReading returns why a command that acts in Read cannot run, or "".
+func (w *Window) needReading() string {
+	if why := w.needProject(); why != "" {
+		return why
+	}
+	if !w.reads() {
+		return lang.L("Press {{.Key}} to go back to Read first.", map[string]any{"Key": w.keyOf("view.read")})
+	}
+	return ""
+}

@@ -1,0 +1,76 @@
+// Package views holds the bar of views, with which the analyst changes from one view of the
+// open project to another.
+package views
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"assay.app/assay/ui/panel"
+)
+
+// View is what the bar needs to know of a view.
+type View struct {
+	Title string
+	Tip   func() string // the tooltip, with the key of the view
+	Show  func()        // shows the view
+}
+
+// Bar has a tab for each view. One of them is the current one.
+type Bar struct {
+	Content *fyne.Container
+	tabs    []*tab
+}
+
+// NewBar returns a bar in which the first view is the current one.
+func NewBar(tips *panel.Tips, views []View) *Bar {
+	b := &Bar{Content: container.New(tabsLayout{})}
+	for i, v := range views {
+		t := newTab(b, tips, i, v)
+		b.tabs = append(b.tabs, t)
+		b.Content.Add(t)
+	}
+	b.Mark(0)
+	return b
+}
+
+// Mark makes a view the current one. The parameter i is its index.
+func (b *Bar) Mark(i int) {
+	for k, t := range b.tabs {
+		if on := k == i; on != t.current {
+			t.current = on
+			t.Refresh()
+		}
+	}
+}
+
+// focus moves the focus to a tab. The first tab follows the last one.
+func (b *Bar) focus(i int) {
+	t := b.tabs[(i+len(b.tabs))%len(b.tabs)]
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+		c.Focus(t)
+	}
+}
+
+// tabsLayout puts tabs side by side, without gaps.
+type tabsLayout struct{}
+
+// MinSize implements fyne.Layout.
+func (tabsLayout) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
+	for _, o := range objects {
+		min := o.MinSize()
+		size = fyne.NewSize(size.Width+min.Width, max(size.Height, min.Height))
+	}
+	return size.AddWidthHeight(2*theme.Padding(), 0)
+}
+
+// Layout implements fyne.Layout.
+func (tabsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := theme.Padding()
+	for _, o := range objects {
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(o.MinSize().Width, size.Height))
+		x += o.MinSize().Width
+	}
+}
