@@ -33,8 +33,16 @@ const (
 	JoinPhrases  Verb = "join phrases"
 	DeletePhrase Verb = "delete phrase" // from the project's list
 
-	Grade     Verb = "grade"     // set or remove grades
-	Checklist Verb = "checklist" // fill in or remove checklists
+	Grade             Verb = "grade"              // set or remove grades
+	Checklist         Verb = "checklist"          // fill in or remove checklists
+	Attribute         Verb = "attribute"          // a sentence to a voice
+	RemoveAttribution Verb = "remove attribution" // from a sentence
+	RenameVoice       Verb = "rename voice"
+	JoinVoices        Verb = "join voices"
+	DivideVoice       Verb = "divide voice" // make a voice of an alias
+	AddAlias          Verb = "add alias"    // to a voice
+	SetVoiceKind      Verb = "set kind of voice"
+	DeleteVoice       Verb = "delete voice"
 
 	// Recover marks that the project was recovered from a damaged file; Undo does
 	// not go back beyond it. Lost stands for a change that could not be recovered.

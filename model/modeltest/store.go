@@ -174,6 +174,23 @@ func (m *Store) Grades() (map[model.Key]*record.Grade, error) {
 	return all, m.Reads
 }
 
+// VoiceUses implements session.Store.
+func (m *Store) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, error) {
+	uses := map[model.VoiceID]record.VoiceUses{}
+	count := func(records map[model.Key]any, removed bool) {
+		for key, content := range records {
+			if id, use, ok := record.VoiceUseOf(key, content, analyst, removed); ok {
+				uses[id] = uses[id].Plus(use)
+			}
+		}
+	}
+	count(m.Records, false)
+	for _, d := range m.Docs {
+		count(d.Records, d.Removed)
+	}
+	return uses, m.Reads
+}
+
 // Summaries implements session.Store. Articles with equal counts share one map.
 func (m *Store) Summaries(analyst string) ([]model.Summary, error) {
 	var out []model.Summary

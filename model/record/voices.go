@@ -104,12 +104,17 @@ func (l Voices) Aliases(id model.VoiceID) []string {
 // Named returns the voice that stands for a name or an alias, ignoring case, spaces and the
 // form of accented letters. It returns false if there is no such voice.
 func (l Voices) Named(name string) (id model.VoiceID, ok bool) {
+	id, ok = l.Listed(name)
+	return l.Root(id), ok
+}
+
+// Listed returns the voice or alias that has a name itself, ignoring what Named ignores. It
+// returns a voice that stands rather than an alias, and false if there is none.
+func (l Voices) Listed(name string) (id model.VoiceID, ok bool) {
 	folded := VoiceIDOf(name)
 	for _, stored := range slices.Sorted(maps.Keys(l.stored)) {
-		if VoiceIDOf(l.stored[stored].Name) == folded {
-			if root := l.Root(stored); root == stored || !ok {
-				id, ok = root, true
-			}
+		if VoiceIDOf(l.stored[stored].Name) == folded && (!ok || l.Root(stored) == stored && l.Root(id) != id) {
+			id, ok = stored, true
 		}
 	}
 	return id, ok

@@ -48,6 +48,8 @@ type (
 	// GradesChanged means that grades of voices, articles or outlets changed. The grade of a
 	// sentence causes UnitChanged.
 	GradesChanged struct{}
+	// VoicesChanged means that the list of voices changed.
+	VoicesChanged struct{}
 	// PlacesChanged means that another place became active or the number of places
 	// changed.
 	PlacesChanged struct{}
@@ -75,6 +77,7 @@ func (CodebookChanged) isEvent()    {}
 func (AnalystsChanged) isEvent()    {}
 func (PhrasesChanged) isEvent()     {}
 func (GradesChanged) isEvent()      {}
+func (VoicesChanged) isEvent()      {}
 func (PlacesChanged) isEvent()      {}
 func (Beside) isEvent()             {}
 func (Noticed) isEvent()            {}

@@ -123,7 +123,7 @@ func (s *Session) voiceOf(doc *model.Document, sentence model.Span) (model.Voice
 	if !ok {
 		return "", false
 	}
-	return s.voices.Root(a.Voice), true
+	return s.voices.list.Root(a.Voice), true
 }
 
 // GradeOf returns the analyst's grade of the current sentence, its voice, its article or
@@ -180,7 +180,7 @@ func (s *Session) SetOutletGrade(outlet string, g model.Grade, basis string) err
 // SetVoiceGrade gives a grade to a voice, or removes it; see SetGrade. The error is
 // ErrNoVoice if the project's list lacks the voice.
 func (s *Session) SetVoiceGrade(voice model.VoiceID, g model.Grade, basis string) error {
-	found, ok := s.voices.Find(voice)
+	found, ok := s.voices.list.Find(voice)
 	if !ok {
 		return fmt.Errorf("%s: voice %q: %w", edit.Grade, voice, model.ErrNoVoice)
 	}
@@ -207,7 +207,7 @@ func (s *Session) withAliases(keys []model.Key) (all []model.Key) {
 	for _, key := range keys {
 		all = append(all, key)
 		if on, voice := record.GradedBy(key); on == record.GradedVoice {
-			for _, joined := range s.voices.Joined(voice) {
+			for _, joined := range s.voices.list.Joined(voice) {
 				if joined != voice {
 					all = append(all, record.GradeOfVoice(joined, s.opts.Analyst))
 				}
@@ -290,7 +290,7 @@ func (s *Session) OutletGrade(outlet model.OutletID) *record.Grade {
 // only voices that were joined into it have one, it returns the newest of theirs.
 func (s *Session) VoiceGrade(voice model.VoiceID) *record.Grade {
 	if s.grades.voices == nil {
-		s.grades.voices = grading.OfVoices(s.voices, s.opts.Analyst, maps.All(s.grades.stored))
+		s.grades.voices = grading.OfVoices(s.voices.list, s.opts.Analyst, maps.All(s.grades.stored))
 	}
-	return s.grades.voices[s.voices.Root(voice)]
+	return s.grades.voices[s.voices.list.Root(voice)]
 }

@@ -36,10 +36,11 @@ type Store interface {
 	Phrases() (record.Phrases, error)
 	PhraseUses(analyst string) (map[model.PhraseID]record.Uses, error)
 	OutletPhrases(outlet model.OutletID) ([]*record.Given, error)
-	// Voices returns the list of voices.
-	Voices() (record.Voices, error)
 	// Grades returns the grades of voices, articles and outlets by all analysts.
 	Grades() (map[model.Key]*record.Grade, error)
+	// Voices returns the list of voices, and VoiceUses counts what is attributed to each.
+	Voices() (record.Voices, error)
+	VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, error)
 	// Recent returns some of the newest changes without delay.
 	Recent() ([]edit.Change, error)
 	// Enqueue assigns the change its id, which it returns, and makes the change
@@ -91,8 +92,8 @@ type Session struct {
 	names       record.Names
 	others      others // see others.go
 	phrases     phrases
-	voices      record.Voices
 	grades      grades
+	voices      voices
 	relist      uint64 // the list must be read again once this change is durable; 0 if it need not be
 
 	proposals map[*model.Document]*proposals // of open articles; see suggest.go

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/attribute"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/suggest"
 )
@@ -18,6 +19,9 @@ import (
 // A short article is processed at once. A long article is processed on another
 // goroutine (Options.Elsewhere). Until that is done, unchanged sentences keep their
 // former suggestions; then SuggestionsChanged is emitted.
+//
+// Attributions are proposed beside the labels. Whoever confirms a suggested label takes
+// the proposed attribution of the sentence in the same change.
 
 // atOnce is the greatest length in bytes of a text that is processed at once.
 const atOnce = 16_000
@@ -26,7 +30,14 @@ const atOnce = 16_000
 type proposals struct {
 	units    []model.Unit // the division; replaced, never modified
 	metadata model.Metadata
-	at       map[model.Span]suggest.Suggestion // by sentence
+	proposed
+}
+
+// proposed is what the rules propose for an article.
+type proposed struct {
+	at     map[model.Span]suggest.Suggestion // by sentence
+	voices map[model.Span]attribute.Proposal // by sentence
+	names  []attribute.Name                  // nil until they are needed, unless the text is long
 }
 
 // fit reports whether the suggestions are for the article's present units and
@@ -88,15 +99,15 @@ func (s *Session) Speaker() string {
 }
 
 // Accept labels the current sentence as suggested, or all selected sentences that
-// have a suggestion, and moves on if Advance is set. It returns ErrNoSuggestion if
-// there is no suggestion.
+// have a suggestion, and moves on if Advance is set. The sentences get the attributions that
+// are proposed for them, too. It returns ErrNoSuggestion if there is no suggestion.
 func (s *Session) Accept() error {
 	defer s.together()()
 	found, units := s.suggestedFor()
 	if len(found) == 0 {
 		return fmt.Errorf("accept: %w", model.ErrNoSuggestion)
 	}
-	if err := s.annotateUnits(edit.Accept, units, func(i int) model.LabelKey { return found[i].Label }); err != nil {
+	if err := s.annotateUnits(edit.Accept, units, func(i int) model.LabelKey { return found[i].Label }, units); err != nil {
 		return err
 	}
 	if s.opts.Advance {
@@ -105,8 +116,8 @@ func (s *Session) Accept() error {
 	return nil
 }
 
-// AcceptAll accepts all suggestions for the open article in one change, and returns
-// their number. If Advance is set, it then moves to a sentence without a label, if
+// AcceptAll accepts all suggestions for the open article and the attributions that are
+// proposed for the same sentences in one change, and returns the number of suggestions. If Advance is set, it then moves to a sentence without a label, if
 // there is one.
 func (s *Session) AcceptAll() (int, error) {
 	defer s.together()()
@@ -119,23 +130,25 @@ func (s *Session) AcceptAll() (int, error) {
 	s.endTyping()
 	clock := s.clock()
 	var edits []edit.Edit
+	var units []model.Unit
 	for i, u := range s.doc.Units {
 		if found, ok := s.SuggestionIn(s.doc, i); ok {
 			if e, changes := clock.Label(s.doc, u.Span, s.opts.Analyst, found.Label); changes {
-				edits = append(edits, e)
+				edits, units = append(edits, e), append(units, u)
 			}
 		}
 	}
 	if len(edits) == 0 {
 		return 0, nil
 	}
+	edits = append(edits, s.confirmed(units, clock.Now())...)
 	if err := s.commit(edit.Change{At: clock.Now(), Verb: edit.Accept, Edits: edits}); err != nil {
 		return 0, err
 	}
 	if s.opts.Advance && s.doc != nil {
 		s.toUntagged()
 	}
-	return len(edits), nil
+	return len(units), nil
 }
 
 // toUntagged moves to the next sentence without a label, below or from the top,
@@ -170,10 +183,7 @@ func (s *Session) Dismiss() bool {
 
 // proposal returns the suggestion of the rules for a unit of an open article.
 func (s *Session) proposal(doc *model.Document, unit int) (suggest.Suggestion, bool) {
-	p := s.proposals[doc]
-	if p == nil || !p.fit(doc) {
-		p = s.propose(doc)
-	}
+	p := s.proposalsFor(doc)
 	u := doc.Units[unit]
 	found, ok := p.at[u.Span]
 	if !ok || u.Kind != model.UnitSentence {
@@ -181,6 +191,16 @@ func (s *Session) proposal(doc *model.Document, unit int) (suggest.Suggestion, b
 	}
 	found.Unit = unit
 	return found, true
+}
+
+// proposalsFor returns the proposals for an open article, which it computes if it has none
+// that fit. Those for a long text may lack sentences until they are computed.
+func (s *Session) proposalsFor(doc *model.Document) *proposals {
+	p := s.proposals[doc]
+	if p == nil || !p.fit(doc) {
+		p = s.propose(doc)
+	}
+	return p
 }
 
 // propose computes the suggestions for an article, and drops those for articles
@@ -193,18 +213,22 @@ func (s *Session) propose(doc *model.Document) *proposals {
 	}
 	p := &proposals{units: doc.Units, metadata: doc.Metadata}
 	if before := s.proposals[doc]; before != nil {
-		p.at = before.at
+		p.proposed = before.proposed
 	}
 	s.proposals[doc] = p
 	// The other goroutine must not see the article change.
 	now, labels := &model.Document{Article: doc.Article, Text: doc.Text, Structure: doc.Structure}, s.codebook.Current()
 	if len(doc.Text) <= atOnce || s.opts.Elsewhere == nil {
-		p.at = bySentence(now, labels)
+		p.proposed = bySentence(now, labels)
 		return p
 	}
-	var at map[model.Span]suggest.Suggestion
-	s.opts.Elsewhere(func() { at = bySentence(now, labels) }, func() {
-		p.at = at
+	var all proposed
+	work := func() {
+		all = bySentence(now, labels)
+		all.names = attribute.Names(now, mostNames)
+	}
+	s.opts.Elsewhere(work, func() {
+		p.proposed = all
 		if s.proposals[doc] == p {
 			s.emitFor(doc.ID, SuggestionsChanged{})
 		}
@@ -212,10 +236,13 @@ func (s *Session) propose(doc *model.Document) *proposals {
 	return p
 }
 
-func bySentence(doc *model.Document, codebook model.Codebook) map[model.Span]suggest.Suggestion {
-	at := map[model.Span]suggest.Suggestion{}
+func bySentence(doc *model.Document, codebook model.Codebook) proposed {
+	p := proposed{at: map[model.Span]suggest.Suggestion{}, voices: map[model.Span]attribute.Proposal{}}
 	for _, found := range suggest.For(doc, codebook) {
-		at[doc.Units[found.Unit].Span] = found
+		p.at[doc.Units[found.Unit].Span] = found
 	}
-	return at
+	for _, found := range attribute.For(doc) {
+		p.voices[doc.Units[found.Unit].Span] = found
+	}
+	return p
 }

@@ -26,14 +26,22 @@ func (s *Session) Label() model.LabelKey {
 // Tag labels the current sentence, or the selected ones, and moves on if Advance is
 // set: from a sentence that had no label to the next one without a label, and from
 // one that had a label to the next sentence. If the sentence already has the label,
-// Tag only moves on.
+// Tag only moves on. A sentence for which the label is suggested gets the attribution that is
+// proposed for it, too.
 func (s *Session) Tag(label model.LabelKey) error {
 	defer s.together()()
 	if l, ok := s.codebook.Find(label); !ok || l.Retired {
 		return fmt.Errorf("tag with %q: %w", label, model.ErrNoLabel)
 	}
 	had := s.anyLabelled()
-	if err := s.annotate(edit.Tag, func(int) model.LabelKey { return label }); err != nil {
+	var confirmed []model.Unit
+	found, units := s.suggestedFor()
+	for i, f := range found {
+		if f.Label == label {
+			confirmed = append(confirmed, units[i])
+		}
+	}
+	if err := s.annotate(edit.Tag, func(int) model.LabelKey { return label }, confirmed...); err != nil {
 		return err
 	}
 	if s.opts.Advance {
@@ -58,18 +66,19 @@ func (s *Session) ClearLabel() error {
 }
 
 // annotate labels the sentences to which actions apply, in one change. label
-// returns the label for the sentence with an index among them, or "" to remove it.
-func (s *Session) annotate(verb edit.Verb, label func(i int) model.LabelKey) error {
+// returns the label for the sentence with an index among them, or "" to remove it. The
+// confirmed sentences get the attributions that are proposed for them.
+func (s *Session) annotate(verb edit.Verb, label func(i int) model.LabelKey, confirmed ...model.Unit) error {
 	defer s.together()()
 	units := s.sentencesActed()
 	if len(units) == 0 {
 		return fmt.Errorf("%s: %w", verb, model.ErrNoSentence)
 	}
-	return s.annotateUnits(verb, units, label)
+	return s.annotateUnits(verb, units, label, confirmed)
 }
 
 // annotateUnits labels units in one change; see annotate.
-func (s *Session) annotateUnits(verb edit.Verb, units []model.Unit, label func(i int) model.LabelKey) error {
+func (s *Session) annotateUnits(verb edit.Verb, units []model.Unit, label func(i int) model.LabelKey, confirmed []model.Unit) error {
 	if err := s.writable(); err != nil {
 		return err
 	}
@@ -84,6 +93,7 @@ func (s *Session) annotateUnits(verb edit.Verb, units []model.Unit, label func(i
 	if len(c.Edits) == 0 {
 		return nil
 	}
+	c.Edits = append(c.Edits, s.confirmed(confirmed, clock.Now())...)
 	return s.commit(c)
 }
 

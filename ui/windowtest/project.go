@@ -79,6 +79,11 @@ func (p *openProject) Voices() (record.Voices, error) { return locked(p, p.store
 // Grades implements session.Store.
 func (p *openProject) Grades() (map[model.Key]*record.Grade, error) { return locked(p, p.store.Grades) }
 
+// VoiceUses implements session.Store.
+func (p *openProject) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, error) {
+	return locked(p, func() (map[model.VoiceID]record.VoiceUses, error) { return p.store.VoiceUses(analyst) })
+}
+
 // Summaries implements session.Store.
 func (p *openProject) Summaries(analyst string) ([]model.Summary, error) {
 	return locked(p, func() ([]model.Summary, error) { return p.store.Summaries(analyst) })
