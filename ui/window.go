@@ -15,10 +15,13 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
+	"assay.app/assay/ui/attributing"
+	"assay.app/assay/ui/checklist"
 	"assay.app/assay/ui/codebook"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/find"
+	"assay.app/assay/ui/grading"
 	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/notes"
@@ -81,6 +84,9 @@ type Window struct {
 	find        *find.Controller
 	notes       *notes.Controller
 	phrases     *phrases.Controller
+	grading     *grading.Controller
+	attributing *attributing.Controller
+	checklist   *checklist.Controller
 	codebook    *codebook.Controller
 	reading     *reading.Controller
 	session     *session.Session
@@ -141,6 +147,9 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.find = find.New(findHost{host{w}}, desk, opts.Settings)
 	w.notes = notes.New(notesHost{host{w}}, desk)
 	w.phrases = phrases.New(phrasesHost{host{w}})
+	w.grading = grading.New(phrasesHost{host{w}})
+	w.attributing = attributing.New(phrasesHost{host{w}})
+	w.checklist = checklist.New(phrasesHost{host{w}})
 	w.codebook = codebook.New(codebookHost{host{w}}, desk)
 	w.reading = reading.New(readingHost{host{w}}, &w.prefs)
 	w.table = w.commands()
@@ -215,7 +224,10 @@ func (w *Window) show(p project.Project) error {
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
 	w.frame = []fyne.CanvasObject{top, bottom}
-	w.setContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.spoken, w.tips.Content))
+	var framed *fyne.Container
+	grades := w.grading.Open(w.tips, func() { framed.Refresh() })
+	framed = container.NewBorder(top, container.NewVBox(grades, bottom), nil, nil, w.panes)
+	w.setContent(container.NewStack(framed, w.spoken, w.tips.Content))
 	w.win.SetTitle(w.projects.Name() + " — Assay")
 	w.showKeys()
 	w.changed([]session.Event{session.CorpusChanged{}})
@@ -251,6 +263,10 @@ func (w *Window) wire() {
 	}
 	w.inspector.OnPhrase = w.phrases.Add
 	w.inspector.OnFindPhrase = w.phrases.Find
+	w.inspector.OnGrade = w.grading.Begin
+	w.inspector.OnAttribute = func() { w.table.Run("voice.attribute") }
+	w.inspector.OnUnattribute = func() { w.table.Run("voice.clear") }
+	w.inspector.OnChecklist = w.checklist.Show
 	w.inspector.OnAttach = func() { w.table.Run("sentence.attach") }
 	w.inspector.OnToggleAside = func() { w.table.Run("sentence.aside") }
 	w.inspector.OnCorrect = func() { w.table.Run("article.correct") }
@@ -280,6 +296,7 @@ func (w *Window) changed(events []session.Event) {
 		w.removed.update(w.reversible().newest())
 	}
 	w.reading.ShowSelection()
+	w.grading.Changed(events)
 	w.showHints()
 	w.refreshButtons()
 	w.spoken.Update()
@@ -367,6 +384,9 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		due.marks, due.sentence = true, true
 	case session.PhrasesChanged:
 		due.inspector = true
+	case session.GradesChanged, session.VoicesChanged:
+		w.corpus.RefreshRows()
+		due.marks, due.inspector = true, true
 	case session.NotesChanged:
 		due.marks, due.inspector = true, true
 	case session.SaveChanged:

@@ -75,6 +75,10 @@ func (s *slow) PhraseUses(string) (map[model.PhraseID]record.Uses, error) {
 	return nil, nil
 }
 func (s *slow) Voices() (record.Voices, error) { return record.Voices{}, nil }
+func (s *slow) VoiceUses(string) (map[model.VoiceID]record.VoiceUses, error) {
+	return nil, nil
+}
+
 func (s *slow) Grades() (map[model.Key]*record.Grade, error) {
 	return map[model.Key]*record.Grade{}, nil
 }
