@@ -244,30 +244,30 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 	b.Shortcut(windowtest.ShortcutOf(command.Ctrl(fyne.KeyF2)))
 	b.Keys("claim")
 	b.Key(fyne.KeyReturn)
-	b.Keys("w")
+	b.Keys("z")
 	b.Key(fyne.KeyEscape)
 	b.Keys("1")
 	if b.Screen.Total != 0 {
 		t.Error("the old key still works")
 	}
-	b.Keys("w")
+	b.Keys("z")
 	if b.Screen.Total != 1 {
 		t.Error("the new key does nothing")
 	}
 	b.OpenMenu("Annotate")
-	if got := b.Line("Claim").Item.Key; got != "W" {
+	if got := b.Line("Claim").Item.Key; got != "Z" {
 		t.Errorf("the menu shows the key %q", got)
 	}
 	b.Key(fyne.KeyEscape)
-	b.WantText("W 2 3 label")
+	b.WantText("Z 2 3 label")
 	b.Key(fyne.KeyF1)
-	b.WantText("W\n2, Q\n3, B")
+	b.WantText("Z\n2, Q\n3, B")
 	b.Key(fyne.KeyEscape)
 	b.Saved()
 
 	again := b.another()
 	again.OpenMenu("Annotate")
-	if got := again.Line("Claim").Item.Key; got != "W" {
+	if got := again.Line("Claim").Item.Key; got != "Z" {
 		t.Errorf("after a restart the menu shows the key %q", got)
 	}
 	again.Key(fyne.KeyEscape)
