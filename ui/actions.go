@@ -196,7 +196,7 @@ func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
 	}
 	groups := [][]*command.Command{
 		append(labels, w.table.Find(clearLabelID)),
-		w.found("note.write", "sentence.aside", "sentence.copy", "sentence.cite"),
+		w.found("voice.attribute", "grade.sentence", "note.write", "sentence.aside", "sentence.copy", "sentence.cite"),
 	}
 	if w.reading.AcceptHint() != "" {
 		groups = append([][]*command.Command{w.found("suggestion.accept", "suggestion.why")}, groups...)

@@ -122,6 +122,8 @@ func (w *Window) hints() string {
 			hint{lang.L("filter"), []command.ID{"article.filter"}},
 			hint{lang.L("go to anything"), []command.ID{"palette.show"}},
 		)
+	case w.grading.On():
+		return w.grading.Hint()
 	case w.find.Walking():
 		return w.keyHints(
 			hint{lang.L("next and previous result"), []command.ID{"search.next", "search.previous"}},
@@ -146,6 +148,8 @@ func (w *Window) hints() string {
 		hint{lang.L("move"), []command.ID{"sentence.next", "sentence.previous"}},
 		hint{lang.L("next untagged"), []command.ID{"sentence.untagged"}},
 		hint{lang.L("note"), []command.ID{"note.write"}},
+		hint{lang.L("grade"), []command.ID{"grade.sentence"}},
+		hint{lang.L("who says it"), []command.ID{"voice.attribute"}},
 		hint{lang.L("go to anything"), []command.ID{"palette.show"}},
 		hint{lang.L("all shortcuts"), []command.ID{"help.keys"}},
 	))

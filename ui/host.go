@@ -10,12 +10,16 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/session"
+	"assay.app/assay/ui/attributing"
+	"assay.app/assay/ui/checklist"
 	"assay.app/assay/ui/codebook"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/find"
+	"assay.app/assay/ui/grading"
 	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/notes"
@@ -166,10 +170,16 @@ func (h notesHost) Menu(at fyne.Position, commands ...*command.Command) {
 	menu.Show(menu.Menu{items}, h.w.win.Canvas(), menuHost(h), at)
 }
 
-// phrasesHost implements phrases.Window.
+// phrasesHost implements phrases.Window, and what the other rooms that say something about
+// sentences and their sources need.
 type phrasesHost struct{ host }
 
-var _ phrases.Window = phrasesHost{}
+var (
+	_ phrases.Window     = phrasesHost{}
+	_ grading.Window     = phrasesHost{}
+	_ attributing.Window = phrasesHost{}
+	_ checklist.Window   = phrasesHost{}
+)
 
 func (h phrasesHost) NeedSentence() string { return h.w.needSentence() }
 
@@ -225,11 +235,13 @@ var _ reading.Window = readingHost{}
 
 func (h readingHost) ShowKeys(text string) { h.w.status.SetKeys(text) }
 
-func (h readingHost) ShowHints() { h.w.status.SetKeys(h.w.hints()) }
+func (h host) ShowHints() { h.w.status.SetKeys(h.w.hints()) }
 
 func (h readingHost) Apply(p settings.Choices) { h.w.apply(p) }
 
 func (h readingHost) WriteNote() { h.w.writeNote(false) }
+
+func (h readingHost) Grade(on record.Graded) { h.w.grading.Begin(on) }
 
 func (h readingHost) Copy(text string) { h.w.app.Clipboard().SetContent(text) }
 
@@ -262,6 +274,7 @@ func (h projectHost) SetContent(content fyne.CanvasObject) { h.w.setContent(cont
 
 func (h projectHost) Clear() {
 	h.w.setFull(false)
+	h.w.grading.End()
 	h.w.undo()
 	h.w.session = nil
 }

@@ -78,23 +78,30 @@ func (b *harness) effects() map[command.ID]effect {
 			text := b.App.Clipboard().Content()
 			return strings.HasPrefix(text, "“"+s.Document().Units[5].Span.Of(s.Document().Text)+"”, ") && strings.HasSuffix(text, " 2031")
 		}},
-		"article.correct":    asks("Article details"),
-		"import.paste":       {given: func() { b.App.Clipboard().SetContent("https://post.example/a") }, seen: asks("Assay does not open web addresses").seen},
-		"codebook.show":      asks("Given 0 times, by all analysts."),
-		"codebook.meanings":  asks("Edit codebook…"),
-		"keys.change":        asks("Change shortcuts"),
-		"app.preferences":    asks("Your name"),
-		"app.analyst":        asks("Who is working?"),
-		"label.claim":        labels(model.Claim),
-		"label.quote":        labels(model.Quote),
-		"label.background":   labels(model.Background),
-		"label.clear":        {given: tag, seen: func() bool { return b.Screen.Total == 0 }, after: func() { b.undo(); b.undo() }},
-		"note.write":         writes(),
-		"note.another":       writes(),
-		"note.article":       writes(),
-		"note.outlet":        writes(),
-		"phrase.add":         asks("anonymous source"),
-		"phrase.article":     asks("anonymous source"),
+		"article.correct":   asks("Article details"),
+		"import.paste":      {given: func() { b.App.Clipboard().SetContent("https://post.example/a") }, seen: asks("Assay does not open web addresses").seen},
+		"codebook.show":     asks("Given 0 times, by all analysts."),
+		"codebook.meanings": asks("Edit codebook…"),
+		"keys.change":       asks("Change shortcuts"),
+		"app.preferences":   asks("Your name"),
+		"app.analyst":       asks("Who is working?"),
+		"label.claim":       labels(model.Claim),
+		"label.quote":       labels(model.Quote),
+		"label.background":  labels(model.Background),
+		"label.clear":       {given: tag, seen: func() bool { return b.Screen.Total == 0 }, after: func() { b.undo(); b.undo() }},
+		"note.write":        writes(),
+		"note.another":      writes(),
+		"note.article":      writes(),
+		"note.outlet":       writes(),
+		"phrase.add":        asks("anonymous source"),
+		"phrase.article":    asks("anonymous source"),
+		"voice.attribute":   asks("Via another outlet"),
+		"voice.clear": {given: func() {
+			if err := s.Attribute(session.Attributing{Voice: "Lena Okray", Mode: model.Direct}); err != nil {
+				b.T.Fatal(err)
+			}
+		}, seen: func() bool { return s.Attribution() == nil }, after: func() { b.undo(); b.undo() }},
+		"grade.sentence":     {seen: func() bool { return b.Reads("A–F source") }, after: func() { b.Key(fyne.KeyEscape) }},
 		"sentence.aside":     {seen: func() bool { return s.Document().Units[5].Kind != model.UnitSentence }, after: b.undo},
 		"sentence.split":     {seen: func() bool { return b.Screen.Caret > 0 }, after: func() { b.Key(fyne.KeyEscape) }},
 		"sentence.merge":     {given: paired, seen: func() bool { return len(s.Document().Units) == units-1 }, after: b.undo},
@@ -237,30 +244,30 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 	b.Shortcut(windowtest.ShortcutOf(command.Ctrl(fyne.KeyF2)))
 	b.Keys("claim")
 	b.Key(fyne.KeyReturn)
-	b.Keys("w")
+	b.Keys("z")
 	b.Key(fyne.KeyEscape)
 	b.Keys("1")
 	if b.Screen.Total != 0 {
 		t.Error("the old key still works")
 	}
-	b.Keys("w")
+	b.Keys("z")
 	if b.Screen.Total != 1 {
 		t.Error("the new key does nothing")
 	}
 	b.OpenMenu("Annotate")
-	if got := b.Line("Claim").Item.Key; got != "W" {
+	if got := b.Line("Claim").Item.Key; got != "Z" {
 		t.Errorf("the menu shows the key %q", got)
 	}
 	b.Key(fyne.KeyEscape)
-	b.WantText("W 2 3 label")
+	b.WantText("Z 2 3 label")
 	b.Key(fyne.KeyF1)
-	b.WantText("W\n2, Q\n3, B")
+	b.WantText("Z\n2, Q\n3, B")
 	b.Key(fyne.KeyEscape)
 	b.Saved()
 
 	again := b.another()
 	again.OpenMenu("Annotate")
-	if got := again.Line("Claim").Item.Key; got != "W" {
+	if got := again.Line("Claim").Item.Key; got != "Z" {
 		t.Errorf("after a restart the menu shows the key %q", got)
 	}
 	again.Key(fyne.KeyEscape)
@@ -297,9 +304,9 @@ func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 		"a word for a key":       {`{"keys": {"label.claim": ["word"]}}`, "default shortcuts: Claim", "1, C", false},
 		"a key that leads out":   {`{"keys": {"label.claim": ["<Escape>"]}}`, "default shortcuts: Claim", "1, C", false},
 		"another's key":          {`{"keys": {"label.claim": ["q"]}}`, "default shortcuts: Claim", "1, C", false},
-		"an unknown command":     {`{"keys": {"fly": ["f"], "label.claim": ["w"]}}`, "default shortcuts: fly", "W", false},
-		"one good, one bad":      {`{"keys": {"label.quote": [""], "label.claim": ["w"]}}`, "default shortcuts: Quote", "W", false},
-		"nothing wrong at all":   {`{"keys": {"label.claim": ["w"]}}`, "", "W", false},
+		"an unknown command":     {`{"keys": {"fly": ["f"], "label.claim": ["z"]}}`, "default shortcuts: fly", "Z", false},
+		"one good, one bad":      {`{"keys": {"label.quote": [""], "label.claim": ["z"]}}`, "default shortcuts: Quote", "Z", false},
+		"nothing wrong at all":   {`{"keys": {"label.claim": ["z"]}}`, "", "Z", false},
 		"nothing wrong: no keys": {`{"keys": {}}`, "", "1, C", false},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -38,7 +38,7 @@ func eachBook(t *testing.T, f func(t *testing.T, b *harness, book model.Codebook
 }
 
 // labelKeysWanted lists the keys of the labels of modeltest.Codebook.
-var labelKeysWanted = []string{"1, C", "2, Q", "3, B", "4, R", "5", "6", "7, I", "8", "9, E", "W", "V", ""}
+var labelKeysWanted = []string{"1, C", "2, Q", "3, B", "4, D", "5", "6", "7, I", "8", "9, E", "H", "V", ""}
 
 func commandOf(b *harness, name string) *command.Command {
 	for _, c := range b.Commands().All(command.Annotate) {
@@ -256,15 +256,11 @@ func TestAllThatWasFoundGetsAnyLabel(t *testing.T) {
 	})
 }
 
-// The key of a label takes precedence over the key of a check box.
 func TestTheKeyOfALabelTagsAllThatWasFound(t *testing.T) {
 	b := withLabels(t, 4)
 	b.tagAll()
 	b.WantText("Replace other labels")
-	if b.Reads("( R )") {
-		t.Error("the check box still has the key R")
-	}
-	b.Keys("r")
+	b.Keys("d")
 	b.Until("the labels", func() bool { return b.Screen.Total > 1 && !b.Screen.Dialog })
 	b.WantText("sentences tagged as Risk")
 	b.Key(fyne.KeyEscape)
@@ -275,8 +271,8 @@ func TestTheKeyOfALabelTagsAllThatWasFound(t *testing.T) {
 // other texts stay legible.
 func TestTheStatusBarHasRoomForManyLabels(t *testing.T) {
 	for n, want := range map[int]string{
-		4:  "Article 4/19 · C 1 · Q 1 · B 1 · R 1",
-		12: "Article 12/19 · C 1 · Q 1 · B 1 · R 1 · …",
+		4:  "Article 4/19 · C 1 · Q 1 · B 1 · D 1",
+		12: "Article 12/19 · C 1 · Q 1 · B 1 · D 1 · …",
 	} {
 		b := withLabels(t, n)
 		b.Keys("1")
@@ -307,7 +303,7 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 	for _, c := range b.Commands().All(command.Annotate)[:3] {
 		got = append(got, c.Title+" "+c.KeyText())
 	}
-	if want := "[Warning 1, W Verdict 2, V Clear Label 0, Delete]"; fmt.Sprint(got) != want {
+	if want := "[Warning 1, H Verdict 2, V Clear Label 0, Delete]"; fmt.Sprint(got) != want {
 		t.Errorf("the commands are %v, want %s", got, want)
 	}
 	if b.Commands().Bound(command.Rune('4')) != nil {

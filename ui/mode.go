@@ -17,9 +17,9 @@ type mode struct {
 	// is false, such a key ends the mode before its command runs, and a key that is
 	// held down repeats only commands in keys.
 	stays bool
-	// only reports whether a key that has no meaning in this mode keeps its meaning in the
-	// window. If only is nil, every key does.
-	only func(command.Key) bool
+	// keeps reports whether the mode keeps a command of the window from running by its
+	// key. It may act on the key instead. If it is nil, the mode keeps none.
+	keeps func(*command.Command, command.Key) bool
 }
 
 // splitMode returns the mode in which a sentence is split.
@@ -34,7 +34,12 @@ func (w *Window) newModes() []mode {
 			modes = append(modes, w.viewMode(i))
 		}
 	}
-	return append(modes, w.splitMode(), w.selectMode(), w.articleMode(), w.walkMode(), w.fullMode())
+	return append(modes, w.splitMode(), w.gradeMode(), w.selectMode(), w.articleMode(), w.walkMode(), w.fullMode())
+}
+
+// gradeMode returns the mode in which sentences and sources are graded.
+func (w *Window) gradeMode() mode {
+	return mode{on: w.grading.On, keys: w.grading.Keys(), end: w.grading.End, stays: true, keeps: w.grading.Keeps}
 }
 
 // selectMode returns the mode in which text is selected. Its keys are those of the
@@ -71,10 +76,11 @@ func (w *Window) pressInMode(k command.Key) bool {
 		if m.keys.Press(k) {
 			return true
 		}
-		if m.only != nil && !m.only(k) {
+		bound := w.table.Bound(k)
+		if bound != nil && m.keeps != nil && m.keeps(bound, k) {
 			return true
 		}
-		if !m.stays && w.table.Bound(k) != nil {
+		if !m.stays && bound != nil {
 			m.end()
 		}
 	}

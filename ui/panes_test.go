@@ -119,7 +119,7 @@ func TestSectionsOfTheInspectorFold(t *testing.T) {
 func TestAClickOnASuggestionAcceptsIt(t *testing.T) {
 	b := &harness{windowtest.WithText(t, "The board met. “We saw it coming,” the harbour master said.")}
 	b.Keys("j")
-	b.WantText("Suggested: Quote (press Enter to accept)")
+	b.WantText("Suggested: Quote")
 	clickNamed(b, "Suggested: Quote")
 	if b.Screen.Total != 1 {
 		t.Errorf("there are %d labels", b.Screen.Total)

@@ -237,18 +237,14 @@ func (w *Window) wayBackCommands() []*command.Command {
 func (w *Window) viewMode(i int) mode {
 	return mode{
 		on: func() bool { return w.viewing.at == i }, keys: w.views[i].keys, end: func() { w.showView(readView) },
-		stays: true, only: w.reachesViews,
+		stays: true, keeps: actsInRead,
 	}
 }
 
-// reachesViews reports whether a key runs its command of the window in every view. Keys
-// without Ctrl or Alt that label, annotate or move act in Read alone.
-func (w *Window) reachesViews(k command.Key) bool {
-	if k.Mod&^fyne.KeyModifierShift != 0 {
-		return true
-	}
-	c := w.table.Bound(k)
-	return c == nil || c.Group != command.Annotate && c.Group != command.Go
+// actsInRead reports whether a command acts in Read alone when it is run by a key. Such
+// commands label, annotate or move, and their keys have neither Ctrl nor Alt.
+func actsInRead(c *command.Command, k command.Key) bool {
+	return k.Mod&^fyne.KeyModifierShift == 0 && (c.Group == command.Annotate || c.Group == command.Go)
 }
 
 // needReading returns why a command that acts in Read cannot run, or "".

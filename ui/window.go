@@ -15,10 +15,13 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
+	"assay.app/assay/ui/attributing"
+	"assay.app/assay/ui/checklist"
 	"assay.app/assay/ui/codebook"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/find"
+	"assay.app/assay/ui/grading"
 	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/notes"
@@ -83,6 +86,9 @@ type Window struct {
 	notes       *notes.Controller
 	phrases     *phrases.Controller
 	sources     *sources.Controller
+	grading     *grading.Controller
+	attributing *attributing.Controller
+	checklist   *checklist.Controller
 	codebook    *codebook.Controller
 	reading     *reading.Controller
 	session     *session.Session
@@ -148,6 +154,9 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.notes = notes.New(notesHost{host{w}}, desk)
 	w.phrases = phrases.New(phrasesHost{host{w}})
 	w.sources = sources.New(sourcesHost{host{w}})
+	w.grading = grading.New(phrasesHost{host{w}})
+	w.attributing = attributing.New(phrasesHost{host{w}})
+	w.checklist = checklist.New(phrasesHost{host{w}})
 	w.codebook = codebook.New(codebookHost{host{w}}, desk)
 	w.reading = reading.New(readingHost{host{w}}, &w.prefs)
 	w.views = w.newViews()
@@ -235,7 +244,10 @@ func (w *Window) show(p project.Project) error {
 	for _, v := range w.views {
 		centres.Add(v.content())
 	}
-	w.setContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, centres), w.spoken, w.tips.Content))
+	var framed *fyne.Container
+	grades := w.grading.Open(w.tips, func() { framed.Refresh() })
+	framed = container.NewBorder(top, container.NewVBox(grades, bottom), nil, nil, centres)
+	w.setContent(container.NewStack(framed, w.spoken, w.tips.Content))
 	w.win.SetTitle(w.projects.Name() + " — Assay")
 	w.showKeys()
 	w.changed([]session.Event{session.CorpusChanged{}})
@@ -271,6 +283,10 @@ func (w *Window) wire() {
 	}
 	w.inspector.OnPhrase = w.phrases.Add
 	w.inspector.OnFindPhrase = w.phrases.Find
+	w.inspector.OnGrade = w.grading.Begin
+	w.inspector.OnAttribute = func() { w.table.Run("voice.attribute") }
+	w.inspector.OnUnattribute = func() { w.table.Run("voice.clear") }
+	w.inspector.OnChecklist = w.checklist.Show
 	w.inspector.OnAttach = func() { w.table.Run("sentence.attach") }
 	w.inspector.OnToggleAside = func() { w.table.Run("sentence.aside") }
 	w.inspector.OnCorrect = func() { w.table.Run("article.correct") }
@@ -301,6 +317,7 @@ func (w *Window) changed(events []session.Event) {
 		w.removed.update(w.reversible().newest())
 	}
 	w.reading.ShowSelection()
+	w.grading.Changed(events)
 	w.showHints()
 	w.refreshButtons()
 	w.spoken.Update()
@@ -392,8 +409,9 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		due.marks, due.sentence = true, true
 	case session.PhrasesChanged:
 		due.inspector = true
-	case session.VoicesChanged:
-		due.marks, due.sentence = true, true
+	case session.GradesChanged, session.VoicesChanged:
+		w.corpus.RefreshRows()
+		due.marks, due.sentence, due.inspector = true, true, true
 	case session.NotesChanged:
 		due.marks, due.inspector = true, true
 	case session.SaveChanged:

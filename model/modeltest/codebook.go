@@ -8,13 +8,13 @@ import "assay.app/assay/model"
 // key of label 9 is also the name of a command.
 func Codebook(n int) model.Codebook {
 	more := model.Codebook{
-		{Key: "risk", Name: "Risk", Letter: "R", Color: "#D55E00"},
+		{Key: "risk", Name: "Risk", Letter: "D", Color: "#D55E00"},
 		{Key: "opinion", Name: "Opinion of the paper", Letter: "O", Color: "#CC79A7"},
 		{Key: "quantity", Name: "Quantity", Letter: "Q", Color: "#0072B2"},
 		{Key: "forecast", Name: "Прогноз", Letter: "Ш", Color: "#F0E442"},
 		{Key: "date", Name: "Date", Color: "#999999"},
 		{Key: "clear", Name: "Clear language", Letter: "E", Color: "#AA4499"},
-		{Key: "warning", Name: "Warning", Letter: "W", Color: "#117733"},
+		{Key: "warning", Name: "Warning", Letter: "H", Color: "#117733"},
 		{Key: "verdict", Name: "Verdict", Letter: "V", Color: "#332288"},
 		{Key: "unclear", Name: "To be discussed with the others", Color: "#882255"},
 	}

@@ -20,6 +20,7 @@ const (
 	SuggestionSection
 	NoteSection
 	PhraseSection
+	SourceSection
 	SentenceSection
 	TagAllSection
 	CodebookSection

@@ -40,16 +40,22 @@ type Offers struct {
 	// handled the key; otherwise the entry gets it. It is not called with Delete if the
 	// entry has something to delete.
 	Key func(key fyne.KeyName, row int) bool
+	// Opened is called with what fields in Head need of the palette.
+	Opened func(Shown)
+}
+
+// Shown is what can be done with a palette that is shown.
+type Shown struct {
+	Accept  func() // runs the selected offer
+	Close   func()
+	Again   func() // shows the offers again after they have changed
+	Refresh func() // the same, and gives the entry the focus
 }
 
 // ShowOffers shows a palette. The function refresh shows the offers again after they have
 // changed, and gives the entry the focus.
 func ShowOffers(o Offers, w fyne.Window) (refresh func()) {
-	p := showOffers(o, w)
-	return func() {
-		p.refresh()
-		w.Canvas().Focus(p.entry)
-	}
+	return showOffers(o, w).enter
 }
 
 func showOffers(o Offers, w fyne.Window) *palette {
@@ -88,6 +94,9 @@ func showOffers(o Offers, w fyne.Window) *palette {
 	}
 	body := container.NewBorder(p.top, p.why, nil, nil, container.NewStack(container.NewCenter(p.none), p.list))
 	p.popup = widget.NewPopUp(container.New(layout.NewCustomPaddedLayout(4, 4, 4, 4), body), w.Canvas())
+	if o.Opened != nil {
+		o.Opened(Shown{p.accept, p.close, p.refresh, p.enter})
+	}
 	p.refresh()
 	size := w.Canvas().Size()
 	p.popup.ShowAtPosition(fyne.NewPos((size.Width-p.size().Width)/2, min(56, size.Height/12)))
@@ -137,6 +146,12 @@ func (p *palette) refresh() {
 		first = p.First()
 	}
 	p.list.Choose(first)
+}
+
+// enter shows the offers again, and gives the entry the focus.
+func (p *palette) enter() {
+	p.refresh()
+	p.win.Canvas().Focus(p.entry)
 }
 
 func (p *palette) close() { p.popup.Hide() }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/rows"
 	"assay.app/assay/ui/words"
@@ -239,6 +240,9 @@ func (c *Corpus) RefreshRow(id model.ArticleID) {
 	}
 }
 
+// RefreshRows updates all rows that the list shows.
+func (c *Corpus) RefreshRows() { c.list.Refresh() }
+
 // ShowOpen selects the open article and scrolls to it if another article was open
 // before, or if its row has moved.
 func (c *Corpus) ShowOpen() {
@@ -267,7 +271,11 @@ func (c *Corpus) showTip(i int, row fyne.CanvasObject) {
 	}
 	sum := c.session.Row(at)
 	p := sum.Progress
-	c.tips.Rest(sum.Heading()+"\n"+facts(sum.Metadata, " · ")+"\n"+
-		lang.L("{{.Done}} of {{.Total}} sentences tagged", map[string]any{"Done": p.Tagged(), "Total": p.Sentences}),
+	text := sum.Heading() + "\n" + facts(sum.Metadata, " · ") + "\n" +
+		lang.L("{{.Done}} of {{.Total}} sentences tagged", map[string]any{"Done": p.Tagged(), "Total": p.Sentences})
+	if grade := c.session.ArticleGrade(sum.ID); grade.Letter != nil {
+		text += "\n" + InForceTip(grade, record.GradedArticle)
+	}
+	c.tips.Rest(text,
 		fyne.CurrentApp().Driver().AbsolutePositionForObject(row).AddXY(rowIndent, row.Size().Height))
 }

@@ -67,8 +67,15 @@ func (f *fold) count(n *notes) {
 	if n.written > 0 {
 		text = words.Notes(n.written)
 	}
-	f.head.detail.SetText(text)
-	f.head.Refresh()
+	f.say(text)
+}
+
+// say shows a text in the heading.
+func (f *fold) say(text string) {
+	if text != f.head.detail.text.Text {
+		f.head.detail.SetText(text)
+		f.head.Refresh()
+	}
 }
 
 // foldHead is the heading of a section. It is a button as wide as its pane.

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/words"
 )
@@ -45,6 +46,12 @@ type Inspector struct {
 	// analyst who works, or from another one, who is called by.
 	OnPhrase     func(session.Scope)
 	OnFindPhrase func(p model.Phrase, by string)
+	// OnGrade is called to start grading, OnChecklist to fill in a checklist, OnAttribute to
+	// say who says the sentence, and OnUnattribute to remove that.
+	OnGrade       func(record.Graded)
+	OnChecklist   func(record.Graded)
+	OnAttribute   func()
+	OnUnattribute func()
 	// OnAttach is called to put detached labels, notes and phrases back on sentences.
 	OnAttach func()
 	// OnHistory is called to show the history.
@@ -72,7 +79,10 @@ type Inspector struct {
 	outlet   *widget.Label
 	sections struct{ sentence, article, outlet *notes }
 	phrases  struct{ sentence, article, outlet *phrases }
-	folds    struct{ history, article, outlet *fold }
+	said     *attribution
+	grades   *grades
+	checks   *action // opens the checklist of the article
+	folds    struct{ said, grades, history, article, outlet *fold }
 	body     *fyne.Container
 	scroll   *container.Scroll
 }
@@ -128,16 +138,22 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	in.phrases.article = in.newPhrases(session.ArticleScope, lang.L("Add phrase to article"), tips)
 	in.phrases.outlet = in.newPhrases(session.OutletScope, lang.L("Add phrase to outlet"), tips)
 
+	in.said = newAttribution(s, func() { in.OnAttribute() }, func() { in.OnUnattribute() })
+	in.grades = newGrades(s, tips, func() { in.OnGrade(record.GradedSentence) }, func() { in.OnChecklist(record.GradedSentence) })
+	in.checks = newAction("", theme.CheckButtonCheckedIcon(), func() { in.OnChecklist(record.GradedArticle) })
+
 	relaid := func() { in.body.Refresh() }
 	correct := newAction(lang.L("Edit details…"), theme.DocumentCreateIcon(), func() { in.OnCorrect() })
+	in.folds.said = newFold("voice", lang.L("Who says it"), in.said.content, relaid)
+	in.folds.grades = newFold("grade", lang.L("Grade"), in.grades.content, relaid)
 	in.folds.history = newFold("history", lang.L("History"), container.NewVBox(in.history, in.allOf), relaid)
 	in.folds.article = newFold("article", lang.L("Article"), container.NewVBox(
-		in.name, in.about.content, correct, in.loose, in.attach, in.phrases.article.content, in.sections.article.content,
+		in.name, in.about.content, correct, in.checks, in.loose, in.attach, in.phrases.article.content, in.sections.article.content,
 	), relaid)
 	in.folds.outlet = newFold("outlet", lang.L("Outlet"), container.NewVBox(in.outlet, in.phrases.outlet.content, in.sections.outlet.content), relaid)
 	in.body = container.NewVBox(
 		in.heading, in.labels.content, in.meaning, in.suggests, in.who, in.phrases.sentence.content, in.sections.sentence.content, in.aside,
-		in.folds.article.content, in.folds.outlet.content, in.folds.history.content,
+		in.folds.said.content, in.folds.grades.content, in.folds.article.content, in.folds.outlet.content, in.folds.history.content,
 	)
 	// The scroll bar lies in the padding at the right.
 	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(panePadding, panePadding, panePadding, panePadding+2), in.body))
@@ -148,7 +164,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 
 // SetFolds makes the sections as they were last, and remembers how they are.
 func (in *Inspector) SetFolds(folds Folds) {
-	for _, f := range []*fold{in.folds.history, in.folds.article, in.folds.outlet} {
+	for _, f := range []*fold{in.folds.said, in.folds.grades, in.folds.history, in.folds.article, in.folds.outlet} {
 		f.use(folds)
 	}
 }
@@ -160,6 +176,7 @@ type InspectorKeys struct {
 	NoteSentence, NoteArticle, NoteOutlet string
 	Phrase, PhraseArticle, PhraseOutlet   string
 	Accept, Why                           string // for suggestions
+	Grade, Attribute, Unattribute         string
 }
 
 // SetKeys sets the keys shown in the inspector, and shows the labels of the present
@@ -173,6 +190,8 @@ func (in *Inspector) SetKeys(keys InspectorKeys) {
 	in.phrases.sentence.setKey(keys.Phrase)
 	in.phrases.article.setKey(keys.PhraseArticle)
 	in.phrases.outlet.setKey(keys.PhraseOutlet)
+	in.grades.setKey(keys.Grade)
+	in.said.setKeys(keys.Attribute, keys.Unattribute)
 	in.labels.set(in.session.Codebook(), keys.Labels, in.tips, in.tag)
 	in.RefreshSentence()
 }
@@ -260,6 +279,7 @@ func (in *Inspector) Refresh() {
 	in.name.SetText(doc.Metadata.Title)
 	in.name.Hidden = doc.Metadata.Title == ""
 	in.about.show(describe(doc.Article))
+	in.checks.SetText(checklistText(lang.L("Checklist for article"), in.session.ChecklistOf(record.GradedArticle)))
 	in.showDetached()
 	in.setNotes(in.sections.article, model.OnArticle(doc.ID))
 	in.phrases.article.refresh(in.session)
@@ -313,11 +333,23 @@ func (in *Inspector) RefreshSentence() {
 	in.who.Hidden = in.who.Text == "" || selected != nil
 	in.history.SetText(in.sentenceHistory())
 	in.history.Hidden = in.history.Text == "" || selected != nil
+	in.refreshSources(doc, u.Span, sentence, selected != nil)
 	in.phrases.sentence.content.Hidden = !sentence
 	in.phrases.sentence.refresh(in.session)
 	in.sections.sentence.list.Hidden = selected != nil
 	in.setNotes(in.sections.sentence, model.OnSentence(doc.ID, u.Span))
 	in.body.Refresh() // a text that changed its height moves what is below it
+}
+
+// refreshSources updates who says the current sentence, and its grades.
+func (in *Inspector) refreshSources(doc *model.Document, sentence model.Span, shown, several bool) {
+	in.folds.said.content.Hidden, in.folds.grades.content.Hidden = !shown, !shown
+	if !shown {
+		return
+	}
+	in.folds.said.say(in.said.show())
+	in.grades.show(doc, sentence, several)
+	in.folds.grades.say(in.grades.now.Grade.String())
 }
 
 func (in *Inspector) setNotes(n *notes, t model.NoteTarget) {

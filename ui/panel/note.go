@@ -50,17 +50,19 @@ type noteActions struct {
 // sourceGrades and informationGrades return the options of the drop-down lists for
 // Admiralty grades. The first option means no grade.
 func sourceGrades() []string {
-	return []string{
-		lang.L("Source reliability"), "A  " + lang.L("completely reliable"), "B  " + lang.L("usually reliable"), "C  " + lang.L("fairly reliable"),
-		"D  " + lang.L("not usually reliable"), "E  " + lang.L("unreliable"), "F  " + lang.L("cannot be judged"),
-	}
+	return gradeOptions(lang.L("Source reliability"), sources, words.Reliability)
 }
 
 func informationGrades() []string {
-	return []string{
-		lang.L("Information credibility"), "1  " + lang.L("confirmed"), "2  " + lang.L("probably true"), "3  " + lang.L("possibly true"),
-		"4  " + lang.L("doubtful"), "5  " + lang.L("improbable"), "6  " + lang.L("cannot be judged"),
+	return gradeOptions(lang.L("Information credibility"), informations, words.Credibility)
+}
+
+func gradeOptions(none, grades string, wording func(string) string) []string {
+	options := []string{none}
+	for _, grade := range strings.Split(grades, "") {
+		options = append(options, grade+"  "+wording(grade))
 	}
+	return options
 }
 
 // The letters and digits of the grades, in the order of the options.

@@ -12,6 +12,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/grading"
+	"assay.app/assay/model/record"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/rows"
 	"assay.app/assay/ui/words"
@@ -48,7 +50,8 @@ func (s source) Fill(i int, o fyne.CanvasObject) {
 		return
 	}
 	if at < s.c.session.Shown() {
-		o.(*row).set(s.c.session.Row(at))
+		sum := s.c.session.Row(at)
+		o.(*row).set(sum, s.c.session.ArticleGrade(sum.ID))
 	}
 }
 
@@ -105,6 +108,8 @@ func (r *groupRenderer) Layout(size fyne.Size) {
 type row struct {
 	widget.BaseWidget
 	state *canvas.Circle
+	grade *canvas.Text      // the letter that applies to the article
+	chip  *canvas.Rectangle // behind the letter; hollow if it is that of the outlet
 	title *widget.Label
 	facts *canvas.Text // shortened to what fits
 	whole string       // all of facts
@@ -117,6 +122,7 @@ var _ fyne.Widget = (*row)(nil)
 func newRow(codebook func() model.Codebook) *row {
 	r := &row{
 		state: canvas.NewCircle(nil),
+		grade: canvas.NewText("", color.Transparent), chip: canvas.NewRectangle(color.Transparent),
 		title: widget.NewLabel(""),
 		facts: canvas.NewText("", color.Transparent),
 		tally: canvas.NewText("", color.Transparent),
@@ -124,12 +130,14 @@ func newRow(codebook func() model.Codebook) *row {
 	}
 	r.title.Truncation = fyne.TextTruncateEllipsis
 	r.title.TextStyle.Bold = true
+	r.grade.Alignment = fyne.TextAlignCenter
 	r.tally.Alignment = fyne.TextAlignTrailing
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-func (r *row) set(sum model.Summary) {
+func (r *row) set(sum model.Summary, grade grading.InForce) {
+	r.grade.Text, r.grade.TextStyle.Bold = grade.Source, grade.From == record.GradedArticle
 	r.title.SetText(sum.Heading())
 	r.whole = facts(sum.Metadata, " · ")
 	p := sum.Progress
@@ -179,7 +187,7 @@ func facts(m model.Metadata, sep string) string {
 
 // CreateRenderer implements fyne.Widget.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	return &rowRenderer{row: r, objects: []fyne.CanvasObject{r.state, r.title, r.facts, r.tally, r.bar}}
+	return &rowRenderer{row: r, objects: []fyne.CanvasObject{r.state, r.chip, r.grade, r.title, r.facts, r.tally, r.bar}}
 }
 
 type rowRenderer struct {
@@ -212,6 +220,14 @@ func (r *rowRenderer) style() {
 	for _, text := range []*canvas.Text{r.row.facts, r.row.tally} {
 		text.TextSize, text.Color = theme.CaptionTextSize(), look.Current(look.ColorDim)
 	}
+	w := r.row
+	w.grade.TextSize, w.grade.Color = theme.CaptionTextSize(), look.Current(theme.ColorNameForeground)
+	w.grade.Hidden, w.chip.Hidden = w.grade.Text == "", w.grade.Text == ""
+	w.chip.StrokeColor, w.chip.StrokeWidth, w.chip.CornerRadius = look.Current(theme.ColorNameInputBorder), 1, 3
+	w.chip.FillColor = color.Transparent
+	if w.grade.TextStyle.Bold {
+		w.chip.FillColor = look.Current(theme.ColorNameButton)
+	}
 }
 
 func (r *rowRenderer) Refresh() {
@@ -235,6 +251,12 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	w.facts.Resize(fyne.NewSize(max(0, room), factsHeight))
 	w.tally.Move(fyne.NewPos(right-tallyWidth, y))
 	w.tally.Resize(fyne.NewSize(tallyWidth, factsHeight))
+	chip := fyne.NewSize(min(rowIndent, w.grade.TextSize*1.5), w.grade.TextSize*1.4)
+	at := fyne.NewPos(max(1, 11+stateSize/2-chip.Width/2), y+(factsHeight-chip.Height)/2)
+	w.chip.Move(at)
+	w.chip.Resize(chip)
+	w.grade.Move(at)
+	w.grade.Resize(chip)
 	w.bar.Move(fyne.NewPos(left, y+factsHeight+rowGap))
 	w.bar.Resize(fyne.NewSize(max(0, right-left), barHeight))
 }

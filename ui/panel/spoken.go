@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/words"
 )
@@ -103,12 +104,31 @@ func (sp *Spoken) words() string {
 	for _, n := range s.NotesOn(doc, model.OnSentence(doc.ID, u.Span)) {
 		said = append(said, lang.L("Note by {{.Analyst}}: {{.Text}}", map[string]any{"Analyst": s.Called(n.Analyst), "Text": n.Text}))
 	}
+	said = append(said, sp.sources(doc, u.Span)...)
 	said = append(said, sp.phrases(session.SentenceScope)...)
 	if index == 0 {
 		said = append(said, spokenOn(lang.L("Article"), sp.phrases(session.ArticleScope))...)
 		said = append(said, spokenOn(lang.L("Outlet"), sp.phrases(session.OutletScope))...)
 	}
 	return strings.Join(said, "\n")
+}
+
+// sources returns lines that say who says the current sentence, and which grade it has.
+func (sp *Spoken) sources(doc *model.Document, sentence model.Span) (lines []string) {
+	s := sp.session
+	said := func(a *record.Attribution) string { return s.Voices().Called(a) + ", " + aboutVoice(s, a) }
+	if own := s.Attribution(); own != nil {
+		lines = append(lines, lang.L("Said by {{.Voice}}", map[string]any{"Voice": said(own)}))
+	} else if voice := proposedVoice(s, s.Cursor()); voice != "" {
+		lines = append(lines, lang.L("Proposed speaker: {{.Voice}}", map[string]any{"Voice": voice}))
+	}
+	for _, a := range s.OthersAttributions() {
+		lines = append(lines, lang.L("Said by {{.Voice}}, according to {{.Analyst}}", map[string]any{"Voice": said(a), "Analyst": s.Called(a.Analyst)}))
+	}
+	if f := s.InForce(doc, sentence); !f.Grade.IsZero() {
+		lines = append(lines, lang.L("Grade: {{.Grade}}", map[string]any{"Grade": InForceTip(f, record.GradedSentence)}))
+	}
+	return lines
 }
 
 // spokenOn puts before lines what they are about. It returns no line if there is none.

@@ -70,7 +70,6 @@ func (s *slow) Annotated(context.Context, map[model.LabelKey]bool, func(int)) ([
 
 func (s *slow) Names() (record.Names, error)                          { return record.Names{}, nil }
 func (s *slow) Phrases() (record.Phrases, error)                      { return record.Phrases{}, nil }
-func (s *slow) Grades() (map[model.Key]*record.Grade, error)          { return nil, nil }
 func (s *slow) Profiles() (map[model.OutletID]*model.Profile, error)  { return nil, nil }
 func (s *slow) OutletPhrases(model.OutletID) ([]*record.Given, error) { return nil, nil }
 func (s *slow) PhraseUses(string) (map[model.PhraseID]record.Uses, error) {
@@ -80,9 +79,6 @@ func (s *slow) Voices() (record.Voices, error)                               { r
 func (s *slow) VoiceUses(string) (map[model.VoiceID]record.VoiceUses, error) { return nil, nil }
 func (s *slow) Grades() (map[model.Key]*record.Grade, error) {
 	return map[model.Key]*record.Grade{}, nil
-}
-func (s *slow) VoiceUses(string) (map[model.VoiceID]record.VoiceUses, error) {
-	return nil, nil
 }
 func (s *slow) Document(model.ArticleID) (*model.Document, error) { return s.doc, nil }
 func (s *slow) Notes(model.NoteTarget) ([]model.Note, error)      { return nil, nil }

@@ -54,18 +54,27 @@ func newSuggested(accept func()) *suggested {
 // keys, or "" if unbound.
 func (s *suggested) show(of *session.Session, accept, why string) {
 	label, reason, speaker := "", "", ""
+	voice := proposedVoice(of, of.Cursor())
 	if found, ok := of.Suggestion(); ok {
 		l, _ := of.Codebook().Find(found.Label)
-		label = lang.L("Suggested: {{.Label}}", map[string]any{"Label": l.Name})
+		what := l.Name
+		if voice != "" {
+			what += " · " + voice
+		}
+		label = lang.L("Suggested: {{.Label}}", map[string]any{"Label": what})
 		if accept != "" {
-			label = lang.L("Suggested: {{.Label}} (press {{.Key}} to accept)", map[string]any{"Label": l.Name, "Key": accept})
+			label = lang.L("Suggested: {{.Label}} (press {{.Key}} to accept)", map[string]any{"Label": what, "Key": accept})
 		}
 		reason = ReasonBrief(found.Reason)
 		if why != "" {
 			reason += " · " + withKey(lang.L("Why?"), why)
 		}
 	}
-	if who := of.Speaker(); who != "" {
+	switch who := of.Speaker(); {
+	case of.Attribution() != nil, voice != "" && label != "": // shown elsewhere
+	case voice != "":
+		speaker = lang.L("Speaker: {{.Speaker}}", map[string]any{"Speaker": voice})
+	case who != "":
 		speaker = lang.L("Speaker: {{.Speaker}}", map[string]any{"Speaker": named(who)})
 	}
 	s.say(label, reason, speaker)

@@ -41,7 +41,7 @@ func (r *renderer) others(heads []int, marks map[int]Mark, l placed) {
 		}
 	}
 	size := theme.Size(look.SizeSmall)
-	x := p.column + p.metrics.Width + othersAfter
+	x := p.column + p.metrics.Width + othersAfter + gradeRoom()
 	end := p.Size().Width - 4
 	for i, m := range all {
 		who := initials(m.Who)

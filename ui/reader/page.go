@@ -131,9 +131,9 @@ func (p *page) layOut(width float32) {
 
 func (p *page) marginRight() float32 {
 	if p.view.Others {
-		return marginOthers
+		return marginOthers + gradeRoom()
 	}
-	return marginNotes
+	return marginNotes + gradeRoom()
 }
 
 // whole returns the structure of a text that is a single unit.

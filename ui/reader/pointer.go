@@ -10,13 +10,13 @@ import (
 
 // What is under the pointer
 //
-//	 letters          text                        note marks, labels of others
+//	 letters          text                        note marks, grades, labels of others
 //	┌─────────┬───────────────────────────────┬───────────────────────────────┐
-//	│ [C] [Q] │ We saw it. It held, she said. │  ▤   (Q) Bo                   │
+//	│ [C] [Q] │ We saw it. It held, she said. │  ▤  [B2]  (Q) Bo              │
 //	└─────────┴───────────────────────────────┴───────────────────────────────┘
 //
-// A suggested letter accepts the suggestion, and a note mark opens the note. All
-// else in the margins selects the sentence beside it: the first one on a line at the
+// A suggested letter accepts the suggestion, a note mark opens the note, and a grade
+// starts grading. All else in the margins selects the sentence beside it: the first one on a line at the
 // left, the last one at the right. While the pointer is on a letter or a mark, its
 // sentences are outlined, so that it is clear which letter belongs to which.
 
@@ -33,6 +33,8 @@ const (
 	letterPoint pointKind = iota // a label, the analyst's own or that of another
 	ghostPoint                   // a suggestion
 	notePoint
+	gradePoint        // the grade of a unit
+	articleGradePoint // the grade of the article; it belongs to no unit
 )
 
 // addPoint records a mark in a margin.
@@ -61,7 +63,7 @@ func (p *page) pointAt(at fyne.Position) (best point, ok bool) {
 // unitAt returns the unit that a click at a point of the page chooses, or -1 if
 // there is none.
 func (p *page) unitAt(at fyne.Position) int {
-	if m, ok := p.pointAt(at); ok {
+	if m, ok := p.pointAt(at); ok && len(m.units) > 0 {
 		return m.units[0]
 	}
 	if run, _, ok := p.runAt(at, math.MaxFloat32); ok {
@@ -91,6 +93,15 @@ func (p *page) choose(at fyne.Position) {
 			// A second click goes on to the next of several sentences with notes.
 			next := slices.Index(m.units, p.current) + 1
 			r.OnNotes(m.units[next%len(m.units)])
+			return
+		case m.kind == gradePoint && r.OnGrade != nil:
+			next := slices.Index(m.units, p.current) + 1
+			r.OnGrade(m.units[next%len(m.units)])
+			return
+		case m.kind == articleGradePoint:
+			if r.OnGrade != nil {
+				r.OnGrade(-1)
+			}
 			return
 		}
 	}
@@ -131,7 +142,7 @@ func (p *page) MouseMoved(e *desktop.MouseEvent) {
 		m.units = slices.Clone(m.units)
 		over = &m
 	}
-	p.hover(p.unitAt(e.Position), over)
+	p.hover(p.unitAt(e.Position), over, e.AbsolutePosition.Subtract(e.Position))
 	if p.reader.OnPointed != nil && text {
 		p.reader.OnPointed(unit, offset)
 	}
@@ -140,7 +151,7 @@ func (p *page) MouseMoved(e *desktop.MouseEvent) {
 // MouseOut implements desktop.Hoverable.
 func (p *page) MouseOut() {
 	p.overText = false
-	p.hover(-1, nil)
+	p.hover(-1, nil, fyne.Position{})
 }
 
 // pointedAt reports whether the pointer is on a mark.
@@ -148,14 +159,17 @@ func (p *page) pointedAt(kind pointKind, units []int) bool {
 	return p.over != nil && p.over.kind == kind && slices.Equal(p.over.units, units)
 }
 
-func (p *page) hover(unit int, over *point) {
+// hover records what is under the pointer. origin is the position of the page on the canvas.
+func (p *page) hover(unit int, over *point, origin fyne.Position) {
 	same := over == nil && p.over == nil ||
 		over != nil && p.over != nil && over.kind == p.over.kind && slices.Equal(over.units, p.over.units)
 	if unit == p.hovered && same {
 		return
 	}
+	was := p.over
 	p.hovered, p.over = unit, over
 	p.repaint()
+	p.tellGrade(was, origin)
 }
 
 // Cursor implements desktop.Cursorable.

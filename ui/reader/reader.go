@@ -23,6 +23,10 @@ type View struct {
 	// Mark returns how a unit is marked. It is called at every repaint for each
 	// unit on or near the screen. If Mark is nil, no unit is marked.
 	Mark func(unit int) Mark
+	// Grade returns the letter of the grade that the article has, and whether it is the
+	// article's own and not that of its outlet. The letter is "" if there is none. It is
+	// called at every repaint. If Grade is nil, no letter is shown.
+	Grade func() (letter string, own bool)
 }
 
 // Mark describes how a unit is marked.
@@ -32,6 +36,7 @@ type Mark struct {
 	Ghost   string      // letter of a suggestion, outlined in the margin if Letter is empty
 	Notes   bool        // the unit has reliability notes
 	Phrases bool        // the unit has phrases
+	Grade   string      // the grade that the unit itself has, such as "B2", in the right margin
 	Others  []OtherMark // labels of other analysts, in the right margin
 
 	Found     []model.Span // search hits, in byte offsets into the article's text
@@ -58,6 +63,14 @@ type Reader struct {
 	OnGhost func(unit int)
 	// OnNotes is called when the mark of notes is clicked.
 	OnNotes func(unit int)
+	// OnGrade is called when the grade of a unit is clicked, and with -1 when the grade of
+	// the article is clicked.
+	OnGrade func(unit int)
+	// OnGradePointed is called when the pointer comes over the grade of a unit, with the
+	// position below the grade on the canvas. The unit is -1 for the grade of the article.
+	OnGradePointed func(unit int, at fyne.Position)
+	// OnGradeLeft is called when the pointer has left a grade.
+	OnGradeLeft func()
 	// OnSelected is called when the analyst has selected other text, or none. The span
 	// is in bytes of the article's text.
 	OnSelected func(model.Span)

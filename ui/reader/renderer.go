@@ -119,6 +119,7 @@ func (r *renderer) header(top float32) {
 	if top >= bottom {
 		return
 	}
+	r.articleGrade(facts + 4)
 	fg := look.Current(theme.ColorNameForeground)
 	for _, l := range p.title.Lines {
 		for _, run := range l.Runs {
@@ -201,7 +202,7 @@ func (r *renderer) line(l placed, marks map[int]Mark) {
 	}
 	// Letters are right-aligned, in the order of their sentences.
 	slices.Sort(heads)
-	var noted []int
+	var noted, graded []int
 	phrased := false
 	for i, unit := range slices.Backward(heads) {
 		m := marks[unit]
@@ -209,6 +210,9 @@ func (r *renderer) line(l placed, marks map[int]Mark) {
 			chipRight = r.chip(m, chipRight, l, heads[i:i+1])
 		}
 		phrased = phrased || m.Phrases
+		if m.Grade != "" {
+			graded = append([]int{unit}, graded...)
+		}
 		if m.Notes {
 			noted = append([]int{unit}, noted...)
 		}
@@ -218,6 +222,9 @@ func (r *renderer) line(l placed, marks map[int]Mark) {
 	}
 	if phrased {
 		r.phraseMark(p.column+p.metrics.Width+phraseAfter, l)
+	}
+	if len(graded) > 0 {
+		r.grades(graded, marks, l)
 	}
 	r.others(heads, marks, l)
 }

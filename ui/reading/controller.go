@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/panel"
@@ -39,6 +40,8 @@ type Window interface {
 	// WriteNote lets the analyst write a note on the current sentence, or the same
 	// one on all selected sentences.
 	WriteNote()
+	// Grade starts grading.
+	Grade(record.Graded)
 	// ArticleShown updates the panels around the readers for the article in the
 	// active reader.
 	ArticleShown()

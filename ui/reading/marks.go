@@ -32,6 +32,7 @@ func (c *Controller) view(place int) reader.View {
 		Structure: doc.Structure,
 		Others:    c.showsOthers(),
 		Mark:      func(unit int) reader.Mark { return c.mark(doc, unit) },
+		Grade:     func() (string, bool) { return c.articleGrade(doc) },
 	}
 }
 
@@ -50,6 +51,7 @@ func (c *Controller) mark(doc *model.Document, unit int) reader.Mark {
 	m.Others = c.othersOn(doc, span)
 	m.Found, m.FoundHere = c.win.Found(doc.ID, span)
 	m.Notes = len(c.win.Session().NotesOn(doc, model.OnSentence(doc.ID, span))) > 0
+	m.Grade = c.gradeOn(doc, span).String()
 	m.Phrases = c.win.Session().HasPhrase(doc, span)
 	return m
 }

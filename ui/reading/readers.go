@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/look"
@@ -101,6 +102,22 @@ func (c *Controller) newLeaf(place int) *leaf {
 		c.win.Session().MoveTo(unit)
 		c.win.WriteNote()
 	}
+	l.reader.OnGrade = func(unit int) {
+		activate()
+		c.tips.Leave()
+		if unit < 0 {
+			c.win.Grade(record.GradedArticle)
+			return
+		}
+		c.win.Session().MoveTo(unit)
+		c.win.Grade(record.GradedSentence)
+	}
+	l.reader.OnGradePointed = func(unit int, at fyne.Position) {
+		if doc := c.win.Session().DocumentAt(place); doc != nil {
+			c.tips.Rest(c.gradeTip(doc, unit), at)
+		}
+	}
+	l.reader.OnGradeLeft = c.tips.Leave
 	l.reader.OnSelected = func(span model.Span) {
 		activate()
 		c.win.Session().Select(span)

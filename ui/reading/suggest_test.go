@@ -23,9 +23,8 @@ func (b *harness) wantGhosts(want string) {
 
 func TestSuggestionsAreShownAndAcceptedByEnter(t *testing.T) {
 	b := withText(t, pier)
-	b.WantText("Suggested: Quote (press Enter to accept)")
+	b.WantText("Suggested: Quote")
 	b.WantText("Words in quotation marks · Why?  (Y)")
-	b.WantText("Speaker: the harbour master")
 	b.WantHeard("untagged, Quote suggested")
 	b.wantGhosts("BQC") // the first line has two letters, read from right to left
 	b.Keys("jk")
