@@ -134,6 +134,7 @@ var table = map[model.Kind]wording{
 	record.PhraseKind:   phrases(),
 	record.GivenKind:    givens(),
 	record.LayersKind:   layers(),
+	record.ProfileKind:  profiles(),
 }
 
 // wordingOf returns the words for a kind. The kind may be unknown.
