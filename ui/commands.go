@@ -22,7 +22,7 @@ func (w *Window) commands() *command.Table {
 	return command.NewTable(slices.Concat(
 		w.projects.Commands(), w.reading.CopyCommands(), w.importing.Commands(), w.fileCommands(), w.undoCommands(), w.projects.HistoryCommands(), w.reading.SelectionCommands(), w.projects.AnalystCommands(), w.editCommands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
 		w.goCommands(), w.reading.TrailCommands(), w.reading.MarginCommands(), w.reading.BesideCommands(),
-		w.paneCommands(), w.viewCommands(), w.find.Commands(), w.notes.Commands(), w.phrases.Commands(), w.codebook.Commands(),
+		w.paneCommands(), w.viewCommands(), w.find.Commands(), w.notes.Commands(), w.phrases.Commands(), w.profiles.Commands(), w.codebook.Commands(),
 	)...)
 }
 

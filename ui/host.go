@@ -20,6 +20,7 @@ import (
 	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/notes"
 	"assay.app/assay/ui/phrases"
+	"assay.app/assay/ui/profiles"
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/settings"
@@ -177,6 +178,19 @@ func (h phrasesHost) NeedWritableArticle() string { return h.w.needWritableArtic
 func (h phrasesHost) NeedOutlet() string { return cmp.Or(h.w.needOutlet(), h.w.needWritable()) }
 
 func (h phrasesHost) Search(query string) { h.w.find.Show(query) }
+
+// profilesHost implements profiles.Window.
+type profilesHost struct{ host }
+
+var _ profiles.Window = profilesHost{}
+
+func (h profilesHost) NeedOutlet() string { return h.w.needOutlet() }
+
+func (h profilesHost) Offer(text, button string, tapped func()) {
+	h.w.offered.show(text, button, tapped, [2]uint64{})
+}
+
+func (h profilesHost) Withdraw() { h.w.offered.hide() }
 
 // codebookHost implements codebook.Window.
 type codebookHost struct{ host }

@@ -24,6 +24,7 @@ import (
 	"assay.app/assay/ui/notes"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/phrases"
+	"assay.app/assay/ui/profiles"
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/settings"
@@ -82,6 +83,7 @@ type Window struct {
 	notes       *notes.Controller
 	phrases     *phrases.Controller
 	codebook    *codebook.Controller
+	profiles    *profiles.Controller
 	reading     *reading.Controller
 	session     *session.Session
 
@@ -97,6 +99,7 @@ type Window struct {
 	status    *panel.Status
 	banner    *banner
 	removed   *removedBar
+	offered   *removedBar // offers profiles of outlets
 	buttons   []toolButton
 	reverses  reversible // see the method of this name
 	writing   writing
@@ -142,6 +145,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.notes = notes.New(notesHost{host{w}}, desk)
 	w.phrases = phrases.New(phrasesHost{host{w}})
 	w.codebook = codebook.New(codebookHost{host{w}}, desk)
+	w.profiles = profiles.New(profilesHost{host{w}}, desk)
 	w.reading = reading.New(readingHost{host{w}}, &w.prefs)
 	w.table = w.commands()
 	w.modes = w.newModes()
@@ -198,7 +202,7 @@ func (w *Window) show(p project.Project) error {
 	w.notes.Open(p)
 	w.codebook.Open(p)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
-	w.removed = newRemovedBar(w.tips)
+	w.removed, w.offered = newRemovedBar(w.tips), newRemovedBar(w.tips)
 	w.reverses, w.writing = reversible{}, nothing
 	w.wire()
 	unsubscribe := s.Subscribe(w.changed)
@@ -210,7 +214,7 @@ func (w *Window) show(p project.Project) error {
 	w.table.Refused = func(_ *command.Command, why string) { w.status.SetNotice(why) }
 
 	w.nothing = container.NewStack()
-	centre := container.NewBorder(w.removed.content, nil, nil, nil, w.find.Around(container.NewStack(w.nothing, w.readers)))
+	centre := container.NewBorder(container.NewVBox(w.removed.content, w.offered.content), nil, nil, nil, w.find.Around(container.NewStack(w.nothing, w.readers)))
 	w.panes = w.newPanes(centre)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
@@ -220,6 +224,7 @@ func (w *Window) show(p project.Project) error {
 	w.showKeys()
 	w.changed([]session.Event{session.CorpusChanged{}})
 	err = w.openFirst()
+	w.profiles.Open()
 	w.sayDroppedKeys()
 	return err
 }
@@ -270,6 +275,7 @@ func (w *Window) wire() {
 func (w *Window) changed(events []session.Event) {
 	w.find.Changed(events)
 	w.notes.Changed(events)
+	w.profiles.Changed(events)
 	var due refreshes
 	for _, e := range events {
 		w.showEvent(e, &due)
@@ -365,7 +371,7 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		due.inspector = true
 	case session.SuggestionsChanged:
 		due.marks, due.sentence = true, true
-	case session.PhrasesChanged:
+	case session.PhrasesChanged, session.GradesChanged, session.ProfilesChanged:
 		due.inspector = true
 	case session.NotesChanged:
 		due.marks, due.inspector = true, true
