@@ -129,8 +129,8 @@ func (e *editor) refuse(err error) {
 
 // save stores the profile in the project and, if the analyst wants that, in the library.
 func (e *editor) save() {
-	p := e.form.profile()
-	if _, err := value.AcceptProfile(p); err != nil {
+	p, err := value.AcceptProfile(e.form.profile())
+	if err != nil {
 		e.refuse(err)
 		return
 	}

@@ -120,7 +120,7 @@ func (f *form) newCheck(key model.CheckKey) fyne.CanvasObject {
 	c.address = f.newInput(question+" "+lang.L("Address"), 1, address)
 	c.address.SetPlaceHolder(lang.L("Address"))
 	f.checks = append(f.checks, c)
-	return named(question, container.NewBorder(nil, nil, c.answer, nil, c.address))
+	return named(question, container.New(layout.NewBorderLayout(nil, nil, c.answer, nil), c.answer, c.address))
 }
 
 // first returns the control that has the focus first.
@@ -157,4 +157,3 @@ func (f *form) wrong() fyne.Focusable {
 	}
 	return nil
 }
-
