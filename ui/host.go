@@ -24,6 +24,7 @@ import (
 	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/notes"
 	"assay.app/assay/ui/phrases"
+	"assay.app/assay/ui/profiles"
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/settings"
@@ -200,7 +201,7 @@ func (h sourcesHost) Read(article model.ArticleID, offset int) { h.w.readAt(arti
 
 func (h sourcesHost) Written(path string) { h.w.projects.Written(path) }
 
-func (h sourcesHost) Profile(string) bool { return false }
+func (h sourcesHost) Profile(outlet string) { h.w.profiles.Edit(outlet) }
 
 func (h sourcesHost) Focus(f fyne.Focusable) { h.w.focus(f) }
 
@@ -220,6 +221,19 @@ func (h sourcesHost) ShowHints() {
 func (h sourcesHost) ContextMenu(at fyne.Position, groups ...[]*command.Command) {
 	h.w.contextMenu(at, groups...)
 }
+
+// profilesHost implements profiles.Window.
+type profilesHost struct{ host }
+
+var _ profiles.Window = profilesHost{}
+
+func (h profilesHost) NeedOutlet() string { return h.w.needOutlet() }
+
+func (h profilesHost) Offer(text, button string, tapped func()) {
+	h.w.offered.show(text, button, tapped, [2]uint64{})
+}
+
+func (h profilesHost) Withdraw() { h.w.offered.hide() }
 
 // codebookHost implements codebook.Window.
 type codebookHost struct{ host }

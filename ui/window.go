@@ -27,6 +27,7 @@ import (
 	"assay.app/assay/ui/notes"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/phrases"
+	"assay.app/assay/ui/profiles"
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/settings"
@@ -90,6 +91,7 @@ type Window struct {
 	attributing *attributing.Controller
 	checklist   *checklist.Controller
 	codebook    *codebook.Controller
+	profiles    *profiles.Controller
 	reading     *reading.Controller
 	session     *session.Session
 
@@ -109,6 +111,7 @@ type Window struct {
 	status         *panel.Status
 	banner         *banner
 	removed        *removedBar
+	offered        *removedBar // offers profiles of outlets
 	buttons        []toolButton
 	reverses       reversible // see the method of this name
 	writing        writing
@@ -158,6 +161,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.attributing = attributing.New(phrasesHost{host{w}})
 	w.checklist = checklist.New(phrasesHost{host{w}})
 	w.codebook = codebook.New(codebookHost{host{w}}, desk)
+	w.profiles = profiles.New(profilesHost{host{w}}, desk)
 	w.reading = reading.New(readingHost{host{w}}, &w.prefs)
 	w.views = w.newViews()
 	w.table = w.commands()
@@ -223,7 +227,7 @@ func (w *Window) show(p project.Project) error {
 	w.sourcesContent.Hide()
 	w.codebook.Open(p)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
-	w.removed = newRemovedBar(w.tips)
+	w.removed, w.offered = newRemovedBar(w.tips), newRemovedBar(w.tips)
 	w.reverses, w.writing = reversible{}, nothing
 	w.wire()
 	unsubscribe := s.Subscribe(w.changed)
@@ -235,7 +239,7 @@ func (w *Window) show(p project.Project) error {
 	w.table.Refused = func(_ *command.Command, why string) { w.status.SetNotice(why) }
 
 	w.nothing = container.NewStack()
-	centre := container.NewBorder(w.removed.content, nil, nil, nil, w.find.Around(container.NewStack(w.nothing, w.readers)))
+	centre := container.NewBorder(container.NewVBox(w.removed.content, w.offered.content), nil, nil, nil, w.find.Around(container.NewStack(w.nothing, w.readers)))
 	w.panes = w.newPanes(centre)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
@@ -252,6 +256,7 @@ func (w *Window) show(p project.Project) error {
 	w.showKeys()
 	w.changed([]session.Event{session.CorpusChanged{}})
 	err = w.openFirst()
+	w.profiles.Open()
 	w.sayDroppedKeys()
 	return err
 }
@@ -307,6 +312,7 @@ func (w *Window) changed(events []session.Event) {
 	w.find.Changed(events)
 	w.notes.Changed(events)
 	w.sources.Changed(events)
+	w.profiles.Changed(events)
 	var due refreshes
 	for _, e := range events {
 		w.showEvent(e, &due)
@@ -407,7 +413,7 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		due.inspector = true
 	case session.SuggestionsChanged:
 		due.marks, due.sentence = true, true
-	case session.PhrasesChanged:
+	case session.PhrasesChanged, session.ProfilesChanged:
 		due.inspector = true
 	case session.GradesChanged, session.VoicesChanged:
 		w.corpus.RefreshRows()

@@ -17,12 +17,16 @@ import (
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/listing"
+	"assay.app/assay/storage/library"
 	"assay.app/assay/storage/places"
 	"assay.app/assay/ui/project"
 )
 
 // desk opens projects for the window.
-type desk struct{ places places.Places }
+type desk struct {
+	places  places.Places
+	library library.Library // keeps nothing if it is zero
+}
 
 var _ project.Desk = desk{}
 

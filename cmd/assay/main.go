@@ -29,6 +29,7 @@ import (
 	"assay.app/assay/assets"
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
+	"assay.app/assay/storage/library"
 	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/places"
 	"assay.app/assay/storage/sidefile"
@@ -124,13 +125,14 @@ func show(paths []string, where places.Places, opts ui.Options) error {
 	}
 	unusable := where.Use()
 	opened := openedDocuments()
+	var kept library.Library
 	folder, err := places.Config(appID)
 	files := sidefile.Settings(folder)
 	if languageErr := settings.ChooseLanguage(files); languageErr != nil {
 		fyne.LogError("assay", languageErr)
 	}
 	if err == nil {
-		opts.Settings = files
+		opts.Settings, kept = files, library.In(folder)
 		opts.Notices, err = settings.RepairFile(files)
 	}
 	if err != nil {
@@ -145,7 +147,7 @@ func show(paths []string, where places.Places, opts ui.Options) error {
 	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.WindowIcon()))
-	w := ui.New(a, desk{where}, opts)
+	w := ui.New(a, desk{where, kept}, opts)
 	if opened == nil || len(paths) > 0 {
 		w.Start(paths)
 		w.Report(unusable)

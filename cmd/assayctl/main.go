@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/codebook"
 	"assay.app/assay/cmd/assayctl/importing"
+	"assay.app/assay/cmd/assayctl/profile"
 	"assay.app/assay/cmd/assayctl/voices"
 	"assay.app/assay/model"
 	"assay.app/assay/storage/mend"
@@ -66,7 +67,7 @@ func newRoot() *cobra.Command {
 	root.SetVersionTemplate("assayctl {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
-		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newGrade(), newPhrase(), newPhrases(), newAttribute(), voices.NewCommand(), newUndo(), newRedo(),
+		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newGrade(), newPhrase(), newPhrases(), newAttribute(), voices.NewCommand(), profile.NewCommand(), newUndo(), newRedo(),
 		newStats(), newAnalysts(), newExport(), newLoad(), newConflicts(), newVerify(), newSegment(),
 		newQuotes(), newSuggest(), newSearch(),
 		codebook.NewCommand(), newLog(), newBackup(), newRestore(), newCompact(), newRecover(),

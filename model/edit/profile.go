@@ -17,8 +17,9 @@ type Profiling struct {
 	Of func(model.OutletID) *model.Profile
 }
 
-// Setting returns the change that makes p the profile of its outlet, dated now. It has no
-// edits if the profile says so already. The error is ErrValue if a value is refused.
+// Setting returns the change that makes p the profile of its outlet, dated now. A profile
+// that says nothing but the outlet removes the one that is there. The change has no edits
+// if the profile says so already. The error is ErrValue if a value is refused.
 func (w Profiling) Setting(p model.Profile) (Change, error) {
 	c := Change{Verb: SetProfile, At: w.Now}
 	p, err := value.AcceptProfile(p)
@@ -26,6 +27,9 @@ func (w Profiling) Setting(p model.Profile) (Change, error) {
 		return c, err
 	}
 	id := model.OutletIDOf(p.Outlet)
+	if AlikeProfiles(p, model.Profile{Outlet: p.Outlet}) {
+		return w.Removing(id), nil
+	}
 	before := w.Of(id)
 	if p.Updated = w.Now; before != nil {
 		p.Updated = Later(w.Now, before.Updated)

@@ -58,8 +58,9 @@ func (s *Session) Profiles() []model.Profile {
 	return all
 }
 
-// SetProfile makes p the project's profile of its outlet, dated now. The error is ErrValue
-// if a value is refused.
+// SetProfile makes p the project's profile of its outlet, dated now. A profile that says
+// nothing but the outlet removes the one that is there. The error is ErrValue if a value is
+// refused.
 func (s *Session) SetProfile(p model.Profile) error {
 	return s.changeProfiles(func() (edit.Change, error) { return s.profiling().Setting(p) })
 }

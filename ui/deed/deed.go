@@ -139,6 +139,7 @@ var table = map[model.Kind]wording{
 	record.AttributionKind: attributions(),
 	record.GradeKind:       gradings(),
 	record.ChecklistKind:   checklists(),
+	record.ProfileKind:     profiles(),
 }
 
 // wordingOf returns the words for a kind. The kind may be unknown.

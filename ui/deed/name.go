@@ -83,6 +83,12 @@ func named(v edit.Verb) (title, text string) {
 		return lang.L("Set Kind of Voice"), lang.L("setting the kind of a voice")
 	case edit.DeleteVoice:
 		return lang.L("Delete Voice"), lang.L("deleting a voice")
+	case edit.SetProfile:
+		return lang.L("Change Outlet Profile"), lang.L("changing an outlet’s profile")
+	case edit.RemoveProfile:
+		return lang.L("Remove Outlet Profile"), lang.L("removing an outlet’s profile")
+	case edit.TakeProfiles:
+		return lang.L("Use Outlet Profiles"), lang.L("using outlet profiles")
 	case edit.Show:
 		return lang.L("Show Other Analysts' Work"), lang.L("showing other analysts' work")
 	case edit.Hide:

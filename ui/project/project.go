@@ -128,6 +128,19 @@ type Desk interface {
 	// format that the extension of path names.
 	ReadCodebook(path string) (model.Codebook, error)
 	WriteCodebook(path string, book model.Codebook) error
+	// Profiles returns the profiles of outlets that the analyst keeps across projects. If
+	// their file was damaged, it is now called aside. ChangeProfiles and ImportProfiles
+	// change them, and UndoProfileImport takes the last import back.
+	Profiles() (all []model.Profile, aside string, err error)
+	ChangeProfiles(change func([]model.Profile) ([]model.Profile, error)) (aside string, err error)
+	ImportProfiles(change func([]model.Profile) ([]model.Profile, error)) (aside string, err error)
+	UndoProfileImport() error
+	// ProfileFormats returns the formats of profiles as files of their own. ReadProfiles
+	// reads such a file, and WriteProfiles writes one, with the bases of the grades if basis
+	// is set.
+	ProfileFormats() model.ExchangeFormats
+	ReadProfiles(path string) ([]model.Profile, error)
+	WriteProfiles(path string, all []model.Profile, basis bool) error
 	// Formats returns the formats that projects are exported to and loaded from.
 	Formats() model.ExchangeFormats
 	// Importable reports whether a file of that name may hold articles.

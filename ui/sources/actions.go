@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"assay.app/assay/model/sources"
 	"assay.app/assay/ui/command"
 )
 
@@ -64,14 +63,7 @@ func (c *Controller) outletActions(row int) []action {
 	return []action{
 		{lang.L("Find"), enterKey, none, func() { c.sheets[outletsSection].open(row, -1) }},
 		{lang.L("Grade…"), gradeKey, write, func() { c.gradeOutlet(o) }},
-		{lang.L("Profile…"), profileKey, none, func() { c.profile(o) }},
-	}
-}
-
-// profile shows the profile of an outlet.
-func (c *Controller) profile(o sources.Outlet) {
-	if !c.win.Profile(o.Name) {
-		c.win.Notice(lang.L("There are no profiles of outlets yet."))
+		{lang.L("Profile…"), profileKey, none, func() { c.win.Profile(o.Name) }},
 	}
 }
 

@@ -62,8 +62,8 @@ type Window interface {
 	// Read shows the sentence at a byte offset in the text of an article. The way back leads
 	// to this view.
 	Read(article model.ArticleID, offset int)
-	// Profile shows the profile of an outlet. It returns false if there are no profiles.
-	Profile(outlet string) bool
+	// Profile shows the profile of an outlet.
+	Profile(outlet string)
 	// Focus focuses an object.
 	Focus(fyne.Focusable)
 	// PressKey, PressRune and PressShortcut handle what has no meaning in the table.

@@ -58,7 +58,7 @@ func newOutletSheet(c *Controller) *sheet {
 		case o.Name == "":
 			c.win.Notice(lang.L("Articles without an outlet cannot be searched for by outlet."))
 		case column == profileColumn:
-			c.profile(o)
+			c.win.Profile(o.Name)
 		default:
 			c.win.Search(query("", o.Name, column == usesColumn))
 		}

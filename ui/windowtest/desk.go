@@ -34,6 +34,10 @@ type Desk struct {
 	Codebooks map[string]model.Codebook // the files of codebooks, by path
 	books     sync.Mutex                // guards Codebooks
 
+	Library  Library                    // the profiles that the analyst keeps
+	Profiled map[string][]model.Profile // the files of profiles, by path
+	profiles sync.Mutex                 // guards Library and Profiled
+
 	t        *testing.T
 	home     string
 	projects map[string]*modeltest.Store
@@ -43,7 +47,7 @@ var _ project.Desk = (*Desk)(nil)
 
 // NewDesk returns a desk without projects.
 func NewDesk(t *testing.T) *Desk {
-	return &Desk{t: t, home: t.TempDir(), projects: map[string]*modeltest.Store{}, Sets: map[string][]edit.Edit{}, Codebooks: map[string]model.Codebook{}}
+	return &Desk{t: t, home: t.TempDir(), projects: map[string]*modeltest.Store{}, Sets: map[string][]edit.Edit{}, Codebooks: map[string]model.Codebook{}, Profiled: map[string][]model.Profile{}}
 }
 
 // Open implements project.Desk.

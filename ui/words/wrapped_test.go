@@ -30,7 +30,6 @@ var hides = []string{"fmt.Errorf", "errors.New", "panic", "fyne.LogError", "lang
 var asItIs = []string{
 	"Assay", " — Assay", "Assay ", // the name of the product
 	"Sample project",                                                 // the name of a file
-	"Assay Data",                                                     // the name of a folder
 	"%d   %s",                                                        // numbers
 	"list of ",                                                       // kinds of values in a file
 	"%s is the key of %s",                                            // an error for programmers
