@@ -63,7 +63,7 @@ func pillarName(p model.Pillar) string {
 	case model.PillarSource:
 		return lang.L("source")
 	case model.PillarDate:
-		return lang.L("date")
+		return lang.L("time of origin")
 	case model.PillarLocation:
 		return lang.L("location")
 	case model.PillarMotivation:

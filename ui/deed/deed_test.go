@@ -139,6 +139,18 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 		"a note on a sentence": noteTexts(onSentence),
 		"a note on an article": noteTexts("Note on the article"),
 		"a note on an outlet":  noteTexts("Note on Tide Post"),
+
+		"a grade of a sentence": gradeTexts("Grade of: It rained.", "D2"),
+		"a grade of an article": gradeTexts("Grade of the article", "D"),
+		"a grade of an outlet":  gradeTexts("Grade of the outlet tide post", "D"),
+		"a grade of a voice": {
+			{"Graded B", "graded B", "Grade of the voice ana ré", "Before: none", "After: B"},
+			{"Graded F", "graded F", "Grade of the voice ana ré", "Before: B", "After: F – “Unknown before.”"},
+			{"Grade removed: F", "grade removed: F", "Grade of the voice ana ré", "Before: F – “Unknown before.”", "After: none"},
+		},
+
+		"a checklist for a sentence": checklistTexts("Checklist for: It rained."),
+		"a checklist for an article": checklistTexts("Checklist for the article"),
 	}
 	for _, e := range modeltest.Examples(t) {
 		for i, r := range []edit.Record{{Key: e.Key, After: e.One}, {Key: e.Key, Before: e.One, After: e.Other}, {Key: e.Key, Before: e.Other}} {
@@ -155,6 +167,23 @@ func givenTexts(on string) [3][]string {
 		{"Phrase added: denied", "phrase added: denied", on, "Before: none", "After: denied"},
 		{"Phrase renamed from “denied” to “rejected”", "phrase renamed from “denied” to “rejected”", on, "Before: denied", "After: rejected"},
 		{"Phrase removed: rejected", "phrase removed: rejected", on, "Before: rejected", "After: none"},
+	}
+}
+
+func gradeTexts(on, other string) [3][]string {
+	return [3][]string{
+		{"Graded B", "graded B", on, "Before: none", "After: B – “Often right.”"},
+		{"Graded " + other, "graded " + other, on, "Before: B – “Often right.”", "After: " + other + " – “Often right.”"},
+		{"Grade removed: " + other, "grade removed: " + other, on, "Before: " + other + " – “Often right.”", "After: none"},
+	}
+}
+
+func checklistTexts(on string) [3][]string {
+	one, other := "time of origin: established", "source: not established, time of origin: partly established, “The picture is older.”"
+	return [3][]string{
+		{"Checklist filled in", "checklist filled in", on, "Before: none", "After: " + one},
+		{"Checklist changed", "checklist changed", on, "Before: " + one, "After: " + other},
+		{"Checklist removed", "checklist removed", on, "Before: " + other, "After: none"},
 	}
 }
 
@@ -234,6 +263,13 @@ func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
 		"a note on a sentence": "Note on: It rained.",
 		"a note on an article": "Note on the article",
 		"a note on an outlet":  "Note on Tide Post",
+
+		"a grade of a sentence":      "Grade of: It rained.",
+		"a grade of a voice":         "Grade of the voice ana ré",
+		"a grade of an article":      "Grade of the article",
+		"a grade of an outlet":       "Grade of the outlet tide post",
+		"a checklist for a sentence": "Checklist for: It rained.",
+		"a checklist for an article": "Checklist for the article",
 	}
 	for _, e := range modeltest.Examples(t) {
 		for _, sides := range [][2]any{{e.One, e.Other}, {e.One, nil}, {nil, e.Other}} {
