@@ -28,7 +28,7 @@ func (r *reader) after(q pair, from, to int) attribution {
 		return attribution{}
 	}
 	if end, ok := r.phrase(i); ok {
-		return attribution{speaker: r.naming(end), cue: model.Span{Start: t[i].span.Start, End: t[end-1].span.End}, force: firm}
+		return attribution{speaker: r.settled(r.naming(end)), cue: model.Span{Start: t[i].span.Start, End: t[end-1].span.End}, force: firm}
 	}
 	if a, ok := r.inverted(i, led); ok {
 		return a
@@ -194,7 +194,10 @@ func (r *reader) inverted(i int, led bool) (attribution, bool) {
 	}
 	who := model.Span{}
 	if !strings.HasPrefix(word, "tell") && word != "told" {
-		who = r.naming(i + 1)
+		if i+1 < len(t) && t[i+1].kind == lowerWord && t[i+1].role&(isPrep|isTo) != 0 && t[i+1].role&isFiller == 0 && t[i].role&isNoun == 0 && r.isPast(word) && word != "said" {
+			return attribution{}, false // "compared to", "described by"
+		}
+		who = r.settled(r.naming(i + 1))
 	}
 	return attribution{speaker: who, cue: t[i].span, force: firm}, true
 }
@@ -211,6 +214,8 @@ func (r *reader) plainAfter(i int, led bool, last rune) attribution {
 			return attribution{}
 		case t[j].kind != lowerWord || j == i:
 			continue
+		case j+1 < len(t) && r.isAside(j) && t[i].role&isBreak == 0:
+			continue // "Ana, who asked for help, said"
 		case t[j].role&isCue == 0 && (t[j].role&isSoftCue == 0 || j-i > 3 || t[i].kind == lowerWord && t[i].role&isPronoun == 0):
 			continue
 		}

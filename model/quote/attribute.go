@@ -2,6 +2,7 @@ package quote
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"assay.app/assay/model"
 )
@@ -25,8 +26,9 @@ const (
 // reader reads attributions in the words beside quotations.
 type reader struct {
 	*words
-	text string
-	toks []token
+	text  string
+	toks  []token
+	scrap []token // the words of a speaker, for settled
 }
 
 // farthest is how many tokens after a quotation are searched for a verb of saying;
@@ -58,14 +60,16 @@ func (r *reader) before(from, to int) attribution {
 	r.toks = t[:end]
 	for i := 0; i < end; i++ {
 		if e, ok := r.phrase(i); ok && (e+1 < end || t[e].role&isArticle == 0) {
-			return attribution{speaker: r.naming(e), cue: model.Span{Start: t[i].span.Start, End: t[e-1].span.End}, force: firm}
+			return attribution{speaker: r.settled(r.naming(e)), cue: model.Span{Start: t[i].span.Start, End: t[e-1].span.End}, force: firm}
 		}
 	}
+	predicate := r.isPredicate(to)
 	for j := end - 1; j >= 0 && j >= end-2*farthest; j-- {
 		if r.says(j, end, led) {
-			return r.cueAt(j, end, led)
-		}
-		if a, ok := r.noun(j, end); ok {
+			if !r.yields(j, end, led, predicate) {
+				return r.cueAt(j, end, led)
+			}
+		} else if a, ok := r.noun(j, end); ok {
 			return a
 		}
 	}
@@ -144,10 +148,12 @@ func (r *reader) isNoun(j int) bool {
 	case possessive(word):
 		return r.roleOf(word[:strings.LastIndexAny(word, "'’")])&isPronoun == 0
 	case r.determines(j - 1):
-		return may || before.role&isBreak == 0
+		return may || before.role&(isBreak|isCount) == 0
+	case t[j].role&isNoun != 0 && j+1 < len(t) && t[j+1].kind == lowerWord && t[j+1].role&isCue != 0 && t[j+1].role&isNoun == 0 && !r.isGerund(j+1):
+		return true // "the port report said"
 	case !may || before.kind != lowerWord:
 		return false
-	case j > 1 && before.role == 0 && r.determines(j-2):
+	case j > 1 && before.role == 0 && (r.determines(j-2) || possessive(t[j-2].span.Of(r.text))):
 		return true
 	}
 	if t[j].role&isNoun != 0 && (strings.HasSuffix(word, "ing") || before.role&isFrom != 0 || before.role&isOpener != 0 && before.role&(isBreak|isFiller) == 0) {
@@ -182,7 +188,7 @@ func possessive(word string) bool {
 func (r *reader) cueAt(j, end int, led bool) attribution {
 	const object = 7 // the maximum number of words after the verb, as in "told reporters at the airport that"
 	t := r.toks
-	passive := j > 0 && isPassive(t[j-1].span.Of(r.text)) || j > 1 && isPassive(t[j-2].span.Of(r.text))
+	passive := r.isPassiveAt(j) && !r.isGerund(j) || j > 0 && j+1 < end && r.isParticiple(j) && t[j+1].span.Of(r.text) == "by"
 	a := attribution{cue: t[j].span, force: weak, speaker: r.speakerOf(j, end, passive)}
 	rest, calls := end-1-j, t[j].role&isCall != 0
 	if rest == 0 || rest <= object && (led || t[end-1].role&isBreak != 0) {
@@ -223,6 +229,14 @@ func (r *reader) speakerOf(j, end int, passive bool) model.Span {
 		return model.Span{}
 	case j == 0:
 		return r.naming(1)
+	case t[j-1].kind == comma && j+1 < end && (t[j+1].kind == upperWord || t[j+1].role&isPronoun != 0):
+		who := r.naming(j + 1)
+		for k := j + 1; k < end && t[k].span.Start <= who.End; k++ {
+			if t[k].kind == comma {
+				return who // "the port, says Ana Ré, is"
+			}
+		}
+		return r.subject(0, j)
 	case strings.HasSuffix(t[j].span.Of(r.text), "ing"):
 		return r.participleSubject(j)
 	}
@@ -244,15 +258,105 @@ func (r *reader) onlyArticles(from, end int) bool {
 func (r *reader) generic(who model.Span) bool { return r.roleOf(who.Of(r.text))&isGeneric != 0 }
 
 // participleSubject returns the speaker of a participle at token j, such as
-// "saying" or "adding". It is the subject of a verb of saying earlier in the
-// sentence or, if there is none, the subject of the sentence.
+// "saying" or "adding". It is the name right before it, the subject of a verb of
+// saying earlier in the sentence that is in no side clause, or the subject of the
+// sentence.
 func (r *reader) participleSubject(j int) model.Span {
-	for k := j - 1; k > 0; k-- {
-		if r.says(k, j, false) && !strings.HasSuffix(r.toks[k].span.Of(r.text), "ing") {
-			return r.subject(0, k)
+	t := r.toks
+	if j > 0 && t[j-1].role&isAux != 0 {
+		who := r.subject(0, j) // "is saying"
+		for _, one := range t[:j] {
+			if one.kind == upperWord && one.role&(isArticle|isOpener) == 0 && one.span.Start >= who.Start && one.span.End <= who.End || one.span == who && one.role&isPronoun != 0 {
+				return who
+			}
+		}
+		return model.Span{} // "an example is calling it"
+	}
+	if k := r.dropFillers(0, j); k > 0 && t[k-1].kind == upperWord && t[k-1].role&isOpener == 0 {
+		start := k - 1
+		for start > 0 && t[start-1].kind == upperWord && t[start-1].role&isOpener == 0 {
+			start--
+		}
+		if start > 0 {
+			return r.between(start, k) // "the film shows Ana Ré saying"
 		}
 	}
-	return r.sentenceSubject(j)
+	for k := j - 1; k > 0; k-- {
+		if r.says(k, j, false) && !r.isGerund(k) && !r.isAside(k) && t[k-1].role&isTo == 0 {
+			if who := r.subject(0, k); who.Len() > 0 {
+				return who
+			}
+		}
+	}
+	if who := r.settled(r.sentenceSubject(j)); who.Len() > 0 {
+		return who
+	}
+	return r.subject(0, j)
+}
+
+// isAside reports whether the verb at token j is in a relative clause, or in a side
+// clause of time or reason.
+func (r *reader) isAside(j int) bool {
+	t := r.toks
+	start := r.clauseStart(0, r.dropFillers(0, j))
+	if start == 0 {
+		return false
+	}
+	lead := t[start-1]
+	switch {
+	case lead.role&isRelative != 0:
+		return start > 1 && start == r.dropFillers(0, j)
+	case lead.role&isBreak != 0:
+		return lead.role&isPrep != 0 || lead.role&isOpener != 0 && lead.role&(isCoord|isRelative|isJoin) == 0
+	}
+	return false
+}
+
+// isPredicate reports whether the quotation whose mark is at byte i begins with a verb
+// that needs a subject before it: "is", "was".
+func (r *reader) isPredicate(i int) bool {
+	if i >= len(r.text) {
+		return false
+	}
+	_, n := utf8.DecodeRuneInString(r.text[i:])
+	if i+n >= len(r.text) || neighbourOf(firstRune(r.text[i+n:])) != word {
+		return false
+	}
+	first := r.word(r.text, i+n, min(len(r.text), i+n+longestWord))
+	return first.kind == lowerWord && first.role&isAux != 0
+}
+
+// yields reports whether the verb of saying at token j leaves the quotation to another
+// one before it, because it is in a side clause or may not be a verb at all:
+//
+//	she said whoever asks the clerk “is not having a good day”
+//	the board said in May, since she wrote to the clerk, it is “closed”
+//	Ana said the flurry of posts was “odd”
+func (r *reader) yields(j, end int, led, predicate bool) bool {
+	t := r.toks
+	rest := end - 1 - j
+	if rest == 0 || led && t[j].role&isNoun == 0 || t[j].role&isCall != 0 && !predicate {
+		return false
+	}
+	doubtful := t[j].role&isNoun != 0 || r.isAside(j) && (predicate || t[end-1].role&isBreak == 0)
+	if !doubtful && rest > 0 && !r.isGerund(j) {
+		doubtful = r.speakerOf(j, end, false).Len() == 0
+	}
+	if !doubtful || r.isPassiveAt(j) {
+		return false
+	}
+	for k := j - 1; k > 0 && k >= end-2*farthest; k-- {
+		if t[k].role&isCue != 0 && t[k].role&isNoun == 0 && r.says(k, end, led) && !r.isAside(k) && !r.isPassiveAt(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPassiveAt reports whether the verb at token j is passive.
+func (r *reader) isPassiveAt(j int) bool {
+	t := r.toks
+	return j > 0 && isPassive(t[j-1].span.Of(r.text)) || j > 1 && isPassive(t[j-2].span.Of(r.text))
 }
 
 // isPassive reports whether the word makes a verb after it passive.

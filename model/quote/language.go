@@ -29,6 +29,14 @@ type language struct {
 	naming    string // words before a name, or before a word mentioned as a word: "called", "entitled"
 	works     string // kinds of things that have titles, and broadcasters: "film", "bbc"
 	small     string // words with small letters in titles: "of"
+	finites   string // irregular verbs in the past: "took"
+	auxes     string // auxiliary verbs, finite: "has"
+	preps     string // prepositions: "in"
+	relatives string // words that begin a relative clause: "which"
+	coords    string // words that join verbs of one subject: "and"
+	counts    string // articles that can stand for a speaker: "two", "some"
+	to        string // the word before an infinitive: "to"
+	gerund    string // the ending of participles such as "saying"; empty if there are none
 	salutes   string // words that begin a letter: "dear"
 	farewells string // words that end a letter: "sincerely"
 	dashes    bool   // a dash before a paragraph introduces speech
@@ -63,6 +71,12 @@ const (
 	isManner // a verb that only sometimes means saying: "smiled"
 	isBase   // the infinitive of a verb of saying: "report"
 	isNoun   // a verb of saying that may be a noun: "report", "reports"
+	isAux    // a finite verb that is no verb of saying
+	isPrep
+	isRelative
+	isCoord
+	isCount
+	isTo
 )
 
 // words holds the lists of one language as tables.
@@ -71,11 +85,12 @@ type words struct {
 	pasts   []string
 	dashes  bool
 	bare    bool // a noun needs no article
+	gerund  string
 	phrases [][]string
 }
 
 func (l language) prepare() *words {
-	w := &words{roles: map[string]role{}, pasts: strings.Fields(l.pasts), dashes: l.dashes, bare: l.articles == ""}
+	w := &words{roles: map[string]role{}, pasts: strings.Fields(l.pasts), dashes: l.dashes, bare: l.articles == "", gerund: l.gerund}
 	for _, list := range []struct {
 		words string
 		role  role
@@ -100,6 +115,13 @@ func (l language) prepare() *words {
 		{l.uses, isUse},
 		{l.generics, isGeneric},
 		{l.texts, isText},
+		{l.auxes, isAux},
+		{l.finites, isAux},
+		{l.preps, isPrep},
+		{l.relatives, isRelative},
+		{l.coords, isCoord},
+		{l.counts, isCount},
+		{l.to, isTo},
 		{l.salutes, isSalute},
 		{l.farewells, isFarewell},
 	} {

@@ -69,9 +69,9 @@ func (w *words) tokens(dst []token, text string, from, to int, first bool) []tok
 }
 
 // isInner reports whether the sign r is a full stop that ends no sentence, because
-// a comma or a bracket follows it: "R-Ky., said".
+// a comma, a bracket or a letter follows it: "R-Ky., said", "quay.example".
 func isInner(r rune, after string) bool {
-	return r == '.' && after != "" && strings.IndexByte(",;)", after[0]) >= 0
+	return r == '.' && after != "" && (strings.IndexByte(",;)", after[0]) >= 0 || after[0] < utf8.RuneSelf && isLetter(rune(after[0])))
 }
 
 // word reads the word at byte i. The full stop of an initial, of a title and of
@@ -92,12 +92,12 @@ func (w *words) word(text string, i, to int) token {
 			continue
 		}
 		next, _ := utf8.DecodeRuneInString(text[min(end+n, to):to])
-		if !isLetter(next) || end+n >= to || end == i || !strings.ContainsRune(".'’-‐‑", r) {
+		if !isLetter(next) || end+n >= to || end == i || !strings.ContainsRune(".'’-‐‑", r) && !thousands(text[i:to], end-i, r) {
 			break
 		}
 		if r == '.' {
 			const initials = 2
-			if end-part > initials {
+			if end-part > initials && !unicode.IsDigit(next) {
 				break
 			}
 			dotted = true
@@ -105,6 +105,7 @@ func (w *words) word(text string, i, to int) token {
 		end += n
 		part = end
 	}
+	end += plural(text[i:to], end-i)
 	t := token{span: model.Span{Start: i, End: end}}
 	first, n := utf8.DecodeRuneInString(text[i:end])
 	switch {
@@ -118,6 +119,27 @@ func (w *words) word(text string, i, to int) token {
 		t.span.End++
 	}
 	return t
+}
+
+// plural returns the length of the apostrophe after the first n bytes of a text if
+// they end a plural possessive before another word: "the workers' union".
+func plural(text string, n int) int {
+	if n == 0 || n+1 >= len(text) || text[n-1] != 's' {
+		return 0
+	}
+	for _, mark := range []string{"'", "’"} {
+		if rest, ok := strings.CutPrefix(text[n:], mark); ok && len(rest) > 1 && rest[0] == ' ' && rest[1] < utf8.RuneSelf && isLetter(rune(rest[1])) {
+			return len(mark)
+		}
+	}
+	return 0
+}
+
+// thousands reports whether the sign r at byte i of a text is the comma of a number
+// that begins the text: "1,400".
+func thousands(text string, i int, r rune) bool {
+	digit := func(i int) bool { return i < len(text) && '0' <= text[i] && text[i] <= '9' }
+	return r == ',' && digit(0) && digit(i-1) && digit(i+1) && digit(i+2) && digit(i+3) && !digit(i+4)
 }
 
 func isLetter(r rune) bool {
