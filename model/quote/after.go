@@ -41,7 +41,44 @@ func (r *reader) after(q pair, from, to int) attribution {
 			return a
 		}
 	}
-	return r.plainAfter(i, led, last)
+	if a := r.plainAfter(i, led, last); a.force != unsaid {
+		return a
+	}
+	return r.closing(to)
+}
+
+// closing reads the attribution that ends the sentence of a quotation, behind a comma:
+//
+//	the “old” wall will hold, the mayor said on Monday.
+func (r *reader) closing(to int) attribution {
+	const most = 4 // words after the verb
+	t := r.toks
+	end := len(t)
+	if end > 0 && t[end-1].kind == stop {
+		end--
+	} else if end == 0 || strings.TrimSpace(r.text[t[end-1].span.End:to]) != "" {
+		return attribution{}
+	}
+	c := end - 1
+	for c > 0 && t[c].kind != comma {
+		c--
+	}
+	if c == 0 || c+1 == end || !r.isSpeaker(c+1) {
+		return attribution{}
+	}
+	for j := c + 2; j < end; j++ {
+		if t[j].kind != lowerWord || t[j].role&isCue == 0 || r.isNoun(j) || r.isGerund(j) {
+			continue
+		}
+		rest := end - 1 - j
+		if rest > most || rest > 0 && t[j+1].role&isOpener == 0 {
+			break
+		}
+		if who := r.subject(c+1, j); who.Len() > 0 && who.Start == t[c+1].span.Start {
+			return attribution{speaker: who, cue: t[j].span, force: weak}
+		}
+	}
+	return attribution{}
 }
 
 // linked returns the index of the first token after commas and dashes.

@@ -29,6 +29,7 @@ type reader struct {
 	text  string
 	toks  []token
 	scrap []token // the words of a speaker, for settled
+	mask  []bool  // for each token whether it is quoted, for reported
 }
 
 // farthest is how many tokens after a quotation are searched for a verb of saying;
@@ -229,18 +230,27 @@ func (r *reader) speakerOf(j, end int, passive bool) model.Span {
 		return model.Span{}
 	case j == 0:
 		return r.naming(1)
-	case t[j-1].kind == comma && j+1 < end && (t[j+1].kind == upperWord || t[j+1].role&isPronoun != 0):
-		who := r.naming(j + 1)
-		for k := j + 1; k < end && t[k].span.Start <= who.End; k++ {
-			if t[k].kind == comma {
-				return who // "the port, says Ana Ré, is"
-			}
-		}
-		return r.subject(0, j)
+	case r.isInserted(j, end):
+		return r.naming(j + 1)
 	case strings.HasSuffix(t[j].span.Of(r.text), "ing"):
 		return r.participleSubject(j)
 	}
 	return r.subject(0, j)
+}
+
+// isInserted reports whether the verb at token j and the speaker after it are set off
+// by commas: "the port, says Ana Ré, is".
+func (r *reader) isInserted(j, end int) bool {
+	t := r.toks
+	if j == 0 || t[j-1].kind != comma || r.isGerund(j) || j+1 >= end || t[j+1].kind != upperWord && t[j+1].role&isPronoun == 0 {
+		return false
+	}
+	who := r.naming(j + 1)
+	k := j + 1
+	for k < end && t[k].span.Start < who.End {
+		k++
+	}
+	return k < end && t[k].kind == comma
 }
 
 // onlyArticles reports whether the words from a byte to token end are "as", an
@@ -339,6 +349,12 @@ func (r *reader) yields(j, end int, led, predicate bool) bool {
 		return false
 	}
 	doubtful := t[j].role&isNoun != 0 || r.isAside(j) && (predicate || t[end-1].role&isBreak == 0)
+	if r.isAside(j) && j+1 < end-1 && t[j+1].span.Of(r.text) == "that" && t[end-1].span.Of(r.text) == "that" {
+		doubtful = true // "told a man who said that it rained that"
+	}
+	if start := r.clauseStart(0, j); start < j && t[start].kind == lowerWord && t[start].role&isCue != 0 && t[start].role&isNoun == 0 {
+		doubtful = true // "Ana, the clerk, said the sum agreed for it would be"
+	}
 	if !doubtful && rest > 0 && !r.isGerund(j) {
 		doubtful = r.speakerOf(j, end, false).Len() == 0
 	}

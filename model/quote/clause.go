@@ -133,6 +133,9 @@ func (r *reader) nounIn(start, end int) model.Span {
 // Hallen" belongs to the phrase.
 func (r *reader) nounEnd(i, end int) int {
 	t := r.toks
+	if i < end && t[i].role&isPronoun != 0 && t[i].role&(isArticle|isRelative) == 0 {
+		return i + 1
+	}
 	for k := i + 1; k < end; k++ {
 		before := t[k-1]
 		word := t[k].span.Of(r.text)
@@ -145,7 +148,7 @@ func (r *reader) nounEnd(i, end int) int {
 			return k
 		case r.determines(k-1) || strings.HasSuffix(before.span.Of(r.text), "ly") || t[k].role&isArticle != 0:
 			continue
-		case r.isGerund(k), r.isParticiple(k) && (k+1 == end || t[k+1].role&(isPrep|isArticle|isPronoun|isTo) != 0 || t[k+1].kind == upperWord && before.kind == upperWord):
+		case r.isGerund(k), t[k].role&isCue != 0 && t[k].role&isNoun == 0, r.isParticiple(k) && (k+1 == end || t[k+1].role&(isPrep|isArticle|isPronoun|isTo) != 0 || t[k+1].kind == upperWord && before.kind == upperWord):
 			return k
 		}
 	}

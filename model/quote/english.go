@@ -26,7 +26,7 @@ var english = language{
 		slams slammed slamming mock mocks mocked mocking hail hails hailed hailing praise praises praised praising
 		characterise characterised characterize characterized liken likens likened`,
 	uses:     `use uses used using utter uttered`,
-	generics: `i we you one it us`,
+	generics: `i we you one us`,
 	manners: `assure continue counter maintain sum volunteer appeal babble bark bawl beam bellow blurt bleat bluster breathe cackle cajole challenge charge chatter cheer
 		chirp chortle chorus chuckle coax coo cough crack croak croon crow curse dare deadpan declaim defend dictate
 		divulge drawl drone effuse encourage expound fret frown gasp giggle grin groan growl grunt guess guffaw gulp

@@ -26,6 +26,9 @@ func (f *finder) attribute(pairs []pair, p model.Span) {
 		one.said = f.who(q, last, gap, behind)
 		one.also = last != nil && one.said.force == unsaid && f.isList(gap)
 		one.shape = f.shapeOf(q)
+		if one.said.force == unsaid && one.said.speaker.Len() == 0 {
+			one.echo = f.antecedent(q, last, gap, one.shape.words)
+		}
 		one.beside = f.settingOf(q, gap.Start, p.End)
 		f.found = append(f.found, one)
 		last = &f.found[len(f.found)-1]
@@ -68,7 +71,7 @@ func (f *finder) who(q pair, last *found, gap model.Span, behind int) attributio
 	case before.force != unsaid && before.force >= after.force:
 		return before
 	case last != nil && last.said.force != unsaid && f.keepsSpeaker(last, gap):
-		return last.said
+		return f.kept(last, gap)
 	case after.force != unsaid:
 		return after
 	}
@@ -101,6 +104,19 @@ func (f *finder) keepsSpeaker(last *found, gap model.Span) bool {
 		return false // a sentence begins: "“We left.” The “old” wall"
 	}
 	return start == gap.Start && len(r.toks) <= few
+}
+
+// kept returns the attribution of the last quotation for the next one, with the
+// speaker of the sentence between them if that sentence is about another.
+func (f *finder) kept(last *found, gap model.Span) attribution {
+	said := last.said
+	if !f.beginsSentence(gap) || f.isTail(gap, last.inner) {
+		return said
+	}
+	if told := f.toldIn(gap); told.speaker.Len() > 0 {
+		said.speaker, said.cue = told.speaker, told.cue
+	}
+	return said
 }
 
 // isList reports whether the words between two quotations only join them as the

@@ -75,7 +75,7 @@ func (r *reader) dropFront(start, end int) int {
 		place = t[start].role&isPrep != 0
 		start++
 	}
-	for start < end-1 && t[start].kind == lowerWord && (strings.HasSuffix(t[start].span.Of(r.text), "ly") || t[start].role&isFiller != 0) && t[start].role&(isArticle|isPronoun) == 0 {
+	for start < end-1 && (led && t[start].kind == number || t[start].kind == lowerWord && strings.HasSuffix(t[start].span.Of(r.text), "ly") || t[start].role&isFiller != 0) && t[start].role&(isArticle|isPronoun) == 0 {
 		if t[start].role&isAux != 0 {
 			return end
 		}

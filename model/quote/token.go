@@ -177,9 +177,14 @@ func (w *words) roleOf(word string) role {
 func (w *words) sentenceStart(text string, from, to int) int {
 	if to-from > longestReach {
 		from = to - longestReach
-		for from < to && !utf8.RuneStart(text[from]) {
-			from++
-		}
+	}
+	return w.sentenceStartIn(text, from, to)
+}
+
+// sentenceStartIn is like sentenceStart but reads the whole of text[from:to].
+func (w *words) sentenceStartIn(text string, from, to int) int {
+	for from < to && !utf8.RuneStart(text[from]) {
+		from++
 	}
 	start := from
 	for i := from; i < to; {

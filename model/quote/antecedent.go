@@ -1,0 +1,164 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+
+	"assay.app/assay/model"
+)
+
+// A quotation of whole sentences often has no words beside it that attribute it,
+// because the sentence before has said who speaks, in the same paragraph or at the
+// end of the one before:
+//
+//	Ana Ré said the wall would hold. “It is new.”       who reported it before
+//	“It is new,” she said.  ¶  “It will hold.”          who spoke last
+//	Ana Ré was pleased with the wall. “It will hold.”   whom the sentence is about
+//
+// Such a speaker is only a guess. It does not make speech of other words: the kind of
+// the quotation is decided without it.
+
+// farthestBack is the number of bytes before a quotation in which its antecedent is
+// looked for.
+const farthestBack = 400
+
+// previous is what the finder remembers of the paragraph before.
+type previous struct {
+	span model.Span
+	last found // its last quotation, if any
+}
+
+// antecedent returns the speaker of a quotation that no words beside it attribute. gap
+// is the text before it, from the last quotation or the beginning of the paragraph;
+// last is that quotation, or nil. The attribution is unsaid, and empty if the text
+// before names nobody.
+func (f *finder) antecedent(q pair, last *found, gap model.Span, words int) attribution {
+	const fewest = 3
+	inner := q.inner.Of(f.text)
+	first := firstRune(strings.TrimLeftFunc(inner, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
+	if words < fewest || unicode.IsLower(first) || !q.goes && !q.open && !strings.ContainsRune(".!?…", lastRune(inner)) || q.family == single && f.singles != forSpeech {
+		return attribution{}
+	}
+	var said attribution
+	switch {
+	case strings.TrimSpace(gap.Of(f.text)) != "":
+		said = f.toldIn(gap)
+	case last != nil:
+		said = last.echo
+	default:
+		said = f.toldBefore(q.span.Start)
+	}
+	said.force, said.named = unsaid, false
+	return said
+}
+
+// toldBefore returns who speaks at the end of the paragraph before byte at: the
+// speaker of its last sentence or of the quotation that ends it.
+func (f *finder) toldBefore(at int) attribution {
+	p, last := f.previous.span, f.previous.last
+	if p.Len() == 0 || f.colonParagraph.Len() > 0 || at-p.End > longestWord {
+		return attribution{}
+	}
+	if last.span.Len() == 0 {
+		return f.toldIn(p)
+	}
+	if last.unmarked || last.span.End > p.End {
+		return attribution{}
+	}
+	rest := model.Span{Start: last.span.End, End: p.End}
+	if said := f.toldIn(rest); said.speaker.Len() > 0 {
+		return said
+	}
+	if !f.isTail(rest, last.inner) {
+		return attribution{}
+	}
+	said := last.said
+	if said.speaker.Len() == 0 {
+		said = last.echo
+	}
+	return said
+}
+
+// isTail reports whether the text after the words of a quotation only ends the
+// sentence of the quotation.
+func (f *finder) isTail(rest, inner model.Span) bool {
+	if !strings.ContainsFunc(rest.Of(f.text), isLetter) {
+		return true
+	}
+	return rest.Len() <= longestReach && f.lastSentence(rest) == rest.Start && !f.endsSentence(inner)
+}
+
+// endsSentence reports whether the words of a quotation end with the end of a sentence.
+func (f *finder) endsSentence(inner model.Span) bool {
+	return strings.ContainsRune(".!?…", lastRune(inner.Of(f.text)))
+}
+
+// lastSentence returns the byte where the last whole sentence of the text in s begins,
+// or -1 if it is too long.
+func (f *finder) lastSentence(s model.Span) int {
+	text := strings.TrimRightFunc(s.Of(f.text), func(r rune) bool { return unicode.IsSpace(r) || neighbourOf(r) == point || neighbourOf(r) == shut })
+	from, to := s.Start, s.Start+len(text)
+	if to-from > farthestBack {
+		from = to - farthestBack
+	}
+	start := f.language.sentenceStartIn(f.text, from, to)
+	if start == from && from > s.Start {
+		return -1
+	}
+	return start
+}
+
+// toldIn returns who speaks in the last sentence of a text that ends before a
+// quotation. It returns nothing if the text ends within a sentence, or if that
+// sentence belongs to a quotation before it.
+func (f *finder) toldIn(s model.Span) attribution {
+	text := strings.TrimRightFunc(s.Of(f.text), unicode.IsSpace)
+	if !strings.ContainsRune(".!…", lastRune(text)) {
+		return attribution{}
+	}
+	start := f.lastSentence(s)
+	if start < 0 {
+		return attribution{}
+	}
+	first := firstRune(strings.TrimLeftFunc(f.text[start:s.End], unicode.IsSpace))
+	if !unicode.IsUpper(first) {
+		return attribution{}
+	}
+	r := &f.reader
+	r.toks = r.tokens(r.toks[:0], f.text, start, s.Start+len(text), false)
+	if said, aside := r.reported(); said.speaker.Len() > 0 {
+		if aside || r.generic(said.speaker) {
+			return attribution{}
+		}
+		return said
+	}
+	return attribution{speaker: r.actor()}
+}
+
+// actor returns the person whom the sentence in the reader is about: a name of several
+// words that begins it and is the subject of a verb.
+func (r *reader) actor() model.Span {
+	t := r.toks
+	end := 0
+	for end < len(t) && t[end].isWord() && t[end].role&isBreak == 0 {
+		end++
+	}
+	i := r.dropFront(0, end)
+	k := r.nounEnd(i, end)
+	if i >= end || k == end && (end == len(t) || t[end].kind != comma) {
+		return model.Span{}
+	}
+	who := r.between(i, r.dropFillers(i, k))
+	for k > i && t[k-1].kind != upperWord {
+		k--
+	}
+	named := k
+	for named > i && t[named-1].kind == upperWord && t[named-1].role&(isArticle|isOpener) == 0 {
+		named--
+	}
+	const fewest = 2
+	if k-named < fewest || r.determines(i) {
+		return model.Span{}
+	}
+	return who
+}
