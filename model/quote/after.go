@@ -50,8 +50,8 @@ func (r *reader) after(q pair, from, to int) attribution {
 // closing reads the attribution that ends the sentence of a quotation, behind a comma:
 //
 //	the “old” wall will hold, the mayor said on Monday.
+//	the “old” wall will hold, said the mayor.
 func (r *reader) closing(to int) attribution {
-	const most = 4 // words after the verb
 	t := r.toks
 	end := len(t)
 	if end > 0 && t[end-1].kind == stop {
@@ -59,26 +59,44 @@ func (r *reader) closing(to int) attribution {
 	} else if end == 0 || strings.TrimSpace(r.text[t[end-1].span.End:to]) != "" {
 		return attribution{}
 	}
-	c := end - 1
-	for c > 0 && t[c].kind != comma {
-		c--
+	for c := end - 1; c > 0; c-- {
+		if t[c].kind != comma {
+			continue
+		}
+		if c+2 < end && t[c+1].kind == lowerWord && t[c+1].role&isCue != 0 && !r.isGerund(c+1) && !r.isTelling(c+1) && r.isSpeaker(c+2) && t[c+2].role&isPronoun == 0 {
+			return attribution{speaker: r.settled(r.naming(c + 2)), cue: t[c+1].span, force: weak}
+		}
+		if c+1 < end && r.isSpeaker(c+1) {
+			return r.closedBy(c+1, end)
+		}
 	}
-	if c == 0 || c+1 == end || !r.isSpeaker(c+1) {
-		return attribution{}
-	}
-	for j := c + 2; j < end; j++ {
+	return attribution{}
+}
+
+// closedBy reads a speaker at token i and a verb after it that end a sentence at token
+// end, but for a few words such as "on Monday".
+func (r *reader) closedBy(i, end int) attribution {
+	const most = 4 // words after the verb
+	t := r.toks
+	for j := i + 1; j < end; j++ {
 		if t[j].kind != lowerWord || t[j].role&isCue == 0 || r.isNoun(j) || r.isGerund(j) {
 			continue
 		}
 		rest := end - 1 - j
-		if rest > most || rest > 0 && t[j+1].role&isOpener == 0 {
+		if rest > most || rest > 0 && t[j+1].role&isOpener == 0 && t[j+1].kind != upperWord {
 			break
 		}
-		if who := r.subject(c+1, j); who.Len() > 0 && who.Start == t[c+1].span.Start {
+		if who := r.subject(i, j); who.Len() > 0 && who.Start == t[i].span.Start {
 			return attribution{speaker: who, cue: t[j].span, force: weak}
 		}
 	}
 	return attribution{}
+}
+
+// isTelling reports whether the noun after the verb at token i is who listens: "told".
+func (r *reader) isTelling(i int) bool {
+	word := r.toks[i].span.Of(r.text)
+	return strings.HasPrefix(word, "tell") || word == "told"
 }
 
 // linked returns the index of the first token after commas and dashes.
@@ -230,7 +248,7 @@ func (r *reader) inverted(i int, led bool) (attribution, bool) {
 		return attribution{}, false
 	}
 	who := model.Span{}
-	if !strings.HasPrefix(word, "tell") && word != "told" {
+	if !r.isTelling(i) {
 		if i+1 < len(t) && t[i+1].kind == lowerWord && t[i+1].role&(isPrep|isTo) != 0 && t[i+1].role&isFiller == 0 && t[i].role&isNoun == 0 && r.isPast(word) && word != "said" {
 			return attribution{}, false // "compared to", "described by"
 		}

@@ -22,6 +22,10 @@ import (
 // looked for.
 const farthestBack = 400
 
+// nearby is the number of bytes between two quotations of one paragraph that leave the
+// speaker the same.
+const nearby = 200
+
 // previous is what the finder remembers of the paragraph before.
 type previous struct {
 	span model.Span
@@ -43,6 +47,9 @@ func (f *finder) antecedent(q pair, last *found, gap model.Span, words int) attr
 	switch {
 	case strings.TrimSpace(gap.Of(f.text)) != "":
 		said = f.toldIn(gap)
+		if said.speaker.Len() == 0 && last != nil && gap.Len() <= nearby {
+			said = last.echo
+		}
 	case last != nil:
 		said = last.echo
 	default:
@@ -66,11 +73,8 @@ func (f *finder) toldBefore(at int) attribution {
 		return attribution{}
 	}
 	rest := model.Span{Start: last.span.End, End: p.End}
-	if said := f.toldIn(rest); said.speaker.Len() > 0 {
-		return said
-	}
-	if !f.isTail(rest, last.inner) {
-		return attribution{}
+	if !f.isTail(rest, &last) {
+		return f.toldIn(rest)
 	}
 	said := last.said
 	if said.speaker.Len() == 0 {
@@ -79,13 +83,17 @@ func (f *finder) toldBefore(at int) attribution {
 	return said
 }
 
-// isTail reports whether the text after the words of a quotation only ends the
-// sentence of the quotation.
-func (f *finder) isTail(rest, inner model.Span) bool {
+// isTail reports whether the text after the last quotation only ends its sentence or
+// attributes it.
+func (f *finder) isTail(rest model.Span, last *found) bool {
 	if !strings.ContainsFunc(rest.Of(f.text), isLetter) {
 		return true
 	}
-	return rest.Len() <= longestReach && f.lastSentence(rest) == rest.Start && !f.endsSentence(inner)
+	start := f.lastSentence(rest)
+	if start < 0 {
+		return false
+	}
+	return start == rest.Start && !f.endsSentence(last.inner) || last.said.force == firm && last.said.cue.Start >= start && last.said.cue.End <= rest.End
 }
 
 // endsSentence reports whether the words of a quotation end with the end of a sentence.
@@ -135,8 +143,9 @@ func (f *finder) toldIn(s model.Span) attribution {
 	return attribution{speaker: r.actor()}
 }
 
-// actor returns the person whom the sentence in the reader is about: a name of several
-// words that begins it and is the subject of a verb.
+// actor returns the person whom the sentence in the reader is about: a name that
+// begins it and is the subject of a verb. A name of one word must have been read
+// before, because any word that begins a sentence has a capital.
 func (r *reader) actor() model.Span {
 	t := r.toks
 	end := 0
@@ -145,7 +154,7 @@ func (r *reader) actor() model.Span {
 	}
 	i := r.dropFront(0, end)
 	k := r.nounEnd(i, end)
-	if i >= end || k == end && (end == len(t) || t[end].kind != comma) {
+	if i >= end || k == end && (end == len(t) || t[end].kind != comma) || r.determines(i) {
 		return model.Span{}
 	}
 	who := r.between(i, r.dropFillers(i, k))
@@ -153,12 +162,38 @@ func (r *reader) actor() model.Span {
 		k--
 	}
 	named := k
-	for named > i && t[named-1].kind == upperWord && t[named-1].role&(isArticle|isOpener) == 0 {
+	for named > i && t[named-1].kind == upperWord && t[named-1].role&(isArticle|isOpener|isPronoun) == 0 {
 		named--
 	}
-	const fewest = 2
-	if k-named < fewest || r.determines(i) {
+	switch k - named {
+	case 0:
 		return model.Span{}
+	case 1:
+		if !r.named(t[named].span) {
+			return model.Span{}
+		}
 	}
 	return who
+}
+
+// named reports whether a name stands behind another capital in the text before it, as
+// a surname does. It reads a bounded part of that text.
+func (r *reader) named(name model.Span) bool {
+	const most = 1 << 11
+	from := max(0, name.Start-most)
+	for to := name.Start; to > from; {
+		i := strings.LastIndex(r.text[from:to], name.Of(r.text))
+		if i < 2 {
+			return false
+		}
+		to = from + i
+		before := strings.TrimRight(r.text[from:to], " ")
+		if len(before) < to-from {
+			word := before[strings.LastIndexAny(before, " \n")+1:]
+			if unicode.IsUpper(firstRune(word)) && isLetter(lastRune(word)) && r.roleOf(word)&(isArticle|isOpener|isPronoun) == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -74,14 +74,59 @@ func (r *reader) before(from, to int) attribution {
 			return a
 		}
 	}
-	const fewest = 4
-	if led && end > 0 && end <= fewest && end < len(t) && t[end].kind == colon && r.allUpper(0, end) {
-		if t[0].role&isCue != 0 {
-			return attribution{speaker: r.between(1, end), cue: t[0].span, force: firm} // "Said Ana Ré: “…”"
-		}
-		return attribution{speaker: r.between(0, end), force: firm} // "WALLACE: “…”"
+	if led && end < len(t) && t[end].kind == colon {
+		return r.headed(end)
 	}
 	return attribution{}
+}
+
+// headed reads an attribution that is only a name before a colon, perhaps with an
+// office or a verb in front:
+//
+//	WALLACE: “…”    – Harbour master Ana Ré: “…”    Said Ana Ré: “…”
+func (r *reader) headed(end int) attribution {
+	const most, fewest = 8, 4 // words
+	t := r.toks
+	i := 0
+	for i < end && t[i].kind == dash {
+		i++
+	}
+	switch {
+	case i == end || end-i > most:
+		return attribution{}
+	case t[i].role&isCue != 0 && t[i].kind == upperWord && i+1 < end && r.isSpeaker(i+1):
+		return attribution{speaker: r.naming(i + 1), cue: t[i].span, force: firm}
+	case end-i <= fewest && r.allUpper(i, end):
+		return attribution{speaker: r.between(i, end), force: firm}
+	}
+	k := end
+	for k > i && t[k-1].kind == upperWord && t[k-1].role&isOpener == 0 {
+		k--
+	}
+	if end-k < 2 || k == i || t[i].kind != upperWord || t[i].role&(isOpener|isPronoun|isPrep) != 0 || r.nounEnd(i, end) < end {
+		return attribution{}
+	}
+	for _, one := range t[i:k] {
+		if !one.isWord() || one.role&^(isArticle|isTitle|isWork) != 0 {
+			return attribution{}
+		}
+	}
+	return attribution{speaker: r.between(i, end), force: firm}
+}
+
+// lacksSubject reports whether the cue is a verb at the beginning of the words that
+// the reader holds, after words that only join it: "and praised", ", saying".
+func (r *reader) lacksSubject(cue model.Span) bool {
+	t := r.toks
+	for j := range t {
+		if t[j].span == cue {
+			return t[j].role&isCue != 0 && !r.isNoun(j) && !r.isPassiveAt(j)
+		}
+		if t[j].isWord() && t[j].role&(isCoord|isFiller) == 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // noun reads an attribution by a noun at token j for what is said. It returns false

@@ -64,6 +64,11 @@ func (f *finder) who(q pair, last *found, gap model.Span, behind int) attributio
 		lead = f.colonParagraph
 	}
 	before := r.before(lead.Start, lead.End)
+	if before.force != unsaid && before.speaker.Len() == 0 && last != nil && r.lacksSubject(before.cue) && r.sentenceStart(f.text, gap.Start, gap.End) == gap.Start {
+		if before.speaker = last.said.speaker; before.speaker.Len() == 0 {
+			before.speaker = last.echo.speaker // “…” and praised its “…”
+		}
+	}
 	if last != nil && before.cue == last.said.cue && before.cue.Len() > 0 {
 		return last.said // “…,” said Ana, “…”
 	}
@@ -110,7 +115,7 @@ func (f *finder) keepsSpeaker(last *found, gap model.Span) bool {
 // speaker of the sentence between them if that sentence is about another.
 func (f *finder) kept(last *found, gap model.Span) attribution {
 	said := last.said
-	if !f.beginsSentence(gap) || f.isTail(gap, last.inner) {
+	if !f.beginsSentence(gap) || f.isTail(gap, last) {
 		return said
 	}
 	if told := f.toldIn(gap); told.speaker.Len() > 0 {
