@@ -263,7 +263,11 @@ func (r *reader) plainAfter(i int, led bool, last rune) attribution {
 	if t[i].kind == lowerWord && t[i].role&isBreak != 0 && t[i].role&(isOpener|isPronoun) == 0 {
 		return attribution{} // "“…,” which …"
 	}
-	for j := i; j < len(t) && j-i <= farthest; j++ {
+	reach := farthest
+	if (i > 0 || last == ',') && t[i].kind == upperWord {
+		reach *= 2 // "Ana Ré, the clerk of the port, one of those who saw it, said"
+	}
+	for j := i; j < len(t) && j-i <= reach; j++ {
 		switch {
 		case t[j].kind == stop || t[j].kind == colon:
 			return attribution{}

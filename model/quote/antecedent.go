@@ -38,7 +38,7 @@ type previous struct {
 // before names nobody.
 func (f *finder) antecedent(q pair, last *found, gap model.Span, words int) attribution {
 	const fewest = 3
-	inner := q.inner.Of(f.text)
+	inner := strings.TrimSpace(q.inner.Of(f.text))
 	first := firstRune(strings.TrimLeftFunc(inner, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 	if words < fewest || unicode.IsLower(first) || !q.goes && !q.open && !strings.ContainsRune(".!?…", lastRune(inner)) || q.family == single && f.singles != forSpeech {
 		return attribution{}
@@ -63,7 +63,7 @@ func (f *finder) antecedent(q pair, last *found, gap model.Span, words int) attr
 // speaker of its last sentence or of the quotation that ends it.
 func (f *finder) toldBefore(at int) attribution {
 	p, last := f.previous.span, f.previous.last
-	if p.Len() == 0 || f.colonParagraph.Len() > 0 || at-p.End > longestWord {
+	if p.Len() == 0 || f.colonParagraph.Len() > 0 || at < p.End || at-p.End > longestWord {
 		return attribution{}
 	}
 	if last.span.Len() == 0 {
@@ -98,7 +98,7 @@ func (f *finder) isTail(rest model.Span, last *found) bool {
 
 // endsSentence reports whether the words of a quotation end with the end of a sentence.
 func (f *finder) endsSentence(inner model.Span) bool {
-	return strings.ContainsRune(".!?…", lastRune(inner.Of(f.text)))
+	return strings.ContainsRune(".!?…", lastRune(strings.TrimSpace(inner.Of(f.text))))
 }
 
 // lastSentence returns the byte where the last whole sentence of the text in s begins,

@@ -114,14 +114,15 @@ func (r *reader) clauseStart(from, end int) int {
 // words such as "On Monday" and without the words that modify it from behind.
 func (r *reader) nounIn(start, end int) model.Span {
 	t := r.toks
-	if end > start && t[end-1].role&isPronoun != 0 && t[end-1].role&(isArticle|isRelative) == 0 {
-		return r.between(end-1, end) // "was all she said"
+	personal := func(i int) bool { return t[i].role&isPronoun != 0 && t[i].role&(isArticle|isRelative) == 0 }
+	if end > start && personal(end-1) && !personal(start) {
+		return r.between(end-1, end) // "was all she said", but not "he would do it and said"
 	}
 	start = r.dropFront(start, end)
 	if start >= end {
 		return model.Span{}
 	}
-	if t[start].role&isPronoun != 0 && t[start].role&(isArticle|isRelative) == 0 {
+	if personal(start) {
 		return r.between(start, start+1)
 	}
 	end = r.dropDay(start, r.nounEnd(start, end))
@@ -148,7 +149,7 @@ func (r *reader) nounEnd(i, end int) int {
 			return k
 		case r.determines(k-1) || strings.HasSuffix(before.span.Of(r.text), "ly") || t[k].role&isArticle != 0:
 			continue
-		case r.isGerund(k), t[k].role&isCue != 0 && t[k].role&isNoun == 0, r.isParticiple(k) && (k+1 == end || t[k+1].role&(isPrep|isArticle|isPronoun|isTo) != 0 || t[k+1].kind == upperWord && before.kind == upperWord):
+		case r.isGerund(k), t[k].role&isCue != 0 && t[k].role&isNoun == 0, r.isParticiple(k) && (k+1 == end || t[k+1].role&(isPrep|isArticle|isPronoun|isTo) != 0 || t[k+1].kind == number || t[k+1].kind == upperWord && before.kind == upperWord):
 			return k
 		}
 	}
@@ -278,9 +279,13 @@ func (r *reader) divides(i int) bool {
 // opensNoun reports whether a noun phrase begins the tokens [s,e), as opposed to a
 // relative clause, a participle or a preposition.
 func (r *reader) opensNoun(s, e int) bool {
+	t := r.toks
 	e = r.dropBrackets(s, e)
 	s = r.clauseStart(s, e)
-	return s < e && r.nounIn(s, e).Len() > 0
+	if s == e || r.gerund == "" && !r.isSpeaker(s) && t[s].role&(isOpener|isPrep) == 0 {
+		return false
+	}
+	return r.nounIn(s, e).Len() > 0
 }
 
 // isName reports whether the tokens [s,e) are only a name, perhaps with an article or
@@ -329,43 +334,6 @@ func (r *reader) joins(from, i int) bool {
 	if t[k].kind == upperWord && t[k].role&(isOpener|isPrep) == 0 && r.isSpeaker(i+1) {
 		return true
 	}
-	return r.determines(k) && (r.determines(i+1) || t[i+1].kind == upperWord)
-}
-
-// settled returns a speaker without words that cannot begin a noun phrase. The result
-// is empty if the rest names nobody: an article alone, or words that begin with a
-// preposition, a relative word or a participle.
-func (r *reader) settled(who model.Span) model.Span {
-	if who.Len() == 0 {
-		return model.Span{}
-	}
-	all := r.tokens(r.scrap[:0], r.text, who.Start, who.End, false)
-	r.scrap = all
-	for len(all) > 0 && !all[len(all)-1].isWord() && all[len(all)-1].span.Of(r.text) != ")" {
-		all = all[:len(all)-1]
-	}
-	for len(all) > 1 && (!all[0].isWord() || all[0].kind == lowerWord && (all[0].role&(isCoord|isFiller) != 0 && all[0].role&(isArticle|isPronoun) == 0 || strings.HasSuffix(all[0].span.Of(r.text), "ly"))) {
-		all = all[1:]
-	}
-	if len(all) == 0 {
-		return model.Span{}
-	}
-	first := all[0]
-	switch {
-	case !first.isWord(), first.role&isRelative != 0 && first.role&isArticle == 0, first.role&(isPrep|isTo) != 0 && first.role&isArticle == 0 && (first.kind == lowerWord || len(all) > 1):
-		return model.Span{}
-	case first.kind == lowerWord && first.role&(isBreak|isAux) != 0 && first.role&(isArticle|isPronoun) == 0:
-		return model.Span{}
-	case len(all) == 1 && first.kind == lowerWord && r.gerund != "" && first.role&(isArticle|isPronoun) == 0 &&
-		(strings.HasSuffix(first.span.Of(r.text), r.gerund) || r.isPast(first.span.Of(r.text)) || strings.HasSuffix(first.span.Of(r.text), "ly")):
-		return model.Span{}
-	case len(all) > 1 && first.kind == lowerWord && r.gerund != "" && first.role&isArticle == 0 && (strings.HasSuffix(first.span.Of(r.text), r.gerund) && (all[1].kind != upperWord || first.role&isCue != 0) || r.isPast(first.span.Of(r.text)) && all[1].role&(isPrep|isTo|isArticle) != 0):
-		return model.Span{}
-	}
-	for _, t := range all {
-		if t.isWord() && (t.role&isArticle == 0 || t.role&(isPronoun|isCount) != 0) && (t.role&isFiller == 0 || t.kind == upperWord || len(all) > 1) {
-			return model.Span{Start: first.span.Start, End: all[len(all)-1].span.End}
-		}
-	}
-	return model.Span{}
+	const few = 5 // words of a noun
+	return r.determines(k) && (r.determines(i+1) || t[i+1].kind == upperWord || i-k <= few)
 }

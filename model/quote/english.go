@@ -81,6 +81,7 @@ var english = language{
 		into onto as like than without within near off per via despite toward towards across around behind beyond upon
 		alongside regarding concerning inside outside beside besides except following`,
 	relatives: `who which whose whom that where`,
+	thats:     `that`,
 	coords:    `and but or nor yet then`,
 	counts:    `some one another two three four five several many most few other all both those these`,
 	to:        `to`,

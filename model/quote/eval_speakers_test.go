@@ -226,6 +226,34 @@ func shareWord(a, b string, without []string) bool {
 	})
 }
 
+// measureHalf compares what Find returns for the articles of a half with the gold data.
+// n is the number of gold quotations.
+func measureHalf(articles []*goldArticle, half string, report func(*goldArticle, string, goldSpeaker, Quote)) (speakers, cues tally, n int) {
+	for _, a := range articles {
+		if a.half != half {
+			continue
+		}
+		n += len(a.quotes)
+		s, c := measureSpeakers(a, func(kind string, gold goldSpeaker, q Quote) { report(a, kind, gold, q) })
+		speakers = tally{speakers.right + s.right, speakers.given + s.given, speakers.gold + s.gold}
+		cues = tally{cues.right + c.right, cues.given + c.given, cues.gold + c.gold}
+	}
+	return speakers, cues, n
+}
+
+func TestGoldSpeakers(t *testing.T) {
+	const precision, recall = 94, 87 // percent
+	articles := readSpeakers(t)
+	for _, half := range []string{"tuned", "held"} {
+		speakers, cues, _ := measureHalf(articles, half, func(*goldArticle, string, goldSpeaker, Quote) {})
+		for name, got := range map[string]tally{"speakers": speakers, "cues": cues} {
+			if got.precision() < precision || got.recall() < recall {
+				t.Errorf("%s, %s: precision %.1f, must stay above %d; recall %.1f, must stay above %d", half, name, got.precision(), precision, got.recall(), recall)
+			}
+		}
+	}
+}
+
 // TestEvalSpeakers prints how well speakers and cues are found in news. With -show and
 // the name of a half, it also prints what is wrong there.
 func TestEvalSpeakers(t *testing.T) {
@@ -236,21 +264,11 @@ func TestEvalSpeakers(t *testing.T) {
 	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(table, "half\tquotations\tspeakers: P (95 %)\tR (95 %)\tcues: P (95 %)\tR (95 %)\t")
 	for _, half := range []string{"tuned", "held"} {
-		var speakers, cues tally
-		n := 0
-		for _, a := range articles {
-			if a.half != half {
-				continue
+		speakers, cues, n := measureHalf(articles, half, func(a *goldArticle, kind string, gold goldSpeaker, q Quote) {
+			if *show == half {
+				printSpeaker(a, kind, gold, q)
 			}
-			n += len(a.quotes)
-			s, c := measureSpeakers(a, func(kind string, gold goldSpeaker, q Quote) {
-				if *show == half {
-					printSpeaker(a, kind, gold, q)
-				}
-			})
-			speakers.right, speakers.given, speakers.gold = speakers.right+s.right, speakers.given+s.given, speakers.gold+s.gold
-			cues.right, cues.given, cues.gold = cues.right+c.right, cues.given+c.given, cues.gold+c.gold
-		}
+		})
 		fmt.Fprintf(table, "%s\t%d\t%v\t%v\t\n", half, n, speakers, cues)
 	}
 	if err := table.Flush(); err != nil {

@@ -35,6 +35,7 @@ type language struct {
 	relatives string // words that begin a relative clause: "which"
 	coords    string // words that join verbs of one subject: "and"
 	counts    string // articles that can stand for a speaker: "two", "some"
+	thats     string // words before reported speech: "that"
 	to        string // the word before an infinitive: "to"
 	gerund    string // the ending of participles such as "saying"; empty if there are none
 	salutes   string // words that begin a letter: "dear"
@@ -77,6 +78,7 @@ const (
 	isCoord
 	isCount
 	isTo
+	isThat
 )
 
 // words holds the lists of one language as tables.
@@ -121,6 +123,7 @@ func (l language) prepare() *words {
 		{l.relatives, isRelative},
 		{l.coords, isCoord},
 		{l.counts, isCount},
+		{l.thats, isThat},
 		{l.to, isTo},
 		{l.salutes, isSalute},
 		{l.farewells, isFarewell},

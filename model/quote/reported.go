@@ -56,7 +56,7 @@ func (r *reader) reported() (said attribution, aside bool) {
 // the beginning of the sentence.
 func (r *reader) maskQuoted() {
 	r.mask = r.mask[:0]
-	inside := false
+	inside, masked := false, 0 // the tokens before masked are done
 	for i, t := range r.toks {
 		r.mask = append(r.mask, inside)
 		if t.kind != sign || !strings.ContainsAny(t.span.Of(r.text), "\"“”„«»") {
@@ -64,9 +64,12 @@ func (r *reader) maskQuoted() {
 		}
 		closes := i > 0 && r.toks[i-1].span.End == t.span.Start && !(i+1 < len(r.toks) && r.toks[i+1].span.Start == t.span.End && r.toks[i+1].isWord())
 		if closes && !inside {
-			for k := range r.mask {
+			for k := masked; k < len(r.mask); k++ {
 				r.mask[k] = true
 			}
+		}
+		if closes {
+			masked = len(r.mask)
 		}
 		inside = !closes
 	}
@@ -82,6 +85,9 @@ func (r *reader) reports(j int) bool {
 	if t[j-1].role&isTo != 0 {
 		return false // "declined to say"
 	}
+	if j+2 < len(t) && t[j+1].kind == comma && (t[j+2].role&isThat != 0 || r.gerund == "" && t[j+2].role&(isArticle|isPronoun) != 0 && t[j+2].role&isBreak == 0) {
+		return true // "sagte, die Mauer sei alt"
+	}
 	if j+1 == len(t) || !t[j+1].isWord() || t[j+1].role&isOpener != 0 && t[j+1].kind == upperWord {
 		for k := j - 1; k > 0 && j-k < longest; k-- {
 			if t[k].kind == comma {
@@ -91,7 +97,7 @@ func (r *reader) reports(j int) bool {
 		return false
 	}
 	next := t[j+1]
-	if next.span.Of(r.text) == "that" || next.role&(isArticle|isPronoun) != 0 || next.kind == upperWord {
+	if next.role&(isThat|isArticle|isPronoun|isGeneric) != 0 || next.kind == upperWord {
 		return true
 	}
 	if t[j].role&isNoun != 0 || next.role != 0 {

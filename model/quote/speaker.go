@@ -187,8 +187,7 @@ func (r *reader) longestName(i, to int) model.Span {
 		case named && r.joinsNext(end):
 			continue
 		case t[end].kind == number && article && strings.ContainsFunc(t[end].span.Of(r.text), unicode.IsLetter):
-			named = true // "the 22-year-old"
-			continue
+			continue // "the 22-year-old"
 		case t[end].kind == number && end+1 < to && t[end+1].isWord() && t[end+1].role&(isBreak|isOpener|isPrep) == 0 && !named:
 			continue
 		case article && end > i && (end == i+1 || t[end].role&isNoun != 0) && lower && t[end].role&isCue != 0 && !named:

@@ -32,6 +32,7 @@ var german = language{
 	auxes:     `hat habe haben hatte hatten ist war waren sind wurde wurden wird will kann könnte soll sollte`,
 	preps:     `in im am an auf bei beim für von vom mit nach aus zu zum zur über unter vor hinter gegen ohne durch seit während wegen`,
 	relatives: `welcher welche welches`,
+	thats:     `dass daß`,
 	coords:    `und aber oder dann`,
 	to:        `zu`,
 	texts:     `brief erklärung mitteilung nachricht botschaft wortlaut stellungnahme`,
@@ -72,6 +73,7 @@ var french = language{
 	auxes:     `a ont avait avaient est sont était étaient sera aura peut doit`,
 	preps:     `de du des d à au aux en dans sur sous pour par avec sans après avant chez vers contre depuis pendant`,
 	relatives: `qui dont laquelle lequel`,
+	thats:     `que qu'il qu'elle qu'ils qu'elles`,
 	coords:    `et mais ou puis`,
 	texts:     `lettre déclaration communiqué message texte courriel`,
 }
@@ -111,6 +113,7 @@ var spanish = language{
 	auxes:     `ha han había habían es son era eran fue fueron está están puede debe`,
 	preps:     `de del a al en con por para sin sobre tras desde hasta contra entre ante bajo durante`,
 	relatives: `quien cual cuyo cuya que`,
+	thats:     `que`,
 	coords:    `y e pero o u luego`,
 	texts:     `carta declaración comunicado mensaje texto correo`,
 }
