@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // A quotation of whole sentences often has no words beside it that attribute it,
@@ -149,7 +150,7 @@ func (f *finder) toldIn(s model.Span) attribution {
 func (r *reader) actor() model.Span {
 	t := r.toks
 	end := 0
-	for end < len(t) && t[end].isWord() && t[end].role&isBreak == 0 {
+	for end < len(t) && t[end].isWord() && t[end].role&lexicon.Break == 0 {
 		end++
 	}
 	i := r.dropFront(0, end)
@@ -162,7 +163,7 @@ func (r *reader) actor() model.Span {
 		k--
 	}
 	named := k
-	for named > i && t[named-1].kind == upperWord && t[named-1].role&(isArticle|isOpener|isPronoun) == 0 {
+	for named > i && t[named-1].kind == upperWord && t[named-1].role&(lexicon.Article|lexicon.Opener|lexicon.Pronoun) == 0 {
 		named--
 	}
 	switch k - named {
@@ -190,7 +191,7 @@ func (r *reader) named(name model.Span) bool {
 		before := strings.TrimRight(r.text[from:to], " ")
 		if len(before) < to-from {
 			word := before[strings.LastIndexAny(before, " \n")+1:]
-			if unicode.IsUpper(firstRune(word)) && isLetter(lastRune(word)) && r.roleOf(word)&(isArticle|isOpener|isPronoun) == 0 {
+			if unicode.IsUpper(firstRune(word)) && isLetter(lastRune(word)) && r.roleOf(word)&(lexicon.Article|lexicon.Opener|lexicon.Pronoun) == 0 {
 				return true
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // The speaker is the subject of the verb of saying, which is often not the phrase
@@ -29,7 +30,7 @@ func (r *reader) subject(from, j int) model.Span {
 	t := r.toks
 	end := r.dropFillers(from, j)
 	shares := j < len(t) && r.isGerund(j)
-	if end > from && t[end-1].role&isTo != 0 {
+	if end > from && t[end-1].role&lexicon.To != 0 {
 		shares = true // "took to the air to say"
 		end = r.dropFillers(from, end-1)
 	}
@@ -40,9 +41,9 @@ func (r *reader) subject(from, j int) model.Span {
 			switch {
 			case start == from:
 				return model.Span{}
-			case t[lead].role&isRelative != 0 && (lead > from):
+			case t[lead].role&lexicon.Relative != 0 && (lead > from):
 				return r.antecedent(from, lead)
-			case t[lead].role&isCoord != 0:
+			case t[lead].role&lexicon.Coord != 0:
 				shares = true
 				end = r.dropFillers(from, lead)
 			case t[lead].kind == comma:
@@ -79,15 +80,15 @@ func (r *reader) subject(from, j int) model.Span {
 		case who.Len() == 0 && t[start-1].kind == comma:
 			end = start // "Ana, from the port, said", "Ana, in May, continued to say"
 			continue
-		case shares && t[start-1].role&isBreak != 0 && t[start-1].role&isCoord == 0 && t[start-1].kind == lowerWord && r.roleOf(who.Of(r.text))&isPronoun != 0:
+		case shares && t[start-1].role&lexicon.Break != 0 && t[start-1].role&lexicon.Coord == 0 && t[start-1].kind == lowerWord && r.roleOf(who.Of(r.text))&lexicon.Pronoun != 0:
 			end = r.dropFillers(from, start-1) // "Ana said that she would wait but said"
 			if outer := r.subject(from, end); outer.Len() > 0 {
 				return outer
 			}
 			return who
-		case who.Len() == 0 && t[start-1].role&isRelative != 0 && start-1 > from:
+		case who.Len() == 0 && t[start-1].role&lexicon.Relative != 0 && start-1 > from:
 			return r.antecedent(from, start-1) // "who in May said"
-		case t[start-1].kind == lowerWord && t[start-1].role&isBreak != 0 && (who.Len() == 0 || !shares && r.hasVerb(who, end)):
+		case t[start-1].kind == lowerWord && t[start-1].role&lexicon.Break != 0 && (who.Len() == 0 || !shares && r.hasVerb(who, end)):
 			end = r.dropFillers(from, start-1)
 			if end > from && t[end-1].kind == comma {
 				end--
@@ -104,7 +105,7 @@ func (r *reader) subject(from, j int) model.Span {
 func (r *reader) clauseStart(from, end int) int {
 	t := r.toks
 	start := end
-	for start > from && end-start < longestClause && t[start-1].isWord() && (t[start-1].role&isBreak == 0 && (t[start-1].role&isRelative == 0 || t[start-1].kind == upperWord) || r.joins(from, start-1)) {
+	for start > from && end-start < longestClause && t[start-1].isWord() && (t[start-1].role&lexicon.Break == 0 && (t[start-1].role&lexicon.Relative == 0 || t[start-1].kind == upperWord) || r.joins(from, start-1)) {
 		start--
 	}
 	return start
@@ -114,7 +115,9 @@ func (r *reader) clauseStart(from, end int) int {
 // words such as "On Monday" and without the words that modify it from behind.
 func (r *reader) nounIn(start, end int) model.Span {
 	t := r.toks
-	personal := func(i int) bool { return t[i].role&isPronoun != 0 && t[i].role&(isArticle|isRelative) == 0 }
+	personal := func(i int) bool {
+		return t[i].role&lexicon.Pronoun != 0 && t[i].role&(lexicon.Article|lexicon.Relative) == 0
+	}
 	if end > start && personal(end-1) && !personal(start) {
 		return r.between(end-1, end) // "was all she said", but not "he would do it and said"
 	}
@@ -134,7 +137,7 @@ func (r *reader) nounIn(start, end int) model.Span {
 // Hallen" belongs to the phrase.
 func (r *reader) nounEnd(i, end int) int {
 	t := r.toks
-	if i < end && t[i].role&isPronoun != 0 && t[i].role&(isArticle|isRelative) == 0 {
+	if i < end && t[i].role&lexicon.Pronoun != 0 && t[i].role&(lexicon.Article|lexicon.Relative) == 0 {
 		return i + 1
 	}
 	for k := i + 1; k < end; k++ {
@@ -143,13 +146,13 @@ func (r *reader) nounEnd(i, end int) int {
 		switch {
 		case t[k].kind != lowerWord:
 			continue
-		case t[k].role&(isAux|isRelative) != 0 && t[k].role&isArticle == 0:
+		case t[k].role&(lexicon.Aux|lexicon.Relative) != 0 && t[k].role&lexicon.Article == 0:
 			return k
-		case t[k].role&isPrep != 0 && word != "of" && word != "for" && word != "from":
+		case t[k].role&lexicon.Prep != 0 && word != "of" && word != "for" && word != "from":
 			return k
-		case r.determines(k-1) || strings.HasSuffix(before.span.Of(r.text), "ly") || t[k].role&isArticle != 0:
+		case r.determines(k-1) || strings.HasSuffix(before.span.Of(r.text), "ly") || t[k].role&lexicon.Article != 0:
 			continue
-		case r.isGerund(k), t[k].role&isCue != 0 && t[k].role&isNoun == 0, r.isParticiple(k) && (k+1 == end || t[k+1].role&(isPrep|isArticle|isPronoun|isTo) != 0 || t[k+1].kind == number || t[k+1].kind == upperWord && before.kind == upperWord):
+		case r.isGerund(k), t[k].role&lexicon.Cue != 0 && t[k].role&lexicon.Noun == 0, r.isParticiple(k) && (k+1 == end || t[k+1].role&(lexicon.Prep|lexicon.Article|lexicon.Pronoun|lexicon.To) != 0 || t[k+1].kind == number || t[k+1].kind == upperWord && before.kind == upperWord):
 			return k
 		}
 	}
@@ -161,7 +164,7 @@ func (r *reader) nounEnd(i, end int) int {
 func (r *reader) hasVerb(who model.Span, end int) bool {
 	for k := end - 1; k >= 0 && r.toks[k].span.Start >= who.End; k-- {
 		t := r.toks[k]
-		if t.kind == lowerWord && (t.role&isAux != 0 || t.role&isCue != 0 && t.role&isNoun == 0 && !r.isGerund(k) || r.isParticiple(k) && k+1 < end && r.toks[k+1].role&isPrep == 0) {
+		if t.kind == lowerWord && (t.role&lexicon.Aux != 0 || t.role&lexicon.Cue != 0 && t.role&lexicon.Noun == 0 && !r.isGerund(k) || r.isParticiple(k) && k+1 < end && r.toks[k+1].role&lexicon.Prep == 0) {
 			return true
 		}
 	}
@@ -170,31 +173,31 @@ func (r *reader) hasVerb(who model.Span, end int) bool {
 
 // isGerund reports whether token i has the form of a participle such as "saying".
 func (r *reader) isGerund(i int) bool {
-	return r.gerund != "" && r.toks[i].kind == lowerWord && strings.HasSuffix(r.toks[i].span.Of(r.text), r.gerund)
+	return r.Gerund != "" && r.toks[i].kind == lowerWord && strings.HasSuffix(r.toks[i].span.Of(r.text), r.Gerund)
 }
 
 // isParticiple reports whether token i has the form of a participle such as "sent by".
 func (r *reader) isParticiple(i int) bool {
-	return r.gerund != "" && r.toks[i].kind == lowerWord && r.isPast(r.toks[i].span.Of(r.text))
+	return r.Gerund != "" && r.toks[i].kind == lowerWord && r.isPast(r.toks[i].span.Of(r.text))
 }
 
 // antecedent returns the noun that the relative word at token i is about: "the clerk
 // who", "a note from the port, which".
 func (r *reader) antecedent(from, i int) model.Span {
 	t := r.toks
-	person := r.toks[i].role&isPronoun != 0 // "who"
+	person := r.toks[i].role&lexicon.Pronoun != 0 // "who"
 	end := i
 	if end > from && t[end-1].kind == comma {
 		end--
 	}
 	end = r.dropBrackets(from, end)
 	k := end
-	for k > from && t[k-1].kind == upperWord && t[k-1].role&isOpener == 0 {
+	for k > from && t[k-1].kind == upperWord && t[k-1].role&lexicon.Opener == 0 {
 		k--
 	}
 	named := k < end
 	const most = 4 // words of the noun before an article
-	for m := k; m > from && k-m <= most && t[m-1].isWord() && t[m-1].role&(isBreak|isCue|isPrep|isAux) == 0; m-- {
+	for m := k; m > from && k-m <= most && t[m-1].isWord() && t[m-1].role&(lexicon.Break|lexicon.Cue|lexicon.Prep|lexicon.Aux) == 0; m-- {
 		if r.determines(m-1) || possessive(t[m-1].span.Of(r.text)) {
 			k = m - 1
 			break
@@ -203,8 +206,8 @@ func (r *reader) antecedent(from, i int) model.Span {
 	if !named && k == end && end > from && t[end-1].kind == lowerWord {
 		k = end - 1
 	}
-	if !person && k-2 >= from && t[k-1].role&isPrep != 0 && t[k-2].kind == lowerWord && t[k-2].role&(isBreak|isCue|isPrep|isAux) == 0 {
-		for m := k - 1; m > from && k-m <= most && t[m-1].isWord() && t[m-1].role&(isBreak|isCue|isPrep|isAux) == 0; m-- {
+	if !person && k-2 >= from && t[k-1].role&lexicon.Prep != 0 && t[k-2].kind == lowerWord && t[k-2].role&(lexicon.Break|lexicon.Cue|lexicon.Prep|lexicon.Aux) == 0 {
+		for m := k - 1; m > from && k-m <= most && t[m-1].isWord() && t[m-1].role&(lexicon.Break|lexicon.Cue|lexicon.Prep|lexicon.Aux) == 0; m-- {
 			if r.determines(m - 1) {
 				k = m - 1
 				break
@@ -282,7 +285,7 @@ func (r *reader) opensNoun(s, e int) bool {
 	t := r.toks
 	e = r.dropBrackets(s, e)
 	s = r.clauseStart(s, e)
-	if s == e || r.gerund == "" && !r.isSpeaker(s) && t[s].role&(isOpener|isPrep) == 0 {
+	if s == e || r.Gerund == "" && !r.isSpeaker(s) && t[s].role&(lexicon.Opener|lexicon.Prep) == 0 {
 		return false
 	}
 	return r.nounIn(s, e).Len() > 0
@@ -294,14 +297,14 @@ func (r *reader) isName(s, e int) bool {
 	if e = r.dropBrackets(s, e); s < e && r.determines(s) {
 		s++
 	}
-	return r.allUpper(s, e) && r.toks[s].role&isOpener == 0
+	return r.allUpper(s, e) && r.toks[s].role&lexicon.Opener == 0
 }
 
 // isApposition reports whether the words from token i on begin like an apposition: "a
 // clerk", "chief clerk".
 func (r *reader) isApposition(i int) bool {
 	t := r.toks[i]
-	return t.kind == lowerWord && (t.role == 0 || t.role&isArticle != 0 && t.role&(isPronoun|isCount) == 0)
+	return t.kind == lowerWord && (t.role == 0 || t.role&lexicon.Article != 0 && t.role&(lexicon.Pronoun|lexicon.Count) == 0)
 }
 
 // nameBefore returns the name of at least two words that ends before the comma at
@@ -321,17 +324,17 @@ func (r *reader) nameBefore(from, c int) model.Span {
 // clause: "Ida Quill and Tom Penn", "the mayor and the clerk".
 func (r *reader) joins(from, i int) bool {
 	t := r.toks
-	if t[i].role&isJoin == 0 || i+1 >= len(t) || !r.isSpeaker(i+1) && !(t[i+1].kind == lowerWord && t[i+1].role == 0) {
+	if t[i].role&lexicon.Join == 0 || i+1 >= len(t) || !r.isSpeaker(i+1) && !(t[i+1].kind == lowerWord && t[i+1].role == 0) {
 		return false
 	}
 	k := i
-	for k > from && i-k < longest && t[k-1].isWord() && t[k-1].role&(isBreak|isCue|isAux|isPronoun|isTo) == 0 && !r.isParticiple(k-1) && !r.isGerund(k-1) {
+	for k > from && i-k < longest && t[k-1].isWord() && t[k-1].role&(lexicon.Break|lexicon.Cue|lexicon.Aux|lexicon.Pronoun|lexicon.To) == 0 && !r.isParticiple(k-1) && !r.isGerund(k-1) {
 		k--
 	}
-	if k == i || k > from && t[k-1].isWord() && t[k-1].role&isBreak == 0 {
+	if k == i || k > from && t[k-1].isWord() && t[k-1].role&lexicon.Break == 0 {
 		return false
 	}
-	if t[k].kind == upperWord && t[k].role&(isOpener|isPrep) == 0 && r.isSpeaker(i+1) {
+	if t[k].kind == upperWord && t[k].role&(lexicon.Opener|lexicon.Prep) == 0 && r.isSpeaker(i+1) {
 		return true
 	}
 	const few = 5 // words of a noun

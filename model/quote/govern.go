@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // participleSubject returns the speaker of a participle at token j, such as
@@ -12,18 +13,18 @@ import (
 // sentence.
 func (r *reader) participleSubject(j int) model.Span {
 	t := r.toks
-	if j > 0 && t[j-1].role&isAux != 0 {
+	if j > 0 && t[j-1].role&lexicon.Aux != 0 {
 		who := r.subject(0, j) // "is saying"
 		for _, one := range t[:j] {
-			if one.kind == upperWord && one.role&(isArticle|isOpener) == 0 && one.span.Start >= who.Start && one.span.End <= who.End || one.span == who && one.role&isPronoun != 0 {
+			if one.kind == upperWord && one.role&(lexicon.Article|lexicon.Opener) == 0 && one.span.Start >= who.Start && one.span.End <= who.End || one.span == who && one.role&lexicon.Pronoun != 0 {
 				return who
 			}
 		}
 		return model.Span{} // "an example is calling it"
 	}
-	if k := r.dropFillers(0, j); k > 0 && t[k-1].kind == upperWord && t[k-1].role&isOpener == 0 {
+	if k := r.dropFillers(0, j); k > 0 && t[k-1].kind == upperWord && t[k-1].role&lexicon.Opener == 0 {
 		start := k - 1
-		for start > 0 && t[start-1].kind == upperWord && t[start-1].role&isOpener == 0 {
+		for start > 0 && t[start-1].kind == upperWord && t[start-1].role&lexicon.Opener == 0 {
 			start--
 		}
 		if start > 0 {
@@ -31,7 +32,7 @@ func (r *reader) participleSubject(j int) model.Span {
 		}
 	}
 	for k := j - 1; k > 0 && k >= j-2*farthest; k-- {
-		if r.says(k, j, false) && !r.isGerund(k) && !r.isAside(k) && t[k-1].role&isTo == 0 {
+		if r.says(k, j, false) && !r.isGerund(k) && !r.isAside(k) && t[k-1].role&lexicon.To == 0 {
 			if who := r.subject(0, k); who.Len() > 0 {
 				return who
 			}
@@ -49,7 +50,7 @@ func (r *reader) isAside(j int) bool {
 	t := r.toks
 	start := r.clauseStart(0, r.dropFillers(0, j))
 	for range mostSteps {
-		if start == 0 || t[start-1].role&isCoord == 0 {
+		if start == 0 || t[start-1].role&lexicon.Coord == 0 {
 			break
 		}
 		start = r.clauseStart(0, start-1) // "since she wrote to it and asked"
@@ -59,10 +60,10 @@ func (r *reader) isAside(j int) bool {
 	}
 	lead := t[start-1]
 	switch {
-	case lead.role&isRelative != 0:
+	case lead.role&lexicon.Relative != 0:
 		return start > 1 && start == r.dropFillers(0, j)
-	case lead.role&isBreak != 0:
-		return lead.role&isPrep != 0 || lead.role&isOpener != 0 && lead.role&(isCoord|isRelative|isJoin) == 0
+	case lead.role&lexicon.Break != 0:
+		return lead.role&lexicon.Prep != 0 || lead.role&lexicon.Opener != 0 && lead.role&(lexicon.Coord|lexicon.Relative|lexicon.Join) == 0
 	}
 	return false
 }
@@ -78,7 +79,7 @@ func (r *reader) isPredicate(i int) bool {
 		return false
 	}
 	first := r.word(r.text, i+n, min(len(r.text), i+n+longestWord))
-	return first.kind == lowerWord && first.role&isAux != 0
+	return first.kind == lowerWord && first.role&lexicon.Aux != 0
 }
 
 // yields reports whether the verb of saying at token j leaves the quotation to another
@@ -90,14 +91,14 @@ func (r *reader) isPredicate(i int) bool {
 func (r *reader) yields(j, end int, led, predicate bool) bool {
 	t := r.toks
 	rest := end - 1 - j
-	if rest == 0 || led && t[j].role&isNoun == 0 || t[j].role&isCall != 0 && !predicate {
+	if rest == 0 || led && t[j].role&lexicon.Noun == 0 || t[j].role&lexicon.Call != 0 && !predicate {
 		return false
 	}
-	doubtful := t[j].role&isNoun != 0 || r.isAside(j) && (predicate || t[end-1].role&isBreak == 0)
+	doubtful := t[j].role&lexicon.Noun != 0 || r.isAside(j) && (predicate || t[end-1].role&lexicon.Break == 0)
 	if r.isAside(j) && j+1 < end-1 && t[j+1].span.Of(r.text) == "that" && t[end-1].span.Of(r.text) == "that" {
 		doubtful = true // "told a man who said that it rained that"
 	}
-	if start := r.clauseStart(0, j); start < j && t[start].kind == lowerWord && t[start].role&isCue != 0 && t[start].role&isNoun == 0 {
+	if start := r.clauseStart(0, j); start < j && t[start].kind == lowerWord && t[start].role&lexicon.Cue != 0 && t[start].role&lexicon.Noun == 0 {
 		doubtful = true // "Ana, the clerk, said the sum agreed for it would be"
 	}
 	if !doubtful && rest > 0 && !r.isGerund(j) {
@@ -107,7 +108,7 @@ func (r *reader) yields(j, end int, led, predicate bool) bool {
 		return false
 	}
 	for k := j - 1; k > 0 && k >= end-2*farthest; k-- {
-		if t[k].role&isCue != 0 && t[k].role&isNoun == 0 && r.says(k, end, led) && !r.isAside(k) && !r.isPassiveAt(k) {
+		if t[k].role&lexicon.Cue != 0 && t[k].role&lexicon.Noun == 0 && r.says(k, end, led) && !r.isAside(k) && !r.isPassiveAt(k) {
 			return true
 		}
 	}
@@ -133,7 +134,7 @@ func isPassive(word string) bool {
 // by commas: "the port, says Ana Ré, is".
 func (r *reader) isInserted(j, end int) bool {
 	t := r.toks
-	if j == 0 || t[j-1].kind != comma || r.isGerund(j) || j+1 >= end || t[j+1].kind != upperWord && t[j+1].role&isPronoun == 0 {
+	if j == 0 || t[j-1].kind != comma || r.isGerund(j) || j+1 >= end || t[j+1].kind != upperWord && t[j+1].role&lexicon.Pronoun == 0 {
 		return false
 	}
 	who := r.naming(j + 1)

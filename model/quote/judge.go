@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // attribute fills f.found with the pairs, except the unproven ones, and with their
@@ -134,7 +135,7 @@ func (f *finder) isList(gap model.Span) bool {
 	}
 	r.toks = r.tokens(r.toks[:0], f.text, gap.Start, gap.End, false)
 	for _, t := range r.toks {
-		if t.kind != comma && (!t.isWord() || t.role&(isBreak|isArticle) == 0) {
+		if t.kind != comma && (!t.isWord() || t.role&(lexicon.Break|lexicon.Article) == 0) {
 			return false
 		}
 	}

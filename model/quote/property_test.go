@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 	"assay.app/assay/model/segment"
 )
 
@@ -50,11 +51,11 @@ func checkSpeaker(t *testing.T, lang, who string) {
 		t.Fatalf("the speaker %q has no word", who)
 	}
 	first := toks[0].role
-	article := first&isArticle != 0
-	if article && len(toks) == 1 && first&(isPronoun|isCount) == 0 {
+	article := first&lexicon.Article != 0
+	if article && len(toks) == 1 && first&(lexicon.Pronoun|lexicon.Count) == 0 {
 		t.Fatalf("the speaker %q is an article", who)
 	}
-	if !article && toks[0].kind == lowerWord && first&(isPrep|isRelative|isTo) != 0 {
+	if !article && toks[0].kind == lowerWord && first&(lexicon.Prep|lexicon.Relative|lexicon.To) != 0 {
 		t.Fatalf("the speaker %q is a scrap", who)
 	}
 }

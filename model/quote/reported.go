@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // Reported returns the speaker and the cue of a sentence that reports speech
@@ -79,16 +80,16 @@ func (r *reader) maskQuoted() {
 // clause follows the verb, or precedes it with a comma between them.
 func (r *reader) reports(j int) bool {
 	t := r.toks
-	if j == 0 || t[j].kind != lowerWord || t[j].role&(isCue|isNaming) != isCue || !r.says(j, len(t), false) || isPassive(t[j-1].span.Of(r.text)) {
+	if j == 0 || t[j].kind != lowerWord || t[j].role&(lexicon.Cue|lexicon.Naming) != lexicon.Cue || !r.says(j, len(t), false) || isPassive(t[j-1].span.Of(r.text)) {
 		return false
 	}
-	if t[j-1].role&isTo != 0 {
+	if t[j-1].role&lexicon.To != 0 {
 		return false // "declined to say"
 	}
-	if j+2 < len(t) && t[j+1].kind == comma && (t[j+2].role&isThat != 0 || r.gerund == "" && t[j+2].role&(isArticle|isPronoun) != 0 && t[j+2].role&isBreak == 0) {
+	if j+2 < len(t) && t[j+1].kind == comma && (t[j+2].role&lexicon.That != 0 || r.Gerund == "" && t[j+2].role&(lexicon.Article|lexicon.Pronoun) != 0 && t[j+2].role&lexicon.Break == 0) {
 		return true // "sagte, die Mauer sei alt"
 	}
-	if j+1 == len(t) || !t[j+1].isWord() || t[j+1].role&isOpener != 0 && t[j+1].kind == upperWord {
+	if j+1 == len(t) || !t[j+1].isWord() || t[j+1].role&lexicon.Opener != 0 && t[j+1].kind == upperWord {
 		for k := j - 1; k > 0 && j-k < longest; k-- {
 			if t[k].kind == comma {
 				return true // "…, she said"
@@ -97,14 +98,14 @@ func (r *reader) reports(j int) bool {
 		return false
 	}
 	next := t[j+1]
-	if next.role&(isThat|isArticle|isPronoun|isGeneric) != 0 || next.kind == upperWord {
+	if next.role&(lexicon.That|lexicon.Article|lexicon.Pronoun|lexicon.Generic) != 0 || next.kind == upperWord {
 		return true
 	}
-	if t[j].role&isNoun != 0 || next.role != 0 {
+	if t[j].role&lexicon.Noun != 0 || next.role != 0 {
 		return false
 	}
 	for k := j + 2; k < len(t) && k-j < longest && t[k].isWord(); k++ {
-		if t[k].role&isAux != 0 {
+		if t[k].role&lexicon.Aux != 0 {
 			return true // "said sales of fish were down"
 		}
 	}

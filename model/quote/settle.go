@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // settled returns a speaker without words that cannot begin a noun phrase. The result
@@ -38,7 +39,7 @@ func (r *reader) settle(all []token) model.Span {
 	for len(all) > 0 && !all[len(all)-1].isWord() && all[len(all)-1].span.Of(r.text) != ")" {
 		all = all[:len(all)-1]
 	}
-	for len(all) > 1 && (!all[0].isWord() || all[0].kind == lowerWord && (all[0].role&(isCoord|isFiller) != 0 && all[0].role&(isArticle|isPronoun) == 0 || strings.HasSuffix(all[0].span.Of(r.text), "ly"))) {
+	for len(all) > 1 && (!all[0].isWord() || all[0].kind == lowerWord && (all[0].role&(lexicon.Coord|lexicon.Filler) != 0 && all[0].role&(lexicon.Article|lexicon.Pronoun) == 0 || strings.HasSuffix(all[0].span.Of(r.text), "ly"))) {
 		all = all[1:]
 	}
 	if len(all) == 0 {
@@ -46,18 +47,18 @@ func (r *reader) settle(all []token) model.Span {
 	}
 	first := all[0]
 	switch {
-	case !first.isWord(), first.role&isRelative != 0 && first.role&isArticle == 0, first.role&(isPrep|isTo) != 0 && first.role&isArticle == 0 && (first.kind == lowerWord || len(all) > 1):
+	case !first.isWord(), first.role&lexicon.Relative != 0 && first.role&lexicon.Article == 0, first.role&(lexicon.Prep|lexicon.To) != 0 && first.role&lexicon.Article == 0 && (first.kind == lowerWord || len(all) > 1):
 		return model.Span{}
-	case first.kind == lowerWord && first.role&(isBreak|isAux) != 0 && first.role&(isArticle|isPronoun) == 0:
+	case first.kind == lowerWord && first.role&(lexicon.Break|lexicon.Aux) != 0 && first.role&(lexicon.Article|lexicon.Pronoun) == 0:
 		return model.Span{}
-	case len(all) == 1 && first.kind == lowerWord && r.gerund != "" && first.role&(isArticle|isPronoun) == 0 &&
-		(strings.HasSuffix(first.span.Of(r.text), r.gerund) || r.isPast(first.span.Of(r.text)) || strings.HasSuffix(first.span.Of(r.text), "ly")):
+	case len(all) == 1 && first.kind == lowerWord && r.Gerund != "" && first.role&(lexicon.Article|lexicon.Pronoun) == 0 &&
+		(strings.HasSuffix(first.span.Of(r.text), r.Gerund) || r.isPast(first.span.Of(r.text)) || strings.HasSuffix(first.span.Of(r.text), "ly")):
 		return model.Span{}
-	case len(all) > 1 && first.kind == lowerWord && r.gerund != "" && first.role&isArticle == 0 && (strings.HasSuffix(first.span.Of(r.text), r.gerund) && (all[1].kind != upperWord || first.role&isCue != 0) || r.isPast(first.span.Of(r.text)) && all[1].role&(isPrep|isTo|isArticle) != 0):
+	case len(all) > 1 && first.kind == lowerWord && r.Gerund != "" && first.role&lexicon.Article == 0 && (strings.HasSuffix(first.span.Of(r.text), r.Gerund) && (all[1].kind != upperWord || first.role&lexicon.Cue != 0) || r.isPast(first.span.Of(r.text)) && all[1].role&(lexicon.Prep|lexicon.To|lexicon.Article) != 0):
 		return model.Span{}
 	}
 	for _, t := range all {
-		if t.isWord() && (t.role&isArticle == 0 || t.role&(isPronoun|isCount) != 0) && (t.role&isFiller == 0 || t.kind == upperWord || len(all) > 1) {
+		if t.isWord() && (t.role&lexicon.Article == 0 || t.role&(lexicon.Pronoun|lexicon.Count) != 0) && (t.role&lexicon.Filler == 0 || t.kind == upperWord || len(all) > 1) {
 			return model.Span{Start: first.span.Start, End: all[len(all)-1].span.End}
 		}
 	}

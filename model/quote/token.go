@@ -6,13 +6,14 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // token is a word or a sign of the text around quotations.
 type token struct {
 	span model.Span
 	kind tokenKind
-	role role
+	role lexicon.Role
 }
 
 type tokenKind uint8
@@ -36,6 +37,12 @@ const (
 	longestWord  = 48  // bytes
 	longestReach = 320 // bytes read after and before a quotation
 )
+
+// words reads text by the words of one language.
+type words struct{ *lexicon.Words }
+
+// languageOf returns the words for a BCP 47 tag.
+func languageOf(tag string) *words { return &words{lexicon.Of(tag)} }
 
 // tokens appends the words and signs of text[from:to] to dst. If first is set, it
 // stops after the first sentence end.
@@ -115,7 +122,7 @@ func (w *words) word(text string, i, to int) token {
 		t.kind = upperWord
 	}
 	t.role = w.roleOf(text[i:end])
-	if end < to && text[end] == '.' && (dotted || t.role&isTitle != 0 || t.kind == upperWord && i+n == end) {
+	if end < to && text[end] == '.' && (dotted || t.role&lexicon.Title != 0 || t.kind == upperWord && i+n == end) {
 		t.span.End++
 	}
 	return t
@@ -151,8 +158,8 @@ func isLetter(r rune) bool {
 
 // roleOf returns the roles of a word. Its case and the form of its apostrophes do
 // not matter.
-func (w *words) roleOf(word string) role {
-	if r, ok := w.roles[word]; ok {
+func (w *words) roleOf(word string) lexicon.Role {
+	if r, ok := w.Roles[word]; ok {
 		return r
 	}
 	var buf [2 * longestWord]byte
@@ -169,7 +176,7 @@ func (w *words) roleOf(word string) role {
 	if !changed {
 		return 0
 	}
-	return w.roles[string(lower)]
+	return w.Roles[string(lower)]
 }
 
 // sentenceStart returns the byte where the last sentence of text[from:to] begins.
@@ -223,7 +230,7 @@ func (w *words) abbreviates(text string, from, i int, r rune) bool {
 	}
 	word := text[start:i]
 	first, n := utf8.DecodeRuneInString(word)
-	return word != "" && unicode.IsUpper(first) && n == len(word) || w.roleOf(word)&isTitle != 0 || strings.Contains(word, ".")
+	return word != "" && unicode.IsUpper(first) && n == len(word) || w.roleOf(word)&lexicon.Title != 0 || strings.Contains(word, ".")
 }
 
 func isGapAt(text string, i int) bool {

@@ -1,4 +1,4 @@
-package quote
+package lexicon
 
 var german = language{
 	cues: `sagte sagt sagten sagen gesagt erklärte erklärt erklärten fragte fragt fragten antwortete antwortet meinte

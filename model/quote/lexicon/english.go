@@ -1,4 +1,4 @@
-package quote
+package lexicon
 
 // english serves English, and every language without words of its own.
 var english = language{

@@ -1,4 +1,4 @@
-package quote
+package lexicon
 
 var ukrainian = language{
 	cues: `сказав сказала сказали каже кажуть заявив заявила заявили заявляє повідомив повідомила повідомили повідомляє
