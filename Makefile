@@ -72,7 +72,7 @@ crash:
 # What the names of tests about failing writes contain.
 FAILURES := Disk|Removed|Replaced|Folder|ReadOnly|FailedWrite|CannotBeMade|CloseTries|Goroutine
 
-## eval: measure sentence boundaries, quotations, suggestions and attributions on gold data, if present
+## eval: measure boundaries, quotations, speakers, suggestions and attributions on gold data, if present
 eval:
 	go test ./model/segment -run TestEval -v -args -eval
 	cd model/segment/testdata/libraries && go test -count=1 -v .

@@ -90,7 +90,7 @@ var floors = []floor{
 		{"control"},
 		{"panel"},
 		{"dialog", "help", "menu", "views"},
-		{"codebook", "find", "importing", "notes", "phrases", "profiles", "project", "reading", "sources"}, // the subjects of the window
+		{"attributing", "checklist", "codebook", "find", "grading", "importing", "notes", "phrases", "profiles", "project", "reading", "sources"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},
@@ -122,7 +122,7 @@ var floors = []floor{
 		{"intaketest", "rehearse"},
 	}},
 	{"storage/exchange", [][]string{{"crew", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
-	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "importing", "profile"}, {""}}},
+	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "importing", "profile", "voices"}, {""}}},
 }
 
 // floorOf returns the innermost floor that contains a folder, or nil.

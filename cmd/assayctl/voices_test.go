@@ -48,7 +48,7 @@ func TestSentencesAreAttributed(t *testing.T) {
 	clitest.Contains(t, phrased(t, cli.ExitDone, "attribute", "harbour", "0", "--voice", " Lena  Okray", "--mode", "direct", "--cue", "said", "--via", "Tide Post").Out,
 		"sentence 0: Lena Okray, direct, “said”, via Tide Post (attributed)")
 	clitest.Contains(t, phrased(t, cli.ExitDone, "attribute", "harbour", "0", "--voice", "LENA OKRAY", "--mode", "direct", "--cue", "said", "--via", "Tide Post").Out, "(unchanged)")
-	clitest.Contains(t, phrased(t, cli.ExitDone, "attribute", "harbour", "1", "--voice", "lena okray").Out, "Lena Okray, indirect (attributed)")
+	clitest.Contains(t, phrased(t, cli.ExitDone, "attribute", "harbour", "1", "--voice", "lena okray", "--mode", "indirect").Out, "Lena Okray, indirect (attributed)")
 	wantVoices(t, "Lena Okray|||di")
 	clitest.Contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "harbour").Out, "> Lena Okray, direct, “said”, via Tide Post (ana)")
 	clitest.Contains(t, want(t, cli.ExitDone, "search", "--project", "P.assay", `voice:"lena okray"`).ErrOut, "2 sentences in 1 article")
@@ -68,7 +68,7 @@ func TestSentencesAreAttributed(t *testing.T) {
 func TestVoicesAreJoinedAndDivided(t *testing.T) {
 	inProject(t)
 	for i, name := range []string{"Lena Okray", "Mayor Okray", "the mayor"} {
-		phrased(t, cli.ExitDone, "attribute", "harbour", []string{"0", "1", "2"}[i], "--voice", name)
+		phrased(t, cli.ExitDone, "attribute", "harbour", []string{"0", "1", "2"}[i], "--voice", name, "--mode", "indirect")
 	}
 	clitest.Contains(t, phrased(t, cli.ExitDone, "voices", "join", "mayor okray", "lena okray").Out, "join voices: Mayor Okray → Lena Okray")
 	phrased(t, cli.ExitDone, "voices", "alias", "Lena Okray", "L. Okray")

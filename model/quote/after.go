@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // after reads the attribution that follows a quotation, in text[from:to]:
@@ -28,7 +29,7 @@ func (r *reader) after(q pair, from, to int) attribution {
 		return attribution{}
 	}
 	if end, ok := r.phrase(i); ok {
-		return attribution{speaker: r.naming(end), cue: model.Span{Start: t[i].span.Start, End: t[end-1].span.End}, force: firm}
+		return attribution{speaker: r.settled(r.naming(end)), cue: model.Span{Start: t[i].span.Start, End: t[end-1].span.End}, force: firm}
 	}
 	if a, ok := r.inverted(i, led); ok {
 		return a
@@ -41,7 +42,62 @@ func (r *reader) after(q pair, from, to int) attribution {
 			return a
 		}
 	}
-	return r.plainAfter(i, led, last)
+	if a := r.plainAfter(i, led, last); a.force != unsaid {
+		return a
+	}
+	return r.closing(to)
+}
+
+// closing reads the attribution that ends the sentence of a quotation, behind a comma:
+//
+//	the “old” wall will hold, the mayor said on Monday.
+//	the “old” wall will hold, said the mayor.
+func (r *reader) closing(to int) attribution {
+	t := r.toks
+	end := len(t)
+	if end > 0 && t[end-1].kind == stop {
+		end--
+	} else if end == 0 || strings.TrimSpace(r.text[t[end-1].span.End:to]) != "" {
+		return attribution{}
+	}
+	for c := end - 1; c > 0; c-- {
+		if t[c].kind != comma {
+			continue
+		}
+		if c+2 < end && t[c+1].kind == lowerWord && t[c+1].role&lexicon.Cue != 0 && !r.isGerund(c+1) && !r.isTelling(c+1) && r.isSpeaker(c+2) && t[c+2].role&lexicon.Pronoun == 0 {
+			return attribution{speaker: r.settled(r.naming(c + 2)), cue: t[c+1].span, force: weak}
+		}
+		if c+1 < end && r.isSpeaker(c+1) {
+			return r.closedBy(c+1, end)
+		}
+	}
+	return attribution{}
+}
+
+// closedBy reads a speaker at token i and a verb after it that end a sentence at token
+// end, but for a few words such as "on Monday".
+func (r *reader) closedBy(i, end int) attribution {
+	const most = 4 // words after the verb
+	t := r.toks
+	for j := i + 1; j < end; j++ {
+		if t[j].kind != lowerWord || t[j].role&lexicon.Cue == 0 || r.isNoun(j) || r.isGerund(j) {
+			continue
+		}
+		rest := end - 1 - j
+		if rest > most || rest > 0 && t[j+1].role&lexicon.Opener == 0 && t[j+1].kind != upperWord {
+			break
+		}
+		if who := r.subject(i, j); who.Len() > 0 && who.Start == t[i].span.Start {
+			return attribution{speaker: who, cue: t[j].span, force: weak}
+		}
+	}
+	return attribution{}
+}
+
+// isTelling reports whether the noun after the verb at token i is who listens: "told".
+func (r *reader) isTelling(i int) bool {
+	word := r.toks[i].span.Of(r.text)
+	return strings.HasPrefix(word, "tell") || word == "told"
 }
 
 // linked returns the index of the first token after commas and dashes.
@@ -60,16 +116,16 @@ func (r *reader) linked() int {
 func (r *reader) answered(i int) (attribution, bool) {
 	const most = 5
 	t := r.toks
-	if t[i].kind != lowerWord || t[i].role&isLink == 0 {
+	if t[i].kind != lowerWord || t[i].role&lexicon.Link == 0 {
 		return attribution{}, false
 	}
 	for j := i + 1; j < len(t) && j-i <= most && t[j].isWord(); j++ {
-		if t[j].role&isReply == 0 {
+		if t[j].role&lexicon.Reply == 0 {
 			continue
 		}
 		a := attribution{cue: t[j].span, force: firm}
 		switch {
-		case j+1 < len(t) && t[j+1].role&isFrom != 0:
+		case j+1 < len(t) && t[j+1].role&lexicon.From != 0:
 			a.speaker = r.naming(j + 2)
 		case possessive(t[j-1].span.Of(r.text)):
 			a.speaker = r.owner(j - 1)
@@ -84,11 +140,11 @@ func (r *reader) answered(i int) (attribution, bool) {
 // words up to byte end.
 func (r *reader) signed(i, end int) (attribution, bool) {
 	t := r.toks
-	if len(t)-i > longest || t[i].kind != upperWord || t[i].role&(isArticle|isOpener|isPronoun) != 0 || strings.TrimSpace(r.text[t[len(t)-1].span.End:end]) != "" {
+	if len(t)-i > longest || t[i].kind != upperWord || t[i].role&(lexicon.Article|lexicon.Opener|lexicon.Pronoun) != 0 || strings.TrimSpace(r.text[t[len(t)-1].span.End:end]) != "" {
 		return attribution{}, false
 	}
 	for _, one := range t[i:] {
-		if one.role&isCue != 0 {
+		if one.role&lexicon.Cue != 0 {
 			return attribution{}, false
 		}
 	}
@@ -129,14 +185,14 @@ func (r *reader) unlisted(q pair) (attribution, bool) {
 		return attribution{}, false
 	}
 	verb := i
-	if t[i].kind == lowerWord && t[i].role&isFiller != 0 && t[i].role&isPronoun == 0 {
+	if t[i].kind == lowerWord && t[i].role&lexicon.Filler != 0 && t[i].role&lexicon.Pronoun == 0 {
 		verb++ // an auxiliary verb: "a soupiré"
 	}
 	if verb+1 < len(t) && r.isVerb(verb) && r.isSpeaker(verb+1) {
 		return attribution{speaker: r.naming(verb + 1), cue: t[verb].span, force: firm}, true
 	}
 	j := i
-	for j < len(t) && j-i <= longest/2 && (t[j].kind == upperWord && t[j].role&isOpener == 0 || j == i && r.isSpeaker(i) || r.determines(i) && t[j].role == 0 && !r.isVerb(j)) {
+	for j < len(t) && j-i <= longest/2 && (t[j].kind == upperWord && t[j].role&lexicon.Opener == 0 || j == i && r.isSpeaker(i) || r.determines(i) && t[j].role == 0 && !r.isVerb(j)) {
 		j++
 	}
 	k := j
@@ -146,7 +202,7 @@ func (r *reader) unlisted(q pair) (attribution, bool) {
 	if !pause && t[i].kind == upperWord || j == i || k == len(t) || !r.isVerb(k) {
 		return attribution{}, false
 	}
-	if k+1 < len(t) && t[k+1].isWord() && (t[k+1].kind != lowerWord || t[k+1].role&isArticle != 0) {
+	if k+1 < len(t) && t[k+1].isWord() && (t[k+1].kind != lowerWord || t[k+1].role&lexicon.Article != 0) {
 		return attribution{}, false // it has an object: "“Night Ferry,” he steered the boat"
 	}
 	return attribution{speaker: r.between(i, j), cue: t[k].span, force: firm}, true
@@ -157,22 +213,22 @@ func (r *reader) unlisted(q pair) (attribution, bool) {
 func (r *reader) isVerb(i int) bool {
 	const shortest = 3 // bytes
 	t := r.toks[i]
-	return t.kind == lowerWord && t.role&^(isSoftCue|isManner) == 0 && t.span.Len() >= shortest && r.isPast(t.span.Of(r.text))
+	return t.kind == lowerWord && t.role&^(lexicon.SoftCue|lexicon.Manner) == 0 && t.span.Len() >= shortest && r.isPast(t.span.Of(r.text))
 }
 
 // isSpeaker reports whether a speaker may begin at token i.
 func (r *reader) isSpeaker(i int) bool {
 	t := r.toks[i]
-	return t.kind == upperWord && t.role&isOpener == 0 || t.role&isPronoun != 0 && t.role&isBreak == 0 || r.determines(i) ||
-		r.bare && t.kind == lowerWord && t.role == 0
+	return t.kind == upperWord && t.role&lexicon.Opener == 0 || t.role&lexicon.Pronoun != 0 && t.role&lexicon.Break == 0 || r.determines(i) ||
+		r.Bare && t.kind == lowerWord && t.role == 0
 }
 
 // inverted reads an attribution in which the verb precedes the speaker. It returns
 // false if there is none.
 func (r *reader) inverted(i int, led bool) (attribution, bool) {
 	t := r.toks
-	for i < len(t) && t[i].kind == lowerWord && t[i].role&(isFiller|isPronoun) != 0 && t[i].role&isCue == 0 && i+1 < len(t) && t[i+1].role&isCue != 0 {
-		if t[i].role&isPronoun != 0 {
+	for i < len(t) && t[i].kind == lowerWord && t[i].role&(lexicon.Filler|lexicon.Pronoun) != 0 && t[i].role&lexicon.Cue == 0 && i+1 < len(t) && t[i+1].role&lexicon.Cue != 0 {
+		if t[i].role&lexicon.Pronoun != 0 {
 			return attribution{}, false
 		}
 		i++ // an auxiliary verb: "a déclaré"
@@ -181,7 +237,7 @@ func (r *reader) inverted(i int, led bool) (attribution, bool) {
 		return attribution{}, false
 	}
 	word := t[i].span.Of(r.text)
-	if verb, who, ok := strings.Cut(word, "-"); ok && r.roleOf(verb)&isCue != 0 { // "demanda-t-il"
+	if verb, who, ok := strings.Cut(word, "-"); ok && r.roleOf(verb)&lexicon.Cue != 0 { // "demanda-t-il"
 		at := t[i].span.Start
 		who = who[strings.LastIndexByte(who, '-')+1:]
 		return attribution{
@@ -189,12 +245,15 @@ func (r *reader) inverted(i int, led bool) (attribution, bool) {
 			cue:     model.Span{Start: at, End: at + len(verb)}, force: firm,
 		}, true
 	}
-	if t[i].role&isCue == 0 || strings.HasSuffix(word, "ing") || !led && t[i].role&isNoun != 0 || !led && i+1 < len(t) && t[i+1].role&isArticle != 0 && t[i+1].kind == lowerWord && len(t) > longest {
+	if t[i].role&lexicon.Cue == 0 || strings.HasSuffix(word, "ing") || !led && t[i].role&lexicon.Noun != 0 || !led && i+1 < len(t) && t[i+1].role&lexicon.Article != 0 && t[i+1].kind == lowerWord && len(t) > longest {
 		return attribution{}, false
 	}
 	who := model.Span{}
-	if !strings.HasPrefix(word, "tell") && word != "told" {
-		who = r.naming(i + 1)
+	if !r.isTelling(i) {
+		if i+1 < len(t) && t[i+1].kind == lowerWord && t[i+1].role&(lexicon.Prep|lexicon.To) != 0 && t[i+1].role&lexicon.Filler == 0 && t[i].role&lexicon.Noun == 0 && r.isPast(word) && word != "said" {
+			return attribution{}, false // "compared to", "described by"
+		}
+		who = r.settled(r.naming(i + 1))
 	}
 	return attribution{speaker: who, cue: t[i].span, force: firm}, true
 }
@@ -202,31 +261,37 @@ func (r *reader) inverted(i int, led bool) (attribution, bool) {
 // plainAfter reads an attribution in which the verb follows the speaker.
 func (r *reader) plainAfter(i int, led bool, last rune) attribution {
 	t := r.toks
-	if t[i].kind == lowerWord && t[i].role&isBreak != 0 && t[i].role&(isOpener|isPronoun) == 0 {
+	if t[i].kind == lowerWord && t[i].role&lexicon.Break != 0 && t[i].role&(lexicon.Opener|lexicon.Pronoun) == 0 {
 		return attribution{} // "“…,” which …"
 	}
-	for j := i; j < len(t) && j-i <= farthest; j++ {
+	reach := farthest
+	if (i > 0 || last == ',') && t[i].kind == upperWord {
+		reach *= 2 // "Ana Ré, the clerk of the port, one of those who saw it, said"
+	}
+	for j := i; j < len(t) && j-i <= reach; j++ {
 		switch {
 		case t[j].kind == stop || t[j].kind == colon:
 			return attribution{}
 		case t[j].kind != lowerWord || j == i:
 			continue
-		case t[j].role&isCue == 0 && (t[j].role&isSoftCue == 0 || j-i > 3 || t[i].kind == lowerWord && t[i].role&isPronoun == 0):
+		case j+1 < len(t) && r.isAside(j) && t[i].role&lexicon.Break == 0:
+			continue // "Ana, who asked for help, said"
+		case t[j].role&lexicon.Cue == 0 && (t[j].role&lexicon.SoftCue == 0 || j-i > 3 || t[i].kind == lowerWord && t[i].role&lexicon.Pronoun == 0):
 			continue
 		}
 		closed := j+1 == len(t) || !t[j+1].isWord()
 		switch {
 		case r.isNoun(j) && !(led && closed):
 			continue
-		case t[i].kind == lowerWord && t[i].role&isBreak != 0 && t[i].role&isPronoun == 0 && !closed && t[i].span.Of(r.text) != "as":
+		case t[i].kind == lowerWord && t[i].role&lexicon.Break != 0 && t[i].role&lexicon.Pronoun == 0 && !closed && t[i].span.Of(r.text) != "as":
 			return attribution{} // "“…,” while she said that …"
 		}
 		switch {
-		case led && strings.ContainsRune("?!", last) && !closed && (t[j+1].kind == upperWord || t[j+1].role&isArticle != 0):
+		case led && strings.ContainsRune("?!", last) && !closed && (t[j+1].kind == upperWord || t[j+1].role&lexicon.Article != 0):
 			return attribution{force: weak}
 		case led, last == '.' && j-i <= 4 && j+1 < len(t) && t[j+1].kind == stop:
 			return attribution{speaker: r.subject(i, j), cue: t[j].span, force: firm}
-		case last == '.' || t[j].role&isCue == 0:
+		case last == '.' || t[j].role&lexicon.Cue == 0:
 			return attribution{}
 		}
 		if who := r.subject(i, j); who.Start == t[i].span.Start && who.Len() > 0 && r.isSpeaker(i) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // attribution is what the words beside a quotation say about its speaker.
@@ -25,8 +26,11 @@ const (
 // reader reads attributions in the words beside quotations.
 type reader struct {
 	*words
-	text string
-	toks []token
+	text  string
+	toks  []token
+	scrap []token    // the words of a speaker, for settled
+	sound model.Span // the last result of settled
+	mask  []bool     // for each token whether it is quoted, for reported
 }
 
 // farthest is how many tokens after a quotation are searched for a verb of saying;
@@ -57,26 +61,73 @@ func (r *reader) before(from, to int) attribution {
 	}
 	r.toks = t[:end]
 	for i := 0; i < end; i++ {
-		if e, ok := r.phrase(i); ok && (e+1 < end || t[e].role&isArticle == 0) {
-			return attribution{speaker: r.naming(e), cue: model.Span{Start: t[i].span.Start, End: t[e-1].span.End}, force: firm}
+		if e, ok := r.phrase(i); ok && (e+1 < end || t[e].role&lexicon.Article == 0) {
+			return attribution{speaker: r.settled(r.naming(e)), cue: model.Span{Start: t[i].span.Start, End: t[e-1].span.End}, force: firm}
 		}
 	}
+	predicate := r.isPredicate(to)
 	for j := end - 1; j >= 0 && j >= end-2*farthest; j-- {
 		if r.says(j, end, led) {
-			return r.cueAt(j, end, led)
-		}
-		if a, ok := r.noun(j, end); ok {
+			if !r.yields(j, end, led, predicate) {
+				return r.cueAt(j, end, led)
+			}
+		} else if a, ok := r.noun(j, end); ok {
 			return a
 		}
 	}
-	const fewest = 4
-	if led && end > 0 && end <= fewest && end < len(t) && t[end].kind == colon && r.allUpper(0, end) {
-		if t[0].role&isCue != 0 {
-			return attribution{speaker: r.between(1, end), cue: t[0].span, force: firm} // "Said Ana Ré: “…”"
-		}
-		return attribution{speaker: r.between(0, end), force: firm} // "WALLACE: “…”"
+	if led && end < len(t) && t[end].kind == colon {
+		return r.headed(end)
 	}
 	return attribution{}
+}
+
+// headed reads an attribution that is only a name before a colon, perhaps with an
+// office or a verb in front:
+//
+//	WALLACE: “…”    – Harbour master Ana Ré: “…”    Said Ana Ré: “…”
+func (r *reader) headed(end int) attribution {
+	const most, fewest = 8, 4 // words
+	t := r.toks
+	i := 0
+	for i < end && t[i].kind == dash {
+		i++
+	}
+	switch {
+	case i == end || end-i > most:
+		return attribution{}
+	case t[i].role&lexicon.Cue != 0 && t[i].kind == upperWord && i+1 < end && r.isSpeaker(i+1):
+		return attribution{speaker: r.naming(i + 1), cue: t[i].span, force: firm}
+	case end-i <= fewest && r.allUpper(i, end):
+		return attribution{speaker: r.between(i, end), force: firm}
+	}
+	k := end
+	for k > i && t[k-1].kind == upperWord && t[k-1].role&lexicon.Opener == 0 {
+		k--
+	}
+	if end-k < 2 || k == i || t[i].kind != upperWord || t[i].role&(lexicon.Opener|lexicon.Pronoun|lexicon.Prep) != 0 || r.nounEnd(i, end) < end {
+		return attribution{}
+	}
+	for _, one := range t[i:k] {
+		if !one.isWord() || one.role&^(lexicon.Article|lexicon.Title|lexicon.Work) != 0 {
+			return attribution{}
+		}
+	}
+	return attribution{speaker: r.between(i, end), force: firm}
+}
+
+// lacksSubject reports whether the cue is a verb at the beginning of the words that
+// the reader holds, after words that only join it: "and praised", ", saying".
+func (r *reader) lacksSubject(cue model.Span) bool {
+	t := r.toks
+	for j := range t {
+		if t[j].span == cue {
+			return t[j].role&lexicon.Cue != 0 && !r.isNoun(j) && !r.isPassiveAt(j)
+		}
+		if t[j].isWord() && t[j].role&(lexicon.Coord|lexicon.Filler) == 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // noun reads an attribution by a noun at token j for what is said. It returns false
@@ -90,12 +141,12 @@ func (r *reader) noun(j, end int) (attribution, bool) {
 	}
 	a := attribution{cue: t[j].span, force: weak}
 	switch rest := end - 1 - j; {
-	case j > 0 && t[j].role&isSaying != 0 && possessive(t[j-1].span.Of(r.text)):
+	case j > 0 && t[j].role&lexicon.Saying != 0 && possessive(t[j-1].span.Of(r.text)):
 		a.speaker = r.owner(j - 1)
-	case rest == 1 && t[j].role&isNoun != 0 && t[end-1].role&isFrom != 0 && t[end-1].span.Of(r.text) != "by":
+	case rest == 1 && t[j].role&lexicon.Noun != 0 && t[end-1].role&lexicon.From != 0 && t[end-1].span.Of(r.text) != "by":
 		a.force = firm
-	case rest > 0 && t[j].role&(isNoun|isSaying|isText) != 0 && t[j].role&isUse == 0 && t[j+1].span.Of(r.text) == "that":
-	case rest > 1 && t[j].role&isUse != 0 && t[end-1].role&isNaming != 0 && r.determines(end-2):
+	case rest > 0 && t[j].role&(lexicon.Noun|lexicon.Saying|lexicon.Text) != 0 && t[j].role&lexicon.Use == 0 && t[j+1].span.Of(r.text) == "that":
+	case rest > 1 && t[j].role&lexicon.Use != 0 && t[end-1].role&lexicon.Naming != 0 && r.determines(end-2):
 		a.speaker = r.subject(0, j)
 	default:
 		return attribution{}, false
@@ -109,28 +160,28 @@ func (r *reader) noun(j, end int) (attribution, bool) {
 // words: “…”", "and she went, “…”".
 func (r *reader) says(j, end int, led bool) bool {
 	t := r.toks
-	if j == 0 && t[j].kind == upperWord && t[j].role&isCue != 0 && strings.HasSuffix(t[j].span.Of(r.text), "s") {
+	if j == 0 && t[j].kind == upperWord && t[j].role&lexicon.Cue != 0 && strings.HasSuffix(t[j].span.Of(r.text), "s") {
 		return true // in a list: "Calls the plan “a waste”"
 	}
-	if t[j].kind != lowerWord || t[j].role&(isCue|isSoftCue) == 0 {
+	if t[j].kind != lowerWord || t[j].role&(lexicon.Cue|lexicon.SoftCue) == 0 {
 		return false
 	}
 	noun, shown := r.isNoun(j), false
 	if j > 0 {
 		before := t[j-1].span.Of(r.text)
-		shown = isPassive(before) || strings.ContainsAny(before, "'’") && t[j-1].kind != number || t[j-1].role&isFiller != 0
+		shown = isPassive(before) || strings.ContainsAny(before, "'’") && t[j-1].kind != number || t[j-1].role&lexicon.Filler != 0
 	}
 	beside := j == end-1
-	if t[j].role&isCue != 0 {
+	if t[j].role&lexicon.Cue != 0 {
 		return !noun || beside && led
 	}
 	if word := t[j].span.Of(r.text); word == "like" {
 		return beside && shown // "she was like, “…”"
 	}
-	return beside && (led || !noun && t[j].role&isManner == 0)
+	return beside && (led || !noun && t[j].role&lexicon.Manner == 0)
 }
 
-// isNoun reports whether token j, a verb of saying by its form, is a noun or an
+// lexicon.Noun reports whether token j, a verb of saying by its form, is a noun or an
 // adjective because of the words before it: "the claim", "her last call", "the
 // alleged", but not "the mayor says" and "that says".
 func (r *reader) isNoun(j int) bool {
@@ -139,24 +190,26 @@ func (r *reader) isNoun(j int) bool {
 	}
 	t, before := r.toks, r.toks[j-1]
 	word := before.span.Of(r.text)
-	may := t[j].role&(isNoun|isSoftCue) != 0
+	may := t[j].role&(lexicon.Noun|lexicon.SoftCue) != 0
 	switch {
 	case possessive(word):
-		return r.roleOf(word[:strings.LastIndexAny(word, "'’")])&isPronoun == 0
+		return r.roleOf(word[:strings.LastIndexAny(word, "'’")])&lexicon.Pronoun == 0
 	case r.determines(j - 1):
-		return may || before.role&isBreak == 0
+		return may || before.role&(lexicon.Break|lexicon.Count) == 0
+	case t[j].role&lexicon.Noun != 0 && j+1 < len(t) && t[j+1].kind == lowerWord && t[j+1].role&lexicon.Cue != 0 && t[j+1].role&lexicon.Noun == 0 && !r.isGerund(j+1):
+		return true // "the port report said"
 	case !may || before.kind != lowerWord:
 		return false
-	case j > 1 && before.role == 0 && r.determines(j-2):
+	case j > 1 && before.role == 0 && (r.determines(j-2) || possessive(t[j-2].span.Of(r.text))):
 		return true
 	}
-	if t[j].role&isNoun != 0 && (strings.HasSuffix(word, "ing") || before.role&isFrom != 0 || before.role&isOpener != 0 && before.role&(isBreak|isFiller) == 0) {
+	if t[j].role&lexicon.Noun != 0 && (strings.HasSuffix(word, "ing") || before.role&lexicon.From != 0 || before.role&lexicon.Opener != 0 && before.role&(lexicon.Break|lexicon.Filler) == 0) {
 		return true // "taking calls", "with chants"
 	}
-	return t[j].role&isBase != 0 && before.role&(isPronoun|isFiller|isBreak) == 0 && word != "to" && !strings.HasSuffix(word, "s")
+	return t[j].role&lexicon.Base != 0 && before.role&(lexicon.Pronoun|lexicon.Filler|lexicon.Break) == 0 && word != "to" && !strings.HasSuffix(word, "s")
 }
 
-// nounAt reports whether the token with the span is a noun; see isNoun.
+// nounAt reports whether the token with the span is a noun; see lexicon.Noun.
 func (r *reader) nounAt(s model.Span) bool {
 	for j, t := range r.toks {
 		if t.span == s {
@@ -169,7 +222,7 @@ func (r *reader) nounAt(s model.Span) bool {
 // determines reports whether token i is an article or a similar word, but not a
 // pronoun that may be the speaker.
 func (r *reader) determines(i int) bool {
-	return r.toks[i].role&isArticle != 0 && r.toks[i].role&isPronoun == 0
+	return r.toks[i].role&lexicon.Article != 0 && r.toks[i].role&lexicon.Pronoun == 0
 }
 
 // possessive reports whether the word has the ending of a possessive: "Ana's", "the
@@ -182,10 +235,10 @@ func possessive(word string) bool {
 func (r *reader) cueAt(j, end int, led bool) attribution {
 	const object = 7 // the maximum number of words after the verb, as in "told reporters at the airport that"
 	t := r.toks
-	passive := j > 0 && isPassive(t[j-1].span.Of(r.text)) || j > 1 && isPassive(t[j-2].span.Of(r.text))
+	passive := r.isPassiveAt(j) && !r.isGerund(j) || j > 0 && j+1 < end && r.isParticiple(j) && t[j+1].span.Of(r.text) == "by"
 	a := attribution{cue: t[j].span, force: weak, speaker: r.speakerOf(j, end, passive)}
-	rest, calls := end-1-j, t[j].role&isCall != 0
-	if rest == 0 || rest <= object && (led || t[end-1].role&isBreak != 0) {
+	rest, calls := end-1-j, t[j].role&lexicon.Call != 0
+	if rest == 0 || rest <= object && (led || t[end-1].role&lexicon.Break != 0) {
 		a.force = firm
 	}
 	switch {
@@ -199,7 +252,7 @@ func (r *reader) cueAt(j, end int, led bool) attribution {
 		a.force = firm // "called the plan a “waste”"
 	}
 	participle := passive || j > 0 && !t[max(0, r.dropFillers(0, j)-1)].isWord() // "(sometimes called"
-	a.named = participle && a.speaker.Len() == 0 && t[j].role&isNaming != 0
+	a.named = participle && a.speaker.Len() == 0 && t[j].role&lexicon.Naming != 0
 	return a
 }
 
@@ -223,6 +276,8 @@ func (r *reader) speakerOf(j, end int, passive bool) model.Span {
 		return model.Span{}
 	case j == 0:
 		return r.naming(1)
+	case r.isInserted(j, end):
+		return r.naming(j + 1)
 	case strings.HasSuffix(t[j].span.Of(r.text), "ing"):
 		return r.participleSubject(j)
 	}
@@ -233,7 +288,7 @@ func (r *reader) speakerOf(j, end int, passive bool) model.Span {
 // article or both: "as a".
 func (r *reader) onlyArticles(from, end int) bool {
 	for _, t := range r.toks[:end] {
-		if t.span.Start >= from && t.role&isArticle == 0 && t.span.Of(r.text) != "as" {
+		if t.span.Start >= from && t.role&lexicon.Article == 0 && t.span.Of(r.text) != "as" {
 			return false
 		}
 	}
@@ -241,33 +296,12 @@ func (r *reader) onlyArticles(from, end int) bool {
 }
 
 // generic reports whether a speaker is a pronoun such as "you" or "I".
-func (r *reader) generic(who model.Span) bool { return r.roleOf(who.Of(r.text))&isGeneric != 0 }
-
-// participleSubject returns the speaker of a participle at token j, such as
-// "saying" or "adding". It is the subject of a verb of saying earlier in the
-// sentence or, if there is none, the subject of the sentence.
-func (r *reader) participleSubject(j int) model.Span {
-	for k := j - 1; k > 0; k-- {
-		if r.says(k, j, false) && !strings.HasSuffix(r.toks[k].span.Of(r.text), "ing") {
-			return r.subject(0, k)
-		}
-	}
-	return r.sentenceSubject(j)
-}
-
-// isPassive reports whether the word makes a verb after it passive.
-func isPassive(word string) bool {
-	switch word {
-	case "was", "were", "been", "is", "are", "be", "being":
-		return true
-	}
-	return false
-}
+func (r *reader) generic(who model.Span) bool { return r.roleOf(who.Of(r.text))&lexicon.Generic != 0 }
 
 // phrase reports whether a phrase such as "according to" begins at token i and
 // another token follows it. It returns the index of the token after it.
 func (r *reader) phrase(i int) (int, bool) {
-	for _, p := range r.phrases {
+	for _, p := range r.Phrases {
 		if i+len(p) > len(r.toks) {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // A block quotation is one or more paragraphs of somebody's words without quotation
@@ -72,15 +73,15 @@ func (f *finder) introduced() attribution {
 	cue := said.cue.Of(f.text)
 	kind := f.reader.roleOf(cue)
 	if f.reader.nounAt(said.cue) {
-		kind &= isText // "three demands:"
+		kind &= lexicon.Text // "three demands:"
 	}
 	switch {
 	case said.force == unsaid, f.reader.generic(said.speaker):
 		return attribution{}
-	case kind&isText != 0:
+	case kind&lexicon.Text != 0:
 		said.force = firm // "Ana Ré's statement in full:"
 		return said
-	case said.force == firm && said.speaker.Len() > 0 && (kind&isCue != 0 || strings.Contains(cue, " ")):
+	case said.force == firm && said.speaker.Len() > 0 && (kind&lexicon.Cue != 0 || strings.Contains(cue, " ")):
 		return said
 	}
 	return attribution{}
@@ -113,7 +114,7 @@ func (f *finder) indent(p model.Span) int {
 
 // opensLetter reports whether a paragraph is the salutation of a letter: "Dear Ana,".
 func (f *finder) opensLetter(p model.Span) bool {
-	return strings.ContainsRune(",:!", lastRune(p.Of(f.text))) && f.formula(p, isSalute)
+	return strings.ContainsRune(",:!", lastRune(p.Of(f.text))) && f.formula(p, lexicon.Salute)
 }
 
 // letterEnd returns where the letter that p opens ends: before its signature, or
@@ -121,7 +122,7 @@ func (f *finder) opensLetter(p model.Span) bool {
 func (f *finder) letterEnd(p model.Span) int {
 	later := f.later[:min(len(f.later), mostAhead)]
 	for _, q := range later {
-		if f.formula(q, isFarewell) {
+		if f.formula(q, lexicon.Farewell) {
 			return q.End
 		}
 	}
@@ -133,7 +134,7 @@ func (f *finder) letterEnd(p model.Span) int {
 
 // formula reports whether a paragraph is a short formula that begins with a word of
 // the role.
-func (f *finder) formula(p model.Span, kind role) bool {
+func (f *finder) formula(p model.Span, kind lexicon.Role) bool {
 	const most = 8 // words
 	if p.Len() > longestReach/2 {
 		return false

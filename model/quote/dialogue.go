@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // In Spanish, French, Ukrainian and Russian a dash before a paragraph introduces
@@ -38,7 +39,7 @@ const (
 // otherwise a list. A single one is also speech if it is a sentence and does not
 // follow a colon.
 func (f *finder) dialogue(p model.Span) bool {
-	if !f.language.dashes || neighbourOf(firstRune(p.Of(f.text))) != line {
+	if !f.language.Dashes || neighbourOf(firstRune(p.Of(f.text))) != line {
 		return false
 	}
 	if p.Start < f.run.end {
@@ -202,7 +203,7 @@ func (r *reader) narrates(from, end int, loose bool) (attribution, bool) {
 	}
 	const names = 5
 	for i := 1; i < min(names, len(t)) && t[i].isWord() && r.isSpeaker(0); i++ {
-		if t[i].kind == lowerWord && t[i].role&isCue != 0 {
+		if t[i].kind == lowerWord && t[i].role&lexicon.Cue != 0 {
 			return attribution{speaker: r.subject(0, i), cue: t[i].span, force: firm}, true
 		}
 	}
@@ -252,7 +253,7 @@ func (f *finder) resume(n narration, end int) int {
 		switch {
 		case len(reader.toks) == 0:
 			return end
-		case r == ',' && reader.toks[0].role&(isOpener|isArticle) != 0:
+		case r == ',' && reader.toks[0].role&(lexicon.Opener|lexicon.Article) != 0:
 			continue
 		case r != ',' && reader.acts():
 			return end

@@ -32,9 +32,19 @@
 // Each stretch of words is read twice: its beginning, up to the first sentence end,
 // for the quotation before it, and its last sentence for the quotation after it. A
 // verb of saying right beside a mark is usually a firm sign; one farther away in
-// the sentence is a weak one. The speaker is usually the subject of the verb,
-// without words that only join, date or interrupt the clause. Pronouns and offices
-// are kept as written.
+// the sentence is a weak one. If several verbs precede a quotation, the nearest
+// counts, unless it is in a side clause or may be a noun and another governs it; see
+// yields.
+//
+// Speakers. The speaker is the subject of the verb, which is often not the phrase
+// nearest to it. The clause is read back to its beginning, past insertions, relative
+// clauses and verbs that share the subject; see clause.go. Pronouns and offices are
+// kept as written. Words that are no noun phrase, such as an article alone or a
+// preposition and its noun, are no speaker; see settled.
+//
+// Antecedents. A quotation of whole sentences that nothing beside it attributes has
+// the speaker whom the sentence before names, in its paragraph or at the end of the
+// one before; see antecedent.go. This does not affect its kind.
 //
 // A verb counts if the language lists it as a verb of saying, or if it is a past form
 // beside a name or a pronoun; see unlisted. A noun ("came the reply from Ana Ré") and

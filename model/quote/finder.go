@@ -19,18 +19,20 @@ type finder struct {
 	pairer         pairer
 	reader         reader
 	carried        *carried
-	colonParagraph model.Span // the paragraph before, if it ends with a colon
-	run            run        // the last paragraphs that begin with a dash
-	block          block      // the last block quotation
-	done           int        // the byte where the last quotation found ends
-	going          bool       // a quotation of the paragraph before continues in this one
-	kind           Kind       // of the last quotation judged
-	held           []Quote    // the parts so far of a quotation that continues in the next paragraph
-	found          []found    // the quotations of one paragraph
-	waiting        []found    // the quotations found before decided is set
-	attributed     int        // the number of waiting quotations that are attributed
-	decided        bool       // reports has been set
-	reports        bool       // the text reports what people say, as news does
+	colonParagraph model.Span  // the paragraph before, if it ends with a colon
+	run            run         // the last paragraphs that begin with a dash
+	block          block       // the last block quotation
+	done           int         // the byte where the last quotation found ends
+	previous       previous    // the paragraph before
+	going          bool        // a quotation of the paragraph before continues in this one
+	kind           Kind        // of the last quotation judged
+	heldEcho       attribution // of the first held part
+	held           []Quote     // the parts so far of a quotation that continues in the next paragraph
+	found          []found     // the quotations of one paragraph
+	waiting        []found     // the quotations found before decided is set
+	attributed     int         // the number of waiting quotations that are attributed
+	decided        bool        // reports has been set
+	reports        bool        // the text reports what people say, as news does
 	singles        singles
 }
 
@@ -44,6 +46,7 @@ type carried struct {
 type found struct {
 	pair
 	said   attribution
+	echo   attribution // the speaker that the text before suggests, if said has none
 	shape  shape
 	beside setting
 	start  bool // it begins its paragraph
@@ -130,6 +133,10 @@ func (f *finder) close(p model.Span) bool {
 	if n := len(f.found); n > 0 {
 		f.done = f.found[n-1].span.End
 	}
+	f.previous = previous{span: p}
+	if n := len(f.found); n > 0 {
+		f.previous.last = f.found[n-1]
+	}
 	f.colonParagraph = model.Span{}
 	if lastRune(p.Of(f.text)) == ':' {
 		f.colonParagraph = p
@@ -190,12 +197,15 @@ func (f *finder) emit(q found) bool {
 		return false
 	}
 	f.kind = f.judge(&q)
-	f.held = append(f.held, Quote{Span: q.span, Kind: f.kind, Speaker: q.said.speaker, Cue: q.said.cue, Open: q.open})
+	if len(f.held) == 0 {
+		f.heldEcho = q.echo
+	}
+	f.held = append(f.held, Quote{Span: q.span, Kind: f.kind, Speaker: f.reader.settled(q.said.speaker), Cue: q.said.cue, Open: q.open})
 	return q.goes || f.flush()
 }
 
 // flush emits the held parts. A part without a speaker gets the first speaker that
-// another part names.
+// another part names, or else the one that the text before the parts suggests.
 func (f *finder) flush() bool {
 	var known Quote
 	for _, q := range f.held {
@@ -203,6 +213,9 @@ func (f *finder) flush() bool {
 			known = q
 			break
 		}
+	}
+	if known.Speaker.Len() == 0 && f.heldEcho.speaker.Len() > 0 && f.held[0].Kind == Speech {
+		known.Speaker, known.Cue = f.heldEcho.speaker, f.heldEcho.cue
 	}
 	for _, q := range f.held {
 		if q.Speaker.Len() == 0 && known.Speaker.Len() > 0 {
@@ -212,7 +225,7 @@ func (f *finder) flush() bool {
 			return false
 		}
 	}
-	f.held = f.held[:0]
+	f.held, f.heldEcho = f.held[:0], attribution{}
 	return true
 }
 

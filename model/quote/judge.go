@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // attribute fills f.found with the pairs, except the unproven ones, and with their
@@ -26,6 +27,9 @@ func (f *finder) attribute(pairs []pair, p model.Span) {
 		one.said = f.who(q, last, gap, behind)
 		one.also = last != nil && one.said.force == unsaid && f.isList(gap)
 		one.shape = f.shapeOf(q)
+		if one.said.force == unsaid && one.said.speaker.Len() == 0 {
+			one.echo = f.antecedent(q, last, gap, one.shape.words)
+		}
 		one.beside = f.settingOf(q, gap.Start, p.End)
 		f.found = append(f.found, one)
 		last = &f.found[len(f.found)-1]
@@ -61,6 +65,11 @@ func (f *finder) who(q pair, last *found, gap model.Span, behind int) attributio
 		lead = f.colonParagraph
 	}
 	before := r.before(lead.Start, lead.End)
+	if before.force != unsaid && before.speaker.Len() == 0 && last != nil && r.lacksSubject(before.cue) && r.sentenceStart(f.text, gap.Start, gap.End) == gap.Start {
+		if before.speaker = last.said.speaker; before.speaker.Len() == 0 {
+			before.speaker = last.echo.speaker // “…” and praised its “…”
+		}
+	}
 	if last != nil && before.cue == last.said.cue && before.cue.Len() > 0 {
 		return last.said // “…,” said Ana, “…”
 	}
@@ -68,7 +77,7 @@ func (f *finder) who(q pair, last *found, gap model.Span, behind int) attributio
 	case before.force != unsaid && before.force >= after.force:
 		return before
 	case last != nil && last.said.force != unsaid && f.keepsSpeaker(last, gap):
-		return last.said
+		return f.kept(last, gap)
 	case after.force != unsaid:
 		return after
 	}
@@ -103,6 +112,19 @@ func (f *finder) keepsSpeaker(last *found, gap model.Span) bool {
 	return start == gap.Start && len(r.toks) <= few
 }
 
+// kept returns the attribution of the last quotation for the next one, with the
+// speaker of the sentence between them if that sentence is about another.
+func (f *finder) kept(last *found, gap model.Span) attribution {
+	said := last.said
+	if !f.beginsSentence(gap) || f.isTail(gap, last) {
+		return said
+	}
+	if told := f.toldIn(gap); told.speaker.Len() > 0 {
+		said.speaker, said.cue = told.speaker, told.cue
+	}
+	return said
+}
+
 // isList reports whether the words between two quotations only join them as the
 // items of a list: "and", ", a", "or the".
 func (f *finder) isList(gap model.Span) bool {
@@ -113,7 +135,7 @@ func (f *finder) isList(gap model.Span) bool {
 	}
 	r.toks = r.tokens(r.toks[:0], f.text, gap.Start, gap.End, false)
 	for _, t := range r.toks {
-		if t.kind != comma && (!t.isWord() || t.role&(isBreak|isArticle) == 0) {
+		if t.kind != comma && (!t.isWord() || t.role&(lexicon.Break|lexicon.Article) == 0) {
 			return false
 		}
 	}

@@ -194,8 +194,8 @@ func sideOf(b beside, look side) side {
 		return look
 	case free && (b.right == word || b.right == open || b.right == other || b.right == line):
 		return opens
-	case free && b.right == point && (b.rightRune == '.' || b.rightRune == '…'):
-		return opens // "...and then"
+	case free && b.right == point && (b.rightRune == '.' || b.rightRune == '…') && (look != closes || !strings.HasPrefix(b.text, ".") || strings.HasPrefix(b.text, "..")):
+		return opens // "...and then", but not « neuf ».
 	case free && b.right == point && b.left != line, free && b.right == shut:
 		return closes
 	case free:

@@ -8,12 +8,13 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 	"assay.app/assay/model/segment"
 )
 
 // checkQuotes fails unless the quotations are in the text and in order, are not
 // empty, do not overlap, and begin and end between characters. The speakers and
-// cues must be in the text too.
+// cues must be in the text too, and the speakers must be noun phrases.
 func checkQuotes(t *testing.T, lang, text string) {
 	t.Helper()
 	last, valid := 0, utf8.ValidString(text)
@@ -30,9 +31,32 @@ func checkQuotes(t *testing.T, lang, text string) {
 				t.Fatalf("%v cuts a character of %.80q", s, text)
 			}
 		}
+		checkSpeaker(t, lang, q.Speaker.Of(text))
 		if q.Speaker.Overlaps(q.Span) && q.Speaker.Len() > 0 {
 			t.Fatalf("the speaker %v is within the quotation %v of %.80q", q.Speaker, q.Span, text)
 		}
+	}
+}
+
+// checkSpeaker fails if a speaker has no word, is only an article, or begins with a
+// preposition or a relative word.
+func checkSpeaker(t *testing.T, lang, who string) {
+	t.Helper()
+	w := languageOf(lang)
+	toks := w.tokens(nil, who, 0, len(who), false)
+	switch {
+	case who == "":
+		return
+	case len(toks) == 0 || !toks[0].isWord():
+		t.Fatalf("the speaker %q has no word", who)
+	}
+	first := toks[0].role
+	article := first&lexicon.Article != 0
+	if article && len(toks) == 1 && first&(lexicon.Pronoun|lexicon.Count) == 0 {
+		t.Fatalf("the speaker %q is an article", who)
+	}
+	if !article && toks[0].kind == lowerWord && first&(lexicon.Prep|lexicon.Relative|lexicon.To) != 0 {
+		t.Fatalf("the speaker %q is a scrap", who)
 	}
 }
 
@@ -44,6 +68,9 @@ var awkward = []string{
 	"Ana's claim “a b”", "'s claim “a”", "“He said:\nmore”", "x:\n“a”", "«‹›»", "„a“ ‚b‘", "」「",
 	"—", "— ", "—\n—", "— a, dit", "— a —dijo", "— а, — сказала", "> ", ">", "Ana wrote:\n>", "Ana wrote:\nDear Bo,", "“a.”\n—", "“a.” —", "“a.” — Ana", "@", "“a,” @ said",
 	"\"Ana said:\n\"b", "“a” “Ana said:\n“b” c",
+	"the said “a b c d e”", "“a,” said the", "“a,” according to of", "of Ana said: “a”", "who in May said: “a”", ", said “a b c d e”", "(said) “a b c d e”",
+	"Ana, who, which, that said: “a”", "Ana and, and said: “a”", "Ana said a. “B c d.”", "Ana said.\n“B c d.”\n“B c d.”", "“A b c.”\n\n“A b c.”", "said Ana, the, (of) said: “a”",
+	"a” Ana said a. “B c d.”", "Ana’s ) said: “a”", "1,000 said: “a”", "the 1,000, said: “a”", "is saying “a b c d e”", "to say “a b c d e”", "“a” b, said Ana", "“a” b, the said.",
 }
 
 func TestAwkwardTexts(t *testing.T) {
@@ -57,7 +84,7 @@ func TestAwkwardTexts(t *testing.T) {
 // TestRandomTexts reads random texts made of the words and marks that the rules
 // look at.
 func TestRandomTexts(t *testing.T) {
-	pieces := strings.Split(`"|"|"|'|’|‘|“|”|“|”|„|«|»|‹|›|「|」|''|=|said|he|Ana|wrote:|Dear|Yours,|> |dit-il|dijo|сказала|, — |. — |\n— |@|the|who|called|according to|Ana's|claim|,|,|.|:|!|?|—|(|)|s|’s| | | | | |`+"\n|\n|\n\n|\x80|\xe2\x80|\xff|\x00|é|ї|日", "|")
+	pieces := strings.Split(`the|of|that|to|and|in|which|told|was|report|1,000|saying|Bo Lee|(|"|"|"|'|’|‘|“|”|“|”|„|«|»|‹|›|「|」|''|=|said|he|Ana|wrote:|Dear|Yours,|> |dit-il|dijo|сказала|, — |. — |\n— |@|the|who|called|according to|Ana's|claim|,|,|.|:|!|?|—|(|)|s|’s| | | | | |`+"\n|\n|\n\n|\x80|\xe2\x80|\xff|\x00|é|ї|日", "|")
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 1))
@@ -78,6 +105,7 @@ var hostile = []string{
 	"“‘", "“\"", "\"“a", "“a\n", "\"a\n", "a\"\n", "“a.\n", "said ", "said “a” ", "“a,” said ", "Ana, ", "Ana Ré ", "according to ", "according ", "who ",
 	"a", " ", "\n", ". ", "A. ", ", ", ": ", ":\n", "the ", "=\"", "=\"a", "\x00", "\xff", "\xe2", "\xe2\x80", "\xed\xa0\x80", "日", "日。", "“日。”",
 	"She said, “a ", "“a, he said. ", "a.b.c.", "-", "a-", "’s ", "Ana’s claim ",
+	"Ana, who, ", "and said ", "Ana and ", "(", ") ", "said that ", "Ana was. “A b c.” ", "“A b c.”\n", "1,000 ", "s' ", "Ana Ré was. ",
 }
 
 // TestTimeIsLinear reads long texts that are meant to take long. A finder that

@@ -6,13 +6,14 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // token is a word or a sign of the text around quotations.
 type token struct {
 	span model.Span
 	kind tokenKind
-	role role
+	role lexicon.Role
 }
 
 type tokenKind uint8
@@ -36,6 +37,12 @@ const (
 	longestWord  = 48  // bytes
 	longestReach = 320 // bytes read after and before a quotation
 )
+
+// words reads text by the words of one language.
+type words struct{ *lexicon.Words }
+
+// languageOf returns the words for a BCP 47 tag.
+func languageOf(tag string) *words { return &words{lexicon.Of(tag)} }
 
 // tokens appends the words and signs of text[from:to] to dst. If first is set, it
 // stops after the first sentence end.
@@ -69,9 +76,9 @@ func (w *words) tokens(dst []token, text string, from, to int, first bool) []tok
 }
 
 // isInner reports whether the sign r is a full stop that ends no sentence, because
-// a comma or a bracket follows it: "R-Ky., said".
+// a comma, a bracket or a letter follows it: "R-Ky., said", "quay.example".
 func isInner(r rune, after string) bool {
-	return r == '.' && after != "" && strings.IndexByte(",;)", after[0]) >= 0
+	return r == '.' && after != "" && (strings.IndexByte(",;)", after[0]) >= 0 || after[0] < utf8.RuneSelf && isLetter(rune(after[0])))
 }
 
 // word reads the word at byte i. The full stop of an initial, of a title and of
@@ -92,12 +99,12 @@ func (w *words) word(text string, i, to int) token {
 			continue
 		}
 		next, _ := utf8.DecodeRuneInString(text[min(end+n, to):to])
-		if !isLetter(next) || end+n >= to || end == i || !strings.ContainsRune(".'’-‐‑", r) {
+		if !isLetter(next) || end+n >= to || end == i || !strings.ContainsRune(".'’-‐‑", r) && !thousands(text[i:to], end-i, r) {
 			break
 		}
 		if r == '.' {
 			const initials = 2
-			if end-part > initials {
+			if end-part > initials && !unicode.IsDigit(next) {
 				break
 			}
 			dotted = true
@@ -105,6 +112,7 @@ func (w *words) word(text string, i, to int) token {
 		end += n
 		part = end
 	}
+	end += plural(text[i:to], end-i)
 	t := token{span: model.Span{Start: i, End: end}}
 	first, n := utf8.DecodeRuneInString(text[i:end])
 	switch {
@@ -114,10 +122,31 @@ func (w *words) word(text string, i, to int) token {
 		t.kind = upperWord
 	}
 	t.role = w.roleOf(text[i:end])
-	if end < to && text[end] == '.' && (dotted || t.role&isTitle != 0 || t.kind == upperWord && i+n == end) {
+	if end < to && text[end] == '.' && (dotted || t.role&lexicon.Title != 0 || t.kind == upperWord && i+n == end) {
 		t.span.End++
 	}
 	return t
+}
+
+// plural returns the length of the apostrophe after the first n bytes of a text if
+// they end a plural possessive before another word: "the workers' union".
+func plural(text string, n int) int {
+	if n == 0 || n+1 >= len(text) || text[n-1] != 's' {
+		return 0
+	}
+	for _, mark := range []string{"'", "’"} {
+		if rest, ok := strings.CutPrefix(text[n:], mark); ok && len(rest) > 1 && rest[0] == ' ' && rest[1] < utf8.RuneSelf && isLetter(rune(rest[1])) {
+			return len(mark)
+		}
+	}
+	return 0
+}
+
+// thousands reports whether the sign r at byte i of a text is the comma of a number
+// that begins the text: "1,400".
+func thousands(text string, i int, r rune) bool {
+	digit := func(i int) bool { return i < len(text) && '0' <= text[i] && text[i] <= '9' }
+	return r == ',' && digit(0) && digit(i-1) && digit(i+1) && digit(i+2) && digit(i+3) && !digit(i+4)
 }
 
 func isLetter(r rune) bool {
@@ -129,8 +158,8 @@ func isLetter(r rune) bool {
 
 // roleOf returns the roles of a word. Its case and the form of its apostrophes do
 // not matter.
-func (w *words) roleOf(word string) role {
-	if r, ok := w.roles[word]; ok {
+func (w *words) roleOf(word string) lexicon.Role {
+	if r, ok := w.Roles[word]; ok {
 		return r
 	}
 	var buf [2 * longestWord]byte
@@ -147,7 +176,7 @@ func (w *words) roleOf(word string) role {
 	if !changed {
 		return 0
 	}
-	return w.roles[string(lower)]
+	return w.Roles[string(lower)]
 }
 
 // sentenceStart returns the byte where the last sentence of text[from:to] begins.
@@ -155,9 +184,14 @@ func (w *words) roleOf(word string) role {
 func (w *words) sentenceStart(text string, from, to int) int {
 	if to-from > longestReach {
 		from = to - longestReach
-		for from < to && !utf8.RuneStart(text[from]) {
-			from++
-		}
+	}
+	return w.sentenceStartIn(text, from, to)
+}
+
+// sentenceStartIn is like sentenceStart but reads the whole of text[from:to].
+func (w *words) sentenceStartIn(text string, from, to int) int {
+	for from < to && !utf8.RuneStart(text[from]) {
+		from++
 	}
 	start := from
 	for i := from; i < to; {
@@ -196,7 +230,7 @@ func (w *words) abbreviates(text string, from, i int, r rune) bool {
 	}
 	word := text[start:i]
 	first, n := utf8.DecodeRuneInString(word)
-	return word != "" && unicode.IsUpper(first) && n == len(word) || w.roleOf(word)&isTitle != 0 || strings.Contains(word, ".")
+	return word != "" && unicode.IsUpper(first) && n == len(word) || w.roleOf(word)&lexicon.Title != 0 || strings.Contains(word, ".")
 }
 
 func isGapAt(text string, i int) bool {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // finish handles the marks that a paragraph opened and did not close. It reports
@@ -178,9 +179,9 @@ func (f *finder) attributes(t []token) bool {
 	const names = 4
 	for i := 0; i < len(t) && i < names; i++ {
 		switch {
-		case t[i].kind == lowerWord && t[i].role&isCue != 0:
+		case t[i].kind == lowerWord && t[i].role&lexicon.Cue != 0:
 			return true
-		case t[i].kind != upperWord && t[i].role&isPronoun == 0:
+		case t[i].kind != upperWord && t[i].role&lexicon.Pronoun == 0:
 			return false
 		}
 	}

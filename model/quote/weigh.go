@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // shape describes the words of a quotation.
@@ -37,10 +39,10 @@ func (f *finder) shapeOf(q pair) shape {
 			continue
 		}
 		s.words++
-		s.clause = s.clause || t.role&(isPronoun|isFiller) != 0
+		s.clause = s.clause || t.role&(lexicon.Pronoun|lexicon.Filler) != 0
 		if t.kind != lowerWord {
 			capitals++
-		} else if t.role&isSmall == 0 || s.words == 1 {
+		} else if t.role&lexicon.Small == 0 || s.words == 1 {
 			s.titled = false
 		}
 	}
@@ -71,11 +73,11 @@ func (f *finder) settingOf(q pair, from, to int) setting {
 	last := r.toks[end-1]
 	word := last.span.Of(f.text)
 	s := setting{
-		naming:  last.role&isNaming != 0,
-		work:    works || last.role&isWork != 0,
+		naming:  last.role&lexicon.Naming != 0,
+		work:    works || last.role&lexicon.Work != 0,
 		owned:   possessive(word),
 		article: r.determines(end - 1),
-		placed:  last.kind == lowerWord && last.role&isOpener != 0 && last.role&(isPronoun|isBreak) == 0 || word == "of" && !(end > 1 && r.toks[end-2].role&isNoun != 0),
+		placed:  last.kind == lowerWord && last.role&lexicon.Opener != 0 && last.role&(lexicon.Pronoun|lexicon.Break) == 0 || word == "of" && !(end > 1 && r.toks[end-2].role&lexicon.Noun != 0),
 	}
 	if r.determines(end-1) && end > 1 {
 		word = r.toks[end-2].span.Of(f.text)
@@ -98,7 +100,7 @@ func (f *finder) workFollows(from, to int) bool {
 	if from == to || !unicode.IsLower(firstRune(f.text[from:to])) {
 		return false
 	}
-	return f.language.word(f.text, from, to).role&isWork != 0
+	return f.language.word(f.text, from, to).role&lexicon.Work != 0
 }
 
 // judge returns the kind of a quotation. The first rule that fits decides.

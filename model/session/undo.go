@@ -68,13 +68,18 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 
 // openFor opens the article that a change affects, so that the analyst sees the
 // change. It returns the index of the unit that the first edit affects, or -1 if
-// there is none. If the change affects several articles, if it adds or removes an
+// there is none. It ignores edits about no article, such as that of a voice which the change
+// adds to the project's list. If the change affects several articles, if it adds or removes an
 // article, or if the article is not listed, openFor opens nothing and returns -1.
 func (s *Session) openFor(c edit.Change) (unit int, err error) {
-	id := c.Edits[0].About()
+	var id model.ArticleID
+	var about []edit.Edit // those about an article
 	for _, e := range c.Edits {
-		if _, presence := e.(edit.Presence); presence || e.About() != id {
+		if _, presence := e.(edit.Presence); presence || id != "" && e.About() != "" && e.About() != id {
 			return -1, nil
+		}
+		if e.About() != "" {
+			id, about = e.About(), append(about, e)
 		}
 	}
 	if _, listed := s.corpus.at[id]; !listed {
@@ -83,7 +88,7 @@ func (s *Session) openFor(c edit.Change) (unit int, err error) {
 	if err := s.Open(id); err != nil {
 		return -1, err
 	}
-	if told := edit.Told(c.Edits); len(told) > 0 {
+	if told := edit.Told(about); len(told) > 0 {
 		if at, ok := told[0].Stretch(); ok {
 			return max(s.doc.UnitAt(at.Start), 0), nil // -1 would mean that there is no unit
 		}

@@ -45,6 +45,30 @@ func given(on model.Subject, id model.PhraseID) edit.Edit {
 	return edit.Of(record.GivenOn(on, "Ines", id), nil, &record.Given{Phrase: id, Analyst: "Ines", Name: string(id)})
 }
 
+// sourcesOf returns the edits that say who speaks in the first sentence of a document, and
+// how good the sources are.
+func sourcesOf(d *model.Document) []edit.Edit {
+	sentence := model.Subject{Article: d.ID, Sentence: d.Units[0].Span}
+	return []edit.Edit{
+		edit.Of(record.VoiceKey("ana ré"), nil, &record.Voice{Name: "Ana Ré", Kind: model.VoiceOfficial}),
+		edit.Of(record.VoiceKey("the mayor"), nil, &record.Voice{Name: "the mayor", Into: "ana ré"}),
+		edit.Of(record.AttributionOn(d.ID, sentence.Sentence, "Ines"), nil, &record.Attribution{
+			Analyst: "Ines", Voice: "the mayor", Name: "the mayor", Cue: "told", Mode: model.Mixed, Via: "Tide Post", Guess: true, At: Noon(),
+		}),
+		edit.Of(record.GradeOn(sentence, "Ines"), nil, &record.Grade{Analyst: "Ines", Grade: model.Grade{Source: "B", Information: "2"}, Basis: "She was there.", At: Noon()}),
+		edit.Of(record.GradeOfVoice("ana ré", "Ines"), nil, &record.Grade{
+			Analyst: "Ines", On: record.GradedVoice, Voice: "ana ré", Grade: model.Grade{Source: "F"}, At: Noon(),
+		}),
+		edit.Of(record.ChecklistOn(model.Subject{Article: d.ID}, "Ines"), nil, &record.Checklist{
+			Analyst: "Ines", Found: map[model.Pillar]model.Established{model.PillarDate: model.EstablishedPartly}, Remark: "By the dateline.", At: Noon(),
+		}),
+		edit.Of(record.ProfileOf("tide post"), nil, &model.Profile{
+			Outlet: "Tide Post", Owner: "Harbour Press", Country: "Halmark", Kind: "daily", Letter: "C", Basis: "Often late.", Corrections: "On page 2.",
+			Checks: []model.Check{{Question: model.CheckOwner, Answer: model.Yes, Address: "https://tide.example/about"}}, Updated: Noon(),
+		}),
+	}
+}
+
 // combining returns the edits of the changes that Combine makes.
 func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 	on := func(n int) model.Key { return record.OnSentence(d.ID, d.Units[n].Span, "Ines") }
@@ -95,5 +119,6 @@ func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 			given(model.Subject{Article: d.ID}, "denied"), given(model.Subject{Outlet: "tide post"}, "denied"),
 		},
 		{edit.Of(record.LayersOf("Ines"), nil, &record.Layers{Shown: true})},
+		sourcesOf(d),
 	}
 }

@@ -1,4 +1,4 @@
-package quote
+package lexicon
 
 var german = language{
 	cues: `sagte sagt sagten sagen gesagt erklärte erklärt erklärten fragte fragt fragten antwortete antwortet meinte
@@ -29,6 +29,12 @@ var german = language{
 	joins:     `und`,
 	salutes:   `lieber liebe sehr`,
 	farewells: `mit herzliche herzlichst viele beste liebe hochachtungsvoll dein deine ihr`,
+	auxes:     `hat habe haben hatte hatten ist war waren sind wurde wurden wird will kann könnte soll sollte`,
+	preps:     `in im am an auf bei beim für von vom mit nach aus zu zum zur über unter vor hinter gegen ohne durch seit während wegen`,
+	relatives: `welcher welche welches`,
+	thats:     `dass daß`,
+	coords:    `und aber oder dann`,
+	to:        `zu`,
 	texts:     `brief erklärung mitteilung nachricht botschaft wortlaut stellungnahme`,
 }
 
@@ -64,6 +70,11 @@ var french = language{
 	salutes:   `cher chère chers chères monsieur madame`,
 	farewells: `cordialement sincèrement amicalement bien veuillez amitiés`,
 	dashes:    true,
+	auxes:     `a ont avait avaient est sont était étaient sera aura peut doit`,
+	preps:     `de du des d à au aux en dans sur sous pour par avec sans après avant chez vers contre depuis pendant`,
+	relatives: `qui dont laquelle lequel`,
+	thats:     `que qu'il qu'elle qu'ils qu'elles`,
+	coords:    `et mais ou puis`,
 	texts:     `lettre déclaration communiqué message texte courriel`,
 }
 
@@ -99,5 +110,10 @@ var spanish = language{
 	salutes:   `estimado estimada estimados querido querida queridos`,
 	farewells: `atentamente saludos cordialmente abrazos un`,
 	dashes:    true,
+	auxes:     `ha han había habían es son era eran fue fueron está están puede debe`,
+	preps:     `de del a al en con por para sin sobre tras desde hasta contra entre ante bajo durante`,
+	relatives: `quien cual cuyo cuya que`,
+	thats:     `que`,
+	coords:    `y e pero o u luego`,
 	texts:     `carta declaración comunicado mensaje texto correo`,
 }

@@ -1,4 +1,4 @@
-package quote
+package lexicon
 
 // english serves English, and every language without words of its own.
 var english = language{
@@ -26,7 +26,7 @@ var english = language{
 		slams slammed slamming mock mocks mocked mocking hail hails hailed hailing praise praises praised praising
 		characterise characterised characterize characterized liken likens likened`,
 	uses:     `use uses used using utter uttered`,
-	generics: `i we you one it us`,
+	generics: `i we you one us`,
 	manners: `assure continue counter maintain sum volunteer appeal babble bark bawl beam bellow blurt bleat bluster breathe cackle cajole challenge charge chatter cheer
 		chirp chortle chorus chuckle coax coo cough crack croak croon crow curse dare deadpan declaim defend dictate
 		divulge drawl drone effuse encourage expound fret frown gasp giggle grin groan growl grunt guess guffaw gulp
@@ -72,5 +72,19 @@ var english = language{
 		radio site website section award awards prize reality
 		cnn nbc cbs abc msnbc fox bbc hbo netflix pbs npr`,
 	small: `a an the of and or in on at to for from by with as but nor vs de la le du des der die das und y n' n`,
-	texts: `statement message letter email e-mail tweet post interview speech note announcement reply response answer`,
+	finites: `took went came gave got made knew saw met left kept held led ran won lost brought became began spoke stood sat
+		fell broke chose drew drove rose sent spent put set let took found grew hit paid sold bought sought taught caught
+		built cut dealt ate flew forgot hid hurt laid lay meant shot shut slept struck threw wore`,
+	auxes: `has have had is was were are would could can cannot must shall should might may will did does do isn't wasn't
+		weren't aren't hasn't haven't hadn't won't wouldn't couldn't can't didn't doesn't don't`,
+	preps: `of in on at by for from with about after before since until during against among amid between through over under
+		into onto as like than without within near off per via despite toward towards across around behind beyond upon
+		alongside regarding concerning inside outside beside besides except following`,
+	relatives: `who which whose whom that where`,
+	thats:     `that`,
+	coords:    `and but or nor yet then`,
+	counts:    `some one another two three four five several many most few other all both those these`,
+	to:        `to`,
+	gerund:    `ing`,
+	texts:     `statement message letter email e-mail tweet post interview speech note announcement reply response answer`,
 }

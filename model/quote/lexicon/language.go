@@ -1,4 +1,4 @@
-package quote
+package lexicon
 
 import "strings"
 
@@ -29,100 +29,127 @@ type language struct {
 	naming    string // words before a name, or before a word mentioned as a word: "called", "entitled"
 	works     string // kinds of things that have titles, and broadcasters: "film", "bbc"
 	small     string // words with small letters in titles: "of"
+	finites   string // irregular verbs in the past: "took"
+	auxes     string // auxiliary verbs, finite: "has"
+	preps     string // prepositions: "in"
+	relatives string // words that begin a relative clause: "which"
+	coords    string // words that join verbs of one subject: "and"
+	counts    string // articles that can stand for a speaker: "two", "some"
+	thats     string // words before reported speech: "that"
+	to        string // the word before an infinitive: "to"
+	gerund    string // the ending of participles such as "saying"; empty if there are none
 	salutes   string // words that begin a letter: "dear"
 	farewells string // words that end a letter: "sincerely"
 	dashes    bool   // a dash before a paragraph introduces speech
 }
 
-// role is a part that a word may play in an attribution. A word can have several.
-type role uint32
+// Role is a part that a word may play in an attribution. A word can have several.
+type Role uint32
 
+// The roles. Those without a comment have the words of the list of the same name; see
+// language.
 const (
-	isCue role = 1 << iota
-	isSoftCue
-	isSaying
-	isPronoun
-	isArticle
-	isFiller
-	isBreak
-	isOpener
-	isTitle
-	isNaming
-	isWork
-	isSmall
-	isLink
-	isReply
-	isFrom
-	isJoin
-	isSalute
-	isFarewell
-	isText
-	isCall
-	isUse
-	isGeneric
-	isManner // a verb that only sometimes means saying: "smiled"
-	isBase   // the infinitive of a verb of saying: "report"
-	isNoun   // a verb of saying that may be a noun: "report", "reports"
+	Cue Role = 1 << iota
+	SoftCue
+	Saying
+	Pronoun
+	Article
+	Filler
+	Break
+	Opener
+	Title
+	Naming
+	Work
+	Small
+	Link
+	Reply
+	From
+	Join
+	Salute
+	Farewell
+	Text
+	Call
+	Use
+	Generic
+	Manner // a verb that only sometimes means saying: "smiled"
+	Base   // the infinitive of a verb of saying: "report"
+	Noun   // a verb of saying that may be a noun: "report", "reports"
+	Aux    // a finite verb that is no verb of saying
+	Prep
+	Relative
+	Coord
+	Count
+	To
+	That
 )
 
-// words holds the lists of one language as tables.
-type words struct {
-	roles   map[string]role
-	pasts   []string
-	dashes  bool
-	bare    bool // a noun needs no article
-	phrases [][]string
+// Words holds the lists of one language as tables.
+type Words struct {
+	Roles   map[string]Role // by the word in small letters, with ' for an apostrophe
+	Pasts   []string        // endings of verbs in the tense of narration, and whole such verbs
+	Dashes  bool            // a dash before a paragraph introduces speech
+	Bare    bool            // a noun needs no article
+	Gerund  string          // the ending of participles such as "saying"; empty if there are none
+	Phrases [][]string      // the words of phrases before a speaker: "according to"
 }
 
-func (l language) prepare() *words {
-	w := &words{roles: map[string]role{}, pasts: strings.Fields(l.pasts), dashes: l.dashes, bare: l.articles == ""}
+func (l language) prepare() *Words {
+	w := &Words{Roles: map[string]Role{}, Pasts: strings.Fields(l.pasts), Dashes: l.dashes, Bare: l.articles == "", Gerund: l.gerund}
 	for _, list := range []struct {
 		words string
-		role  role
+		role  Role
 	}{
-		{l.cues, isCue},
-		{l.softCues, isSoftCue},
-		{l.sayings, isSaying},
-		{l.pronouns, isPronoun},
-		{l.articles, isArticle},
-		{l.fillers, isFiller},
-		{l.breaks, isBreak},
-		{l.openers, isOpener},
-		{l.titles, isTitle},
-		{l.naming, isNaming},
-		{l.works, isWork},
-		{l.small, isSmall},
-		{l.links, isLink},
-		{l.replies, isReply},
-		{l.froms, isFrom},
-		{l.joins, isJoin},
-		{l.calls, isCall},
-		{l.uses, isUse},
-		{l.generics, isGeneric},
-		{l.texts, isText},
-		{l.salutes, isSalute},
-		{l.farewells, isFarewell},
+		{l.cues, Cue},
+		{l.softCues, SoftCue},
+		{l.sayings, Saying},
+		{l.pronouns, Pronoun},
+		{l.articles, Article},
+		{l.fillers, Filler},
+		{l.breaks, Break},
+		{l.openers, Opener},
+		{l.titles, Title},
+		{l.naming, Naming},
+		{l.works, Work},
+		{l.small, Small},
+		{l.links, Link},
+		{l.replies, Reply},
+		{l.froms, From},
+		{l.joins, Join},
+		{l.calls, Call},
+		{l.uses, Use},
+		{l.generics, Generic},
+		{l.texts, Text},
+		{l.auxes, Aux},
+		{l.finites, Aux},
+		{l.preps, Prep},
+		{l.relatives, Relative},
+		{l.coords, Coord},
+		{l.counts, Count},
+		{l.thats, That},
+		{l.to, To},
+		{l.salutes, Salute},
+		{l.farewells, Farewell},
 	} {
 		for _, word := range strings.Fields(list.words) {
-			w.roles[word] |= list.role
+			w.Roles[word] |= list.role
 		}
 	}
 	for _, verb := range strings.Fields(l.verbs) {
 		forms := inflect(verb)
-		w.roles[verb] |= isCue | isBase | isNoun
-		w.roles[forms[0]] |= isNoun
+		w.Roles[verb] |= Cue | Base | Noun
+		w.Roles[forms[0]] |= Noun
 		for _, form := range forms {
-			w.roles[form] |= isCue
+			w.Roles[form] |= Cue
 		}
 	}
 	for _, verb := range strings.Fields(l.manners) {
-		w.roles[verb] |= isSoftCue | isManner
+		w.Roles[verb] |= SoftCue | Manner
 		for _, form := range inflect(verb) {
-			w.roles[form] |= isSoftCue | isManner
+			w.Roles[form] |= SoftCue | Manner
 		}
 	}
 	for _, p := range strings.Fields(l.phrases) {
-		w.phrases = append(w.phrases, strings.Split(p, "_"))
+		w.Phrases = append(w.Phrases, strings.Split(p, "_"))
 	}
 	return w
 }
@@ -152,7 +179,7 @@ func inflect(verb string) []string {
 }
 
 // prepared maps the first subtag of a language tag to the words of the language.
-var prepared = map[string]*words{
+var prepared = map[string]*Words{
 	"en": english.prepare(),
 	"uk": ukrainian.prepare(),
 	"ru": russian.prepare(),
@@ -161,9 +188,9 @@ var prepared = map[string]*words{
 	"es": spanish.prepare(),
 }
 
-// languageOf returns the words for a BCP 47 tag, or the English words if its
+// Of returns the words for a BCP 47 tag, or the English words if its
 // language has none.
-func languageOf(tag string) *words {
+func Of(tag string) *Words {
 	base, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(tag), "_", "-"), "-")
 	if w, ok := prepared[base]; ok {
 		return w
