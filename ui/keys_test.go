@@ -125,6 +125,8 @@ func (b *harness) effects() map[command.ID]effect {
 			}
 		}},
 		"list.focus":     {seen: func() bool { return b.Screen.Focus == "Articles" }, after: func() { b.Key(fyne.KeyEscape) }},
+		"view.read":      {given: func() { b.Commands().Run("view.sources") }, seen: func() bool { return b.Reads("Add Articles…") || !b.Reads("Contradictions") }},
+		"view.sources":   {seen: func() bool { return b.Reads("Contradictions") }, after: func() { b.Commands().Run("view.read") }},
 		"view.list":      {seen: func() bool { return !showsList(b) }, after: func() { b.Commands().Run("view.list") }},
 		"view.inspector": {seen: func() bool { return !showsInspector(b) }, after: func() { b.Commands().Run("view.inspector") }},
 		"view.full":      {seen: func() bool { return b.Window.Window().FullScreen() }, after: func() { b.Key(fyne.KeyEscape) }},

@@ -138,7 +138,7 @@ func (c *Controller) Commands() []*command.Command {
 			},
 		},
 		{
-			ID: "codebook.export", Title: lang.L("Export Codebook…"), Group: command.File, Section: command.ExportSection,
+			ID: "codebook.export", Title: lang.L("Export Codebook…"), Group: command.File, Section: command.ExportSection, Submenu: lang.L("Export Other"),
 			Disabled: c.win.NeedProject, Run: func() { c.export(c.win.Session().StoredCodebook()) },
 		},
 	}

@@ -59,7 +59,7 @@ func TestSuggestionsAreShownAndAcceptedByEnter(t *testing.T) {
 		t.Error("Enter on a tagged sentence does not open a note")
 	}
 	b.Key(fyne.KeyEscape)
-	b.WantText("Speaker: the harbour master") // the speaker shows whatever the label
+	b.WantText("the harbour master") // the voice shows whatever the label
 	b.Saved()
 }
 

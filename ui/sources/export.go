@@ -15,7 +15,7 @@ import (
 // Commands returns the command that exports the table.
 func (c *Controller) Commands() []*command.Command {
 	return []*command.Command{{
-		ID: "sources.export", Title: lang.L("Export Sources…"), Group: command.File, Section: command.ExportSection,
+		ID: "sources.export", Title: lang.L("Export Sources…"), Group: command.File, Section: command.ExportSection, Submenu: lang.L("Export Other"),
 		Disabled: c.win.NeedProject, Run: c.Export,
 	}}
 }
