@@ -75,6 +75,7 @@ func (s *slow) OutletPhrases(model.OutletID) ([]*record.Given, error) { return n
 func (s *slow) PhraseUses(string) (map[model.PhraseID]record.Uses, error) {
 	return nil, nil
 }
+
 func (s *slow) Voices() (record.Voices, error)                               { return record.Voices{}, nil }
 func (s *slow) VoiceUses(string) (map[model.VoiceID]record.VoiceUses, error) { return nil, nil }
 func (s *slow) Grades() (map[model.Key]*record.Grade, error) {
