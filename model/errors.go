@@ -53,7 +53,7 @@ var (
 	ErrNoArticles   = errors.New("nothing here can be imported")
 	ErrUnknownSet   = errors.New("the file is not an annotation set")
 	ErrUnknownBook  = errors.New("the file is not a codebook")
-	ErrNoProfiles   = errors.New("the file is not a file of outlet profiles")
+	ErrNoProfiles   = errors.New("the file has no outlet profiles")
 	ErrValue        = errors.New("this value is not allowed") // see model/value
 	ErrHashMismatch = errors.New("the article's text does not match its hash")
 	ErrEncrypted    = errors.New("the file is locked with a password")
