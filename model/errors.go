@@ -58,7 +58,7 @@ var (
 	ErrNoArticles   = errors.New("nothing here can be imported")
 	ErrUnknownSet   = errors.New("the file is not an annotation set")
 	ErrUnknownBook  = errors.New("the file is not a codebook")
-	ErrNoProfiles   = errors.New("the file is not a file of outlet profiles")
+	ErrNoProfiles   = errors.New("the file has no outlet profiles")
 	ErrValue        = errors.New("this value is not allowed") // see model/value
 	ErrGrade        = fmt.Errorf("%w: it is not a grade: a source is graded A to F, information 1 to 6", ErrValue)
 	ErrDigit        = fmt.Errorf("%w: only the grade of a sentence has a digit", ErrValue)
