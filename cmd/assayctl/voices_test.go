@@ -45,24 +45,24 @@ func wantVoices(t *testing.T, want ...string) {
 func TestSentencesAreAttributed(t *testing.T) {
 	inProject(t)
 	wantVoices(t)
-	clitest.Contains(t, phrased(t, cli.ExitDone, "attribute", "harbour", "0", "--voice", " Lena  Okray", "--mode", "direct", "--cue", "said", "--via", "Tide Post").Out,
-		"sentence 0: Lena Okray, direct, “said”, via Tide Post (attributed)")
-	clitest.Contains(t, phrased(t, cli.ExitDone, "attribute", "harbour", "0", "--voice", "LENA OKRAY", "--mode", "direct", "--cue", "said", "--via", "Tide Post").Out, "(unchanged)")
-	clitest.Contains(t, phrased(t, cli.ExitDone, "attribute", "harbour", "1", "--voice", "lena okray", "--mode", "indirect").Out, "Lena Okray, indirect (attributed)")
+	clitest.Contains(t, phrased(t, cli.ExitDone, "attribute", "harbour", "0", "--voice", " Lena  Okray", "--mode", "indirect", "--cue", "said", "--via", "Tide Post").Out,
+		"sentence 0: Lena Okray, indirect, “said”, via Tide Post (attributed)")
+	clitest.Contains(t, phrased(t, cli.ExitDone, "attribute", "harbour", "0", "--voice", "LENA OKRAY", "--mode", "indirect", "--cue", "said", "--via", "Tide Post").Out, "(unchanged)")
+	clitest.Contains(t, phrased(t, cli.ExitDone, "attribute", "harbour", "1", "--voice", "lena okray").Out, "Lena Okray, direct (attributed)") // the text proposes the mode
 	wantVoices(t, "Lena Okray|||di")
-	clitest.Contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "harbour").Out, "> Lena Okray, direct, “said”, via Tide Post (ana)")
+	clitest.Contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "harbour").Out, "> Lena Okray, indirect, “said”, via Tide Post (ana)")
 	clitest.Contains(t, want(t, cli.ExitDone, "search", "--project", "P.assay", `voice:"lena okray"`).ErrOut, "2 sentences in 1 article")
 	clitest.Contains(t, want(t, cli.ExitDone, "search", "--project", "P.assay", `voice:nobody`).ErrOut, `no voice "nobody"`)
 	clitest.Contains(t, phrased(t, cli.ExitDone, "attribute", "harbour", "1", "--remove").Out, "nobody (removed)")
 	clitest.Contains(t, phrased(t, cli.ExitDone, "attribute", "harbour", "1", "--remove").Out, "nobody (unchanged)")
-	wantVoices(t, "Lena Okray|||d")
+	wantVoices(t, "Lena Okray|||i")
 	want(t, cli.ExitDone, "undo", "--project", "P.assay")
 	wantVoices(t, "Lena Okray|||di")
 	if got := voicesIn(t, "P.assay", "--analyst", "zoe"); !slices.Equal(got, []string{"Lena Okray|||"}) {
 		t.Errorf("zoe attributed %q", got)
 	}
 	clitest.Contains(t, want(t, cli.ExitDone, "voices", "--project", "P.assay").Out, "Lena Okray", "1 direct", "1 indirect", "0 mixed")
-	clitest.Contains(t, want(t, cli.ExitDone, "log", "--project", "P.assay").Out, "attribute", "remove attribution", "none → Lena Okray, direct, via Tide Post, for ana")
+	clitest.Contains(t, want(t, cli.ExitDone, "log", "--project", "P.assay").Out, "attribute", "remove attribution", "none → Lena Okray, indirect, via Tide Post, for ana")
 }
 
 func TestVoicesAreJoinedAndDivided(t *testing.T) {

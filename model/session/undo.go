@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"errors"
 
 	"assay.app/assay/model"
@@ -67,20 +68,18 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 }
 
 // openFor opens the article that a change affects, so that the analyst sees the
-// change. It returns the index of the unit that the first edit affects, or -1 if
-// there is none. It ignores edits about no article, such as that of a voice which the change
-// adds to the project's list. If the change affects several articles, if it adds or removes an
+// change. It returns the index of the unit that the first edit of the article affects, or
+// -1 if there is none. Records about no article, such as voices that a change added, make
+// no difference. If the change affects several articles, if it adds or removes an
 // article, or if the article is not listed, openFor opens nothing and returns -1.
 func (s *Session) openFor(c edit.Change) (unit int, err error) {
-	var id model.ArticleID
-	var about []edit.Edit // those about an article
+	id := model.ArticleID("")
 	for _, e := range c.Edits {
-		if _, presence := e.(edit.Presence); presence || id != "" && e.About() != "" && e.About() != id {
+		about := e.About()
+		if _, presence := e.(edit.Presence); presence || about != "" && id != "" && about != id {
 			return -1, nil
 		}
-		if e.About() != "" {
-			id, about = e.About(), append(about, e)
-		}
+		id = cmp.Or(id, about)
 	}
 	if _, listed := s.corpus.at[id]; !listed {
 		return -1, nil
@@ -88,10 +87,14 @@ func (s *Session) openFor(c edit.Change) (unit int, err error) {
 	if err := s.Open(id); err != nil {
 		return -1, err
 	}
-	if told := edit.Told(about); len(told) > 0 {
-		if at, ok := told[0].Stretch(); ok {
+	for _, e := range edit.Told(c.Edits) {
+		if e.About() != id {
+			continue
+		}
+		if at, ok := e.Stretch(); ok {
 			return max(s.doc.UnitAt(at.Start), 0), nil // -1 would mean that there is no unit
 		}
+		break
 	}
 	return -1, nil
 }

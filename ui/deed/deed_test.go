@@ -155,11 +155,6 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 			{"Grade removed: F", "grade removed: F", "Grade of the voice ana ré", "Before: F – “Unknown before.”", "After: none"},
 		},
 
-		"the profile of an outlet": {
-			{"Profile added: Tide Post", "profile added: Tide Post", "Profile added: Tide Post", "Outlet before: “”", "Outlet after: “Tide Post”", "Reliability before: “”", "Reliability after: “B”"},
-			{"Profile changed: Tide Post", "profile changed: Tide Post", "Profile changed: Tide Post", "Owner before: “”", "Owner after: “Harbour Press”", "Country before: “”", "Country after: “Halmark”", "Kind of outlet before: “”", "Kind of outlet after: “daily”", "Reliability before: “B”", "Reliability after: “C”", "Why this grade before: “”", "Why this grade after: “Two errors were not corrected.”", "Corrections policy, or its address before: “”", "Corrections policy, or its address after: “On page 2.”", "Does it say who owns it? before: “not looked at”", "Does it say who owns it? after: “yes, https://tide.example/about”"},
-			{"Profile removed: Tide Post", "profile removed: Tide Post", "Profile removed: Tide Post", "Outlet before: “Tide Post”", "Outlet after: “”", "Owner before: “Harbour Press”", "Owner after: “”", "Country before: “Halmark”", "Country after: “”", "Kind of outlet before: “daily”", "Kind of outlet after: “”", "Reliability before: “C”", "Reliability after: “”", "Why this grade before: “Two errors were not corrected.”", "Why this grade after: “”", "Corrections policy, or its address before: “On page 2.”", "Corrections policy, or its address after: “”", "Does it say who owns it? before: “yes, https://tide.example/about”", "Does it say who owns it? after: “not looked at”"},
-		},
 		"a checklist for a sentence": checklistTexts("Checklist for: It rained."),
 		"a checklist for an article": checklistTexts("Checklist for the article"),
 	}
@@ -271,8 +266,6 @@ func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
 		"a phrase given to a sentence": "Phrase on: It rained.",
 		"a phrase given to an article": "Phrase on the article",
 		"a phrase given to an outlet":  "Phrase on the outlet tide post",
-
-		"the profile of an outlet": "The profile of tide post",
 
 		"a note on a sentence": "Note on: It rained.",
 		"a note on an article": "Note on the article",
