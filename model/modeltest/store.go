@@ -14,7 +14,6 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
-	"assay.app/assay/model/sources"
 )
 
 // Store is a session.Store in memory. Changes become durable when the test calls
@@ -147,17 +146,6 @@ func (m *Store) OutletPhrases(outlet model.OutletID) (given []*record.Given, err
 	return given, m.Reads
 }
 
-// Voices implements session.Store.
-func (m *Store) Voices() (record.Voices, error) {
-	stored := map[model.VoiceID]record.Voice{}
-	for key, content := range m.Records {
-		if v, ok := content.(*record.Voice); ok {
-			stored[model.VoiceID(key.ID)] = *v
-		}
-	}
-	return record.NewVoices(stored), m.Reads
-}
-
 // Grades implements session.Store.
 func (m *Store) Grades() (map[model.Key]*record.Grade, error) {
 	all := map[model.Key]*record.Grade{}
@@ -175,23 +163,6 @@ func (m *Store) Grades() (map[model.Key]*record.Grade, error) {
 	return all, m.Reads
 }
 
-// VoiceUses implements session.Store.
-func (m *Store) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, error) {
-	uses := map[model.VoiceID]record.VoiceUses{}
-	count := func(records map[model.Key]any, removed bool) {
-		for key, content := range records {
-			if id, use, ok := record.VoiceUseOf(key, content, analyst, removed); ok {
-				uses[id] = uses[id].Plus(use)
-			}
-		}
-	}
-	count(m.Records, false)
-	for _, d := range m.Docs {
-		count(d.Records, d.Removed)
-	}
-	return uses, m.Reads
-}
-
 // Profiles implements session.Store.
 func (m *Store) Profiles() (map[model.OutletID]*model.Profile, error) {
 	all := map[model.OutletID]*model.Profile{}
@@ -201,31 +172,6 @@ func (m *Store) Profiles() (map[model.OutletID]*model.Profile, error) {
 		}
 	}
 	return all, m.Reads
-}
-
-// Sources returns the table of who is let speak.
-func (m *Store) Sources(analyst string) (sources.Table, error) {
-	list, err := m.Voices()
-	if err != nil {
-		return sources.Table{}, err
-	}
-	b := sources.NewBuilder(list, analyst)
-	for key, content := range m.Records {
-		b.Record(key, content)
-	}
-	for _, d := range m.Docs {
-		if d.Removed {
-			continue
-		}
-		a := sources.Article{ID: d.ID, Outlet: d.Metadata.Outlet, Units: func() ([]model.Unit, error) { return d.Units, nil }}
-		for key, content := range d.Records {
-			a.Records = append(a.Records, sources.Record{Sentence: key.Sentence, Content: content})
-		}
-		if err := b.Article(a); err != nil {
-			return sources.Table{}, err
-		}
-	}
-	return b.Table(), nil
 }
 
 // Summaries implements session.Store. Articles with equal counts share one map.
