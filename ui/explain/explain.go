@@ -39,7 +39,7 @@ func meanings() []Meaning {
 		Meaning{model.ErrMoved, lang.L("The project was moved, removed or replaced by another file since it was opened."), lang.L("Put it back and try again, or save elsewhere.")},
 		Meaning{model.ErrUnknownSet, lang.L("The file is not an annotation set."), ""},
 		Meaning{model.ErrUnknownBook, lang.L("The file is not a codebook."), ""},
-		Meaning{model.ErrNoProfiles, lang.L("The file is not a file of outlet profiles."), ""},
+		Meaning{model.ErrNoProfiles, lang.L("The file has no outlet profiles."), ""},
 		Meaning{model.ErrHashMismatch, lang.L("The article's text does not match its hash."), ""},
 		Meaning{model.ErrLabelUsed, lang.L("Annotations have the label."), lang.L("Choose what becomes of them.")},
 		Meaning{model.ErrNoLabel, lang.L("The codebook has no such label."), ""},
