@@ -26,7 +26,7 @@ func TestTheProposedVoiceIsAcceptedByEnter(t *testing.T) {
 	b := &harness{windowtest.WithText(t, "The board met. “We saw it coming,” the harbour master said.")}
 	b.Keys("j")
 	if _, ok := b.Session().ProposedAttribution(b.Session().Document(), b.Session().Cursor()); !ok {
-		t.Skip("no attribution is proposed")
+		t.Fatal("no attribution is proposed")
 	}
 	b.WantText("Suggested: Quote · the harbour master said (press Enter to accept)")
 	b.Keys("w")

@@ -6,7 +6,7 @@ import (
 )
 
 // lookup returns the entity that a mention with a single word for its name stands for at a
-// byte of the text, and whether that is a guess. It returns nil if there is none.
+// byte of the text, and whether that is a guess. It returns nil if no entity fits.
 func (x *index) lookup(m *mention, at int) (*entity, bool) {
 	word, gender, titled := m.words[0], m.gender, m.titled
 	var named, titles []*entity

@@ -11,7 +11,7 @@ const longest = 12
 //	On Monday Ana Ré, the harbour master, later said
 //	          ~~~~~~
 //
-// The rank is none if there is no subject, or if the clause depends on another one.
+// The rank is none without a subject, or if the clause depends on another one.
 func (s *sentence) subject(i int) (from, to int, r rank) {
 	t := s.toks
 	end := s.beforeFillers(i)

@@ -37,7 +37,7 @@ const (
 const reach = 40
 
 // read returns the attribution that governs a sentence, apart from words in quotation
-// marks. Its rank is none if there is none.
+// marks. Its rank is none if nothing attributes the sentence.
 func (s *sentence) read() reading {
 	var best reading
 	for i := 0; i < len(s.toks); i++ {

@@ -40,7 +40,7 @@ func Names(doc *model.Document, most int) []Name {
 }
 
 // Standing returns the name in the article that a short form stands for: "Ré" → "Ana Ré". It
-// returns "" if there is none, or several.
+// returns "" if no name or more than one fits.
 func Standing(doc *model.Document, short string) string {
 	w := wordsOf(doc.Metadata.Language)
 	x := newIndex(w, doc)

@@ -19,7 +19,7 @@ type Attributing struct {
 }
 
 // To returns the edits that attribute a sentence as a says. The voice is the one that has
-// a.Name as its name or as another name; if there is none, the edits add it. The analyst,
+// a.Name as its name or as another name; if no voice has it, the edits add one. The analyst,
 // the voice and the time of a are ignored. There are no edits if the sentence has that
 // attribution. The error is ErrValue if a value is refused.
 //

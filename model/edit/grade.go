@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/value"
 )
 
-// Grading sets the grades that an analyst gives to subjects, or removes them.
+// Grading sets or removes an analyst's grades of subjects.
 type Grading struct {
 	Clock   Clock
 	Analyst string
@@ -18,7 +18,7 @@ type Grading struct {
 	Of func(model.Key) *record.Grade
 }
 
-// Setting returns the change that gives a grade to each subject, with a basis, or removes
+// Setting returns the change that sets the grade of each subject, with a basis, or removes
 // the grades if grade is zero. A grade whose basis is a note keeps the note if basis is
 // empty. Grades that are so already stay as they are. The error is ErrGrade or ErrDigit if
 // the grade is refused, and ErrValue if the basis is.

@@ -102,7 +102,7 @@ func (l listing) print(w io.Writer, table sources.Table) error {
 	return list(w, table)
 }
 
-// list prints a line for each voice, and one for each outlet that gives it room.
+// list prints a line for each voice, and one for each outlet that quotes or reports it.
 func list(w io.Writer, table sources.Table) error {
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, v := range table.Voices {
