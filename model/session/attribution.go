@@ -149,9 +149,10 @@ func (s *Session) confirmed(units []model.Unit, at time.Time) (edits []edit.Edit
 // mostNames is the greatest number of names in an article that are offered as voices.
 const mostNames = 50
 
-// VoiceOffers returns the names to offer for a voice: the one proposed for the current
-// sentence if the article is the active one, the names in the article, and the project's
-// voices, most used first.
+// VoiceOffers returns the names to offer for a voice. If the article is the active one, the
+// voice proposed for the current sentence comes first, then those that the analyst attributed
+// other sentences to, the nearest sentence first. The names in the article follow, then the
+// project's voices, most used first.
 func (s *Session) VoiceOffers(doc *model.Document) []string {
 	var offers []string
 	seen := map[model.VoiceID]bool{}
@@ -167,6 +168,9 @@ func (s *Session) VoiceOffers(doc *model.Document) []string {
 		p := s.proposalsFor(doc)
 		if doc == s.doc && s.cursor >= 0 && s.cursor < len(doc.Units) {
 			offer(p.voices[doc.Units[s.cursor].Span].Voice)
+			for _, id := range s.voicesNear(s.cursor) {
+				offer(s.voices.list.Name(id))
+			}
 		}
 		for _, name := range p.namesIn(doc) {
 			offer(name.Text)
@@ -176,6 +180,23 @@ func (s *Session) VoiceOffers(doc *model.Document) []string {
 		offer(v.Name)
 	}
 	return offers
+}
+
+// voicesNear returns the voices of the analyst's attributions in the open article: those
+// before a unit, nearest first, then those after it. A voice may repeat.
+func (s *Session) voicesNear(unit int) (voices []model.VoiceID) {
+	at := func(i int) {
+		if a := s.AttributionOn(s.doc, s.doc.Units[i].Span); a != nil {
+			voices = append(voices, a.Voice)
+		}
+	}
+	for i := unit - 1; i >= 0; i-- {
+		at(i)
+	}
+	for i := unit + 1; i < len(s.doc.Units); i++ {
+		at(i)
+	}
+	return voices
 }
 
 // namesIn returns the names that the article mentions, which it looks for once.

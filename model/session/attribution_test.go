@@ -265,3 +265,20 @@ func TestAProposalIsNamedAsTheProjectNamesIt(t *testing.T) {
 		t.Errorf("%q is offered", offers)
 	}
 }
+
+func TestTheVoicesOfNearbySentencesAreOfferedFirst(t *testing.T) {
+	w := given(t, modeltest.Flood()...)
+	w.open("one")
+	for i, voice := range []string{"Ann", "Bo", "Cy"} {
+		w.MoveTo(i)
+		w.ok(w.Attribute(said(voice, model.Indirect)))
+	}
+	for unit, want := range []string{"Bo Cy", "Ann Cy", "Bo Ann"} {
+		w.MoveTo(unit)
+		got := w.VoiceOffers(w.Document())
+		own := slices.DeleteFunc(slices.Clone(got), func(name string) bool { return !strings.Contains(want, name) })
+		if len(got) < 3 || strings.Join(own, " ") != want || !slices.Equal(got[:2], own) {
+			t.Errorf("sentence %d: %q are offered, want first %s", unit, got, want)
+		}
+	}
+}
