@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
@@ -241,17 +240,11 @@ func TestHoldingDeleteInTheListRemovesOneArticle(t *testing.T) {
 	b := withSample(t)
 	b.ClickRow(titlesOf(b)[0], 0)
 	b.Press(command.CtrlShift(fyne.KeyA))
-	list := b.Window.Window().Canvas().Focused().(desktop.Keyable)
-	press := func() {
-		list.KeyDown(&fyne.KeyEvent{Name: fyne.KeyDelete})
-		b.Key(fyne.KeyDelete, fyne.KeyDelete, fyne.KeyDelete)
-		list.KeyUp(&fyne.KeyEvent{Name: fyne.KeyDelete})
-	}
-	press()
+	b.Hold(fyne.KeyDelete, 3)
 	if got := b.Session().Articles(); got != 4 {
 		t.Fatalf("after one press there are %d articles", got)
 	}
-	press()
+	b.Hold(fyne.KeyDelete, 3)
 	if got := b.Session().Articles(); got != 3 {
 		t.Errorf("after another press there are %d articles", got)
 	}

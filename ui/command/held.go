@@ -1,6 +1,9 @@
 package command
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
 
 // Held distinguishes a pressed key from a held one, in a widget that has the focus. The
 // driver reports each press once with KeyDown, and repeats TypedKey. Without reported
@@ -24,4 +27,18 @@ func (h *Held) Repeats(k *fyne.KeyEvent) bool {
 	was := h.typed
 	h.typed = true
 	return was
+}
+
+// PassDown passes on to the window that a key was pressed in a widget. The driver reports a
+// press either to the focused widget, if it is desktop.Keyable, or to the window. A widget
+// that leaves keys to the window must pass on the presses, too, or the window takes each of
+// its keys for a repetition.
+func PassDown(from fyne.CanvasObject, k *fyne.KeyEvent) {
+	window, ok := fyne.CurrentApp().Driver().CanvasForObject(from).(desktop.Canvas)
+	if !ok {
+		return
+	}
+	if down := window.OnKeyDown(); down != nil {
+		down(k)
+	}
 }

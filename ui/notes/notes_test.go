@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
@@ -226,10 +225,7 @@ func TestANoteIsDeletedAndTheDeletionUndone(t *testing.T) {
 func TestHoldingDeleteDeletesOneNote(t *testing.T) {
 	b := withNotes(t)
 	b.all("4 notes")
-	field := b.Window.Window().Canvas().Focused().(desktop.Keyable)
-	field.KeyDown(&fyne.KeyEvent{Name: fyne.KeyDelete})
-	b.Key(fyne.KeyDelete, fyne.KeyDelete, fyne.KeyDelete)
-	field.KeyUp(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	b.Hold(fyne.KeyDelete, 3)
 	b.wantRows("Local", "Wire", "Who")
 	b.Key(fyne.KeyEscape)
 	b.Saved()

@@ -271,6 +271,7 @@ func (l *List) TypedShortcut(s fyne.Shortcut) { l.OnShortcut(s) }
 func (l *List) KeyDown(k *fyne.KeyEvent) {
 	l.shift = l.shift || isShift(k)
 	l.held.Down(k)
+	command.PassDown(l, k)
 }
 
 // KeyUp implements desktop.Keyable.

@@ -27,16 +27,34 @@ func (b *Harness) Keys(text string) {
 	}
 }
 
-// Key presses keys by name in the focused object, or in the canvas if nothing has
-// the focus. It is for keys that type no rune, such as arrows; see Keys.
+// Key presses and releases keys by name in the focused object, or in the canvas if nothing
+// has the focus. It is for keys that type no rune, such as arrows; see Keys.
 func (b *Harness) Key(names ...fyne.KeyName) {
-	c := b.Window.Window().Canvas()
 	for _, name := range names {
+		b.Hold(name, 1)
+	}
+}
+
+// Hold presses a key, holds it down until it has been typed a number of times, and releases
+// it. As the desktop driver does, it reports the press once, and only to the focused object
+// if that is desktop.Keyable.
+func (b *Harness) Hold(name fyne.KeyName, times int) {
+	c := b.Window.Window().Canvas()
+	event := &fyne.KeyEvent{Name: name}
+	if keys, ok := c.Focused().(desktop.Keyable); ok {
+		keys.KeyDown(event)
+	} else if d, ok := c.(desktop.Canvas); ok && d.OnKeyDown() != nil {
+		d.OnKeyDown()(event)
+	}
+	for range times {
 		if f := c.Focused(); f != nil {
-			f.TypedKey(&fyne.KeyEvent{Name: name})
-			continue
+			f.TypedKey(event)
+		} else {
+			c.OnTypedKey()(event)
 		}
-		c.OnTypedKey()(&fyne.KeyEvent{Name: name})
+	}
+	if keys, ok := c.Focused().(desktop.Keyable); ok {
+		keys.KeyUp(event)
 	}
 }
 
