@@ -81,7 +81,14 @@ func (s Shelf) Articles() iter.Seq2[model.Article, error] {
 func (s Shelf) Document(id model.ArticleID) (*model.Document, error) {
 	for _, a := range s.Set.Articles {
 		if a.ID == id {
-			return a.Document, nil
+			doc := *a.Document
+			doc.Records = map[model.Key]any{}
+			for key, held := range a.Held() {
+				if key.Article == id && key.Kind != record.Annotation && held[0].Content != nil {
+					doc.Records[key] = held[0].Content
+				}
+			}
+			return &doc, nil
 		}
 	}
 	return nil, model.ErrNoArticle
