@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
@@ -190,8 +191,19 @@ func TestTablesHaveGrades(t *testing.T) {
 
 func TestTextThatIsSetAsideHasNoGradeInForce(t *testing.T) {
 	p := exchangetest.WorkedOn(t)
-	got := tableOf(t, p, exchange.Options{Selection: finds(t, p, "built ")}, "kind", "grade", "info", "grades")
+	doc := exchangetest.Named(t, p, "harbour.txt")
+	at := doc.Units[slices.IndexFunc(doc.Units, func(u model.Unit) bool { return u.Kind == model.UnitResidue })].Span
+	exchangetest.Apply(t, p,
+		edit.Of(record.GradeOn(model.Subject{Article: doc.ID}, "ana"), nil, &record.Grade{Analyst: "ana", On: record.GradedArticle, Grade: model.Grade{Source: "A"}, At: exchangetest.Epoch}),
+		edit.Of(record.GradeOn(model.Subject{Article: doc.ID, Sentence: at}, "ana"), nil, &record.Grade{Analyst: "ana", Grade: model.Grade{Source: "B"}, Note: "n6", At: exchangetest.Epoch}),
+	)
+	found := finds(t, p, "built ")
+	got := tableOf(t, p, exchange.Options{Selection: found}, "kind", "grade", "info", "grades")
 	if want := []string{"residue|||B"}; !slices.Equal(got, want) {
 		t.Errorf("the rows are %q, want %q", got, want)
+	}
+	aside := gradedSetOf(t, exchangetest.Export(t, p, exchange.Options{Selection: found})).Articles[0].Asides[0]
+	if want := []string{"ana|B||n6||"}; !slices.Equal(said(aside.Grades), want) {
+		t.Errorf("the set has %q", said(aside.Grades))
 	}
 }

@@ -9,17 +9,6 @@ import (
 	"assay.app/assay/storage"
 )
 
-// WithGrades returns the edits that write notes, and those that make their grades grades of
-// what the notes are about.
-func WithGrades(notes ...edit.Record) []edit.Edit {
-	var edits []edit.Edit
-	for _, e := range notes {
-		key, g := record.FromNote(e.After.(*model.Note))
-		edits = append(edits, e, edit.Of(key, nil, g))
-	}
-	return edits
-}
-
 // Graded returns a project with an article whose first sentence is attributed by ana. Ana
 // graded the outlet C, the article A, the voice B and the second sentence 2, by a note that
 // has no grade itself. Bo graded the outlet F, by a note, the third sentence D4 and a voice

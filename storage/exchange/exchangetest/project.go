@@ -107,28 +107,24 @@ func WorkedOn(t testing.TB) *storage.Project {
 		Label(one, 1, "ana", model.Background, After(1)),
 		Label(two, 0, "ana", model.Claim, After(2)),
 		Label(one, 2, "ana", model.Quote, After(2)),
-	)
-	Apply(t, p, WithGrades(
 		Note(model.OnSentence(one.ID, one.Sentences()[1].Span), "n2", "zoe", "Who says so? <b>", After(5)),
 		Note(model.OnSentence(one.ID, one.Sentences()[1].Span), "n1", "ana", "Later.\nIn two lines.", After(4)),
 		Note(model.OnArticle(two.ID), "n3", "ana", "Thin.", After(6)),
 		Note(model.OnOutlet("the quay post"), "n4", "mia", "Local, careful.", After(7)),
 		Note(model.OnOutlet("Nobody Else"), "n5", "mia", "", After(8)),
-	)...)
+	)
 	middle := quote.Span.Start + strings.IndexByte(quote.Span.Of(one.Text), ',') + len(",”")
 	first, second := quote, quote
 	first.Span.End, second.Span.Start = middle, middle+1
 	aside := one.Sentences()[3]
 	dimmed := aside
 	dimmed.Kind = model.UnitResidue
-	Apply(t, p, WithGrades(
-		Note(model.OnSentence(one.ID, aside.Span), "n6", "ana", "On what is set aside.", After(9)),
-		Note(model.OnSentence(one.ID, quote.Span), "n7", "ana", "On the whole of it.", After(9)),
-	)...)
 	Apply(t, p,
+		Note(model.OnSentence(one.ID, aside.Span), "n6", "ana", "On what is set aside.", After(9)),
 		Label(one, 3, "zoe", model.Background, After(9)),
 		edit.Units{Article: one.ID, Before: []model.Unit{aside}, After: []model.Unit{dimmed}},
 		edit.Of(record.OnSentence(one.ID, quote.Span, "ana"), &model.Annotation{Analyst: "ana", Label: model.Quote, At: After(2)}, nil),
+		Note(model.OnSentence(one.ID, quote.Span), "n7", "ana", "On the whole of it.", After(9)),
 		edit.Units{Article: one.ID, Before: []model.Unit{quote}, After: []model.Unit{first, second}},
 	)
 	return p
