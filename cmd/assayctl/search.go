@@ -43,7 +43,7 @@ func newSearch() *cobra.Command {
 	cli.ProjectFlag(cmd, &s.path)
 	cli.JSONFlag(cmd, &s.asJSON)
 	flags := cmd.Flags()
-	flags.StringVar(&s.analyst, "analyst", "", "the analyst for filters and --tag (by default, filters apply to everyone's labels)")
+	flags.StringVar(&s.analyst, "analyst", "", "the analyst for filters and --tag (by default, filters apply to everyone's)")
 	flags.IntVar(&s.limit, "limit", 0, "find at most this many sentences (default all)")
 	var exports []string
 	for _, f := range exchange.Formats() {
@@ -69,9 +69,11 @@ begins with it. See docs/search.md. Several arguments form one query. Put --
 before a query that begins with a minus, and enclose a query with phrases in shell
 quotes: '"old harbour" -ferry'.
 
-Filters apply to everyone's labels or, with --analyst, to that analyst's. If no
-sentence matches the query exactly, the command finds sentences whose words differ
-by a letter or two, and says so on standard error. In that case --tag fails.
+Filters apply to the labels, phrases, attributions and grades of everyone or, with
+--analyst, to those of that analyst. So grade:B alone finds the sentences whose letter
+is B for anyone. If no sentence matches the query exactly, the command finds sentences
+whose words differ by a letter or two, and says so on standard error. In that case
+--tag fails.
 
 With --json the command prints one object: query, typos, found and the counts
 sentences, articles and total. Each article in found has id, heading, title,

@@ -216,6 +216,20 @@ func TestSearchAsksAboutOneAnalystsLabels(t *testing.T) {
 	}
 }
 
+// Filters on grades look at those of everyone or of one analyst, as filters on labels do.
+func TestSearchAsksAboutEveryonesGradesOrOneAnalysts(t *testing.T) {
+	inProject(t)
+	want(t, cli.ExitDone, "grade", "-p", "P.assay", "--analyst", "ana", "--article", "harbour", "--sentence", "0", "B")
+	want(t, cli.ExitDone, "grade", "-p", "P.assay", "--analyst", "bo", "--article", "harbour", "--sentence", "0", "D")
+	for query, counts := range map[string][3]int{"grade:B": {1, 1, 0}, "grade:D": {1, 0, 1}, "grade:B grade:D": {1, 0, 0}, "grade:*": {1, 1, 1}} {
+		for i, analyst := range [][]string{nil, {"--analyst", "ana"}, {"--analyst", "bo"}} {
+			if got := searchJSON(t, append([]string{query}, analyst...)...); got.Sentences != counts[i] {
+				t.Errorf("%s %v: %d sentences, want %d", query, analyst, got.Sentences, counts[i])
+			}
+		}
+	}
+}
+
 func TestSearchLabelsNothingForAFileThatCannotBeWritten(t *testing.T) {
 	inProject(t)
 	r := want(t, cli.ExitFailed, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--csv", "no-folder/found.csv")

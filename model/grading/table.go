@@ -17,7 +17,8 @@ type Table struct {
 }
 
 // NewTable returns a table with the grades of voices, articles and outlets by all analysts,
-// which it keeps, and with the list of voices.
+// which it keeps, and with the list of voices. The grades of articles may be left out if the
+// documents have them.
 func NewTable(far map[model.Key]*record.Grade, voices record.Voices) *Table {
 	return &Table{far, voices, ByVoice(voices, slices.Collect(maps.Values(far)))}
 }
@@ -36,6 +37,9 @@ func (t *Table) InForce(doc *model.Document, sentence model.Span, analyst string
 			}
 			return nil
 		case record.GradedArticle:
+			if g := record.GradeIn(doc, record.GradeOn(subject, analyst)); g != nil {
+				return g
+			}
 			return t.At(record.GradeOn(subject, analyst))
 		case record.GradedOutlet:
 			return t.At(record.GradeOn(model.Subject{Outlet: model.OutletIDOf(doc.Metadata.Outlet)}, analyst))

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/grading"
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage/exchange/schema"
@@ -78,6 +79,7 @@ type recorder struct {
 	names    analystNames
 	list     *record.Phrases // nil until phrases reads it from general
 	voices   *record.Voices  // nil until attributions reads it from general
+	grades   *grading.Table  // nil until graders reads it from general
 }
 
 func newRecorder(opts Options, general versions) *recorder {
@@ -105,24 +107,24 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 	if doc.Source != (model.Source{}) {
 		out.Source = &doc.Source
 	}
-	out.Phrases = r.phrases(doc, model.Span{})
+	out.Phrases, out.Grades = r.phrases(doc, model.Span{}), r.ownGrades(doc, model.Span{})
 	remarks := r.remarks(doc, all)
 	out.Notes = append(out.Notes, remarks.article...)
-	index := -1
+	index, graders := -1, r.graders(doc)
 	for _, u := range doc.Units {
 		if u.Kind == model.UnitSentence {
 			index++
 		}
 		annotations, notes := remarks.take(u.Span)
-		phrases, attributions := r.phrases(doc, u.Span), r.attributions(doc, u.Span)
-		if r.opts.Labelled && len(annotations)+len(notes)+len(phrases)+len(attributions) == 0 {
+		phrases, attributions, grades := r.phrases(doc, u.Span), r.attributions(doc, u.Span), r.ownGrades(doc, u.Span)
+		if r.opts.Labelled && len(annotations)+len(notes)+len(phrases)+len(attributions)+len(grades) == 0 {
 			continue
 		}
 		span, text := o.Span(u.Span), r.text(u.Span.Of(doc.Text))
 		if u.Kind != model.UnitSentence {
 			out.Asides = append(out.Asides, schema.Aside{
 				Kind: u.Kind.String(), Paragraph: u.Paragraph, Span: span, Text: text,
-				Found: r.found(doc, u), Annotations: annotations, Notes: notes, Phrases: phrases, Attributions: attributions,
+				Found: r.found(doc, u), Annotations: annotations, Notes: notes, Phrases: phrases, Attributions: attributions, Grades: grades,
 			})
 			continue
 		}
@@ -130,6 +132,7 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 			ID: schema.SentenceID(doc.ID, u.Span), Index: index, Paragraph: u.Paragraph,
 			Span: span, Text: text, Found: r.found(doc, u),
 			Annotations: orEmpty(annotations), Notes: orEmpty(notes), Phrases: phrases, Attributions: attributions,
+			Grades: r.withLetters(grades, doc, u.Span, graders),
 		})
 	}
 	r.count.Sentences += len(out.Sentences)
@@ -201,10 +204,10 @@ func (r *recorder) remarks(doc *model.Document, known versions) *remarks {
 	model.SortNotes(notes)
 	for _, n := range notes {
 		if n.Target.Sentence == nil {
-			all.article = append(all.article, r.note(n))
+			all.article = append(all.article, r.note(n, doc))
 			continue
 		}
-		all.notes[*n.Target.Sentence] = append(all.notes[*n.Target.Sentence], r.note(n))
+		all.notes[*n.Target.Sentence] = append(all.notes[*n.Target.Sentence], r.note(n, doc))
 	}
 	return all
 }
@@ -225,13 +228,16 @@ func (r *remarks) left() []model.Span {
 	return slices.Compact(spans)
 }
 
-func (r *recorder) note(n model.Note) schema.Note {
+// note returns the record of a note and counts it. doc is the article that the note is on, or
+// nil if it is on an outlet.
+func (r *recorder) note(n model.Note, doc *model.Document) schema.Note {
 	analyst := r.names.of(n.Analyst)
 	r.analysts[analyst] = true
 	r.count.Notes++
 	return schema.Note{
 		ID: n.ID, Analyst: analyst, Text: n.Text, Grade: n.Grade,
-		Created: schema.At(n.Created), Updated: schema.At(n.Updated), Stamp: r.stamp(r.general, record.NoteID(n.ID)),
+		Justifies: justified(n, doc, r.general).String(),
+		Created:   schema.At(n.Created), Updated: schema.At(n.Updated), Stamp: r.stamp(r.general, record.NoteID(n.ID)),
 	}
 }
 

@@ -47,9 +47,8 @@ type Options struct {
 	// NoText leaves out the texts of articles, sentences and asides, for sets that
 	// are passed on to people who are not permitted to have the texts.
 	NoText bool
-	// Labelled leaves out sentences and asides without annotations, notes, phrases and
-	// attributions. It
-	// is not for exports of a Selection.
+	// Labelled leaves out sentences and asides without annotations, notes, phrases,
+	// attributions and grades of their own. It is not for exports of a Selection.
 	Labelled  bool
 	Now       func() time.Time // nil means time.Now
 	Generator string           // the program that writes the set, such as "Assay 0.1.0"
@@ -199,6 +198,9 @@ func (e *exporter) head(articles []listed, named map[model.OutletID]*schema.Outl
 		fields = append(fields, field{"labelled", true})
 	}
 	fields = append(fields, field{"codebook", e.labels(book)}, field{"outlets", outlets})
+	if voices := e.gradedVoices(); len(voices) > 0 {
+		fields = append(fields, field{"voices", voices})
+	}
 	if len(records) > 0 {
 		fields = append(fields, field{"records", records})
 	}
@@ -242,10 +244,13 @@ func (e *exporter) tail(any bool) error {
 // unlisted returns the versions to export outside the articles: those of notes and of
 // records that are not about an article. Of notes on articles that are not exported, it
 // includes only deleted versions. If articles were chosen, it includes only notes on
-// these, deleted notes, phrases and voices. For the hits of a search it has only phrases
-// and voices: the phrases on the outlets, and both lists.
+// these, deleted notes, phrases, voices and grades. For the hits of a search it has only
+// phrases, voices and grades: the phrases and grades of the outlets, both lists, and the
+// grades of voices.
 func (e *exporter) unlisted(articles []listed, outlets map[model.OutletID]*schema.Outlet) versions {
-	phrases := alongside(e.general, func(key model.Key) bool { return outlets[key.Outlet] != nil })
+	phrases := alongside(e.general, func(key model.Key) bool {
+		return outlets[key.Outlet] != nil || key.Kind == record.GradeKind && key.ID != ""
+	})
 	if e.opts.Selection != nil {
 		return phrases
 	}
@@ -293,12 +298,12 @@ func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet) ([]schema.Out
 			continue
 		}
 		outlet := outletNamed(byID, n.Target.Outlet)
-		outlet.Notes = append(outlet.Notes, e.note(n))
+		outlet.Notes = append(outlet.Notes, e.note(n, nil))
 	}
-	phrases := outletPhrases(e.general)
+	phrases, grades := outletPhrases(e.general), e.gradedOutlets()
 	out := make([]schema.Outlet, 0, len(byID))
 	for _, id := range slices.Sorted(maps.Keys(byID)) {
-		byID[id].Phrases = phrases[id]
+		byID[id].Phrases, byID[id].Grades = phrases[id], grades[id]
 		out = append(out, *byID[id])
 	}
 	return out, nil

@@ -239,7 +239,7 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 	want := []string{
 		"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 		"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
-		"index", "sentence_id", "phrases", "voice", "mode", "cue", "via", "label: ana", "label: zoe", // mia has labelled nothing
+		"index", "sentence_id", "phrases", "voice", "mode", "cue", "via", "grade", "info", "label: ana", "label: zoe", // mia has labelled nothing
 	}
 	if !slices.Equal(rows[0], want) {
 		t.Fatalf("the headings are %q", rows[0])
@@ -296,7 +296,7 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 	row := exportTable(t, p, finds(t, p, "gave way on"))[1]
 	for column, want := range map[string]string{
 		"title": "Harbour wall gives way", "outlet": "The  Quay Post", "sentence": "2", "index": "1", "byte_start": "24",
-		"notes": "ana: Later.\nIn two lines.\nzoe: Who says so? <b>", "grades": "B; B",
+		"notes": "ana: Later.\nIn two lines.\nzoe: Who says so? <b>", "grades": "",
 		"label: ana": "background", "label: zoe": "claim",
 	} {
 		if got := at(row, column); got != want {

@@ -31,6 +31,9 @@ const (
 // exportNotes writes the notes of a selection: first those on outlets, and then those
 // on articles and their sentences, in the order of the text.
 func (t *table) exportNotes(ctx context.Context, chosen *finding.Selection) error {
+	if err := t.read(); err != nil {
+		return err
+	}
 	if err := t.begin(noteColumns[:]); err != nil {
 		return err
 	}
@@ -107,10 +110,12 @@ func (t *table) noteRow(doc *annotated, n model.Note) []string {
 	t.count.Notes++
 	row := make([]string, len(noteColumns))
 	set := func(column, text string) { row[slices.Index(noteColumns[:], column)] = text }
+	var on *model.Document // for justified
 	if doc == nil {
 		set("outlet", cell(n.Target.Outlet))
 		set("kind", onOutlet)
 	} else {
+		on = doc.Document
 		file, _ := schema.FileName(doc.ImportPath)
 		m := doc.Metadata
 		set("article", cell(string(doc.ID)))
@@ -140,7 +145,7 @@ func (t *table) noteRow(doc *annotated, n model.Note) []string {
 		set("text", cell(at.Of(doc.Text)))
 	}
 	set("note", cell(n.Text))
-	set("grade", n.Grade.String())
+	set("grade", justified(n, on, t.general).String())
 	set("analyst", cell(n.Analyst))
 	set("created", n.Created.UTC().Format(time.RFC3339))
 	set("updated", n.Updated.UTC().Format(time.RFC3339))

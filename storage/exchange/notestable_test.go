@@ -50,9 +50,9 @@ func TestATableOfNotesHasARowForEachNote(t *testing.T) {
 		got = append(got, strings.Join([]string{at(row, "note_id"), at(row, "kind"), at(row, "sentence"), at(row, "outlet"), at(row, "analyst"), at(row, "grade")}, "|"))
 	}
 	want := []string{
-		"n5|outlet||Nobody Else|mia|B", "n4|outlet||the quay post|mia|B",
-		"n1|sentence|2|The  Quay Post|ana|B", "n2|sentence|2|The  Quay Post|zoe|B", "n7|detached||The  Quay Post|ana|B", "n6|residue||The  Quay Post|ana|B",
-		"n3|article|||ana|B",
+		"n5|outlet||Nobody Else|mia|", "n4|outlet||the quay post|mia|",
+		"n1|sentence|2|The  Quay Post|ana|", "n2|sentence|2|The  Quay Post|zoe|", "n7|detached||The  Quay Post|ana|", "n6|residue||The  Quay Post|ana|",
+		"n3|article|||ana|",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q\nwant\n%q", got, want)

@@ -22,8 +22,8 @@ func phrasesIn(general versions) record.Phrases {
 }
 
 // alongside returns the versions of the lists of phrases and voices that stand, and those of
-// the phrases given, the attributions, the grades and the checklists where wanted returns true. These are the records of a
-// part of a project that its annotations and notes leave out.
+// the phrases given, the attributions, the grades and the checklists where wanted returns
+// true. These are the records of a part of a project that its annotations and notes leave out.
 func alongside(all versions, wanted func(model.Key) bool) versions {
 	some := versions{}
 	for key, held := range all {

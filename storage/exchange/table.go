@@ -12,6 +12,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/finding"
+	"assay.app/assay/model/grading"
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage/exchange/schema"
@@ -35,7 +36,7 @@ import (
 var columns = [...]string{
 	"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 	"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
-	"index", "sentence_id", "phrases", "voice", "mode", "cue", "via",
+	"index", "sentence_id", "phrases", "voice", "mode", "cue", "via", "grade", "info",
 }
 
 // ExportTable writes the hits of opts.Selection, which must not be nil, to w as
@@ -64,6 +65,8 @@ type table struct {
 	names    record.Names // what they are called
 	phrases  record.Phrases
 	voices   record.Voices
+	general  versions // of records that are not about an article
+	grades   *grading.Table
 	count    results.Export
 }
 
@@ -133,14 +136,15 @@ func (t *table) survey(ctx context.Context, found *finding.Selection) error {
 	if err != nil {
 		return err
 	}
-	return t.name()
+	return t.read()
 }
 
-// name reads what the analysts, the phrases and the voices are called.
-func (t *table) name() error {
+// read reads the records that are not about an article: what the analysts, the phrases and
+// the voices are called, and grades.
+func (t *table) read() error {
 	general, err := t.src.Versions("")
 	if err != nil {
-		return fmt.Errorf("read the names of the analysts: %w", err)
+		return fmt.Errorf("read the names and grades: %w", err)
 	}
 	t.names = record.NewNames(t.analysts, func(yield func(model.Key, any) bool) {
 		for key, held := range general {
@@ -149,7 +153,7 @@ func (t *table) name() error {
 			}
 		}
 	})
-	t.phrases, t.voices = phrasesIn(general), voicesIn(general)
+	t.general, t.phrases, t.voices, t.grades = versions(general), phrasesIn(general), voicesIn(general), tableIn(general)
 	return nil
 }
 
@@ -158,7 +162,7 @@ func (t *table) article(doc *model.Document, found *finding.Selection) error {
 	if err := sound(doc); err != nil {
 		return err
 	}
-	rows, sentence, at := 0, 0, schema.NewOffsets(doc.Text)
+	rows, sentence, at, graders := 0, 0, schema.NewOffsets(doc.Text), t.grades.Graders(doc)
 	for _, u := range doc.Units {
 		index := -1
 		if u.Kind == model.UnitSentence {
@@ -169,7 +173,7 @@ func (t *table) article(doc *model.Document, found *finding.Selection) error {
 			continue
 		}
 		rows++
-		if err := t.csv.Write(t.row(doc, u, index, at.Span(u.Span))); err != nil {
+		if err := t.csv.Write(t.row(doc, u, index, at.Span(u.Span), graders)); err != nil {
 			return err
 		}
 	}
@@ -179,8 +183,9 @@ func (t *table) article(doc *model.Document, found *finding.Selection) error {
 }
 
 // row returns the cells of one unit and counts its notes and labels. index is the
-// sentence's index in the article, or -1 if the unit is not a sentence.
-func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span) []string {
+// sentence's index in the article, or -1 if the unit is not a sentence. graders are those of
+// the article.
+func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span, graders []string) []string {
 	sentence, place, id := "", "", ""
 	if index >= 0 {
 		sentence, place, id = strconv.Itoa(index+1), strconv.Itoa(index), schema.SentenceID(doc.ID, u.Span)
@@ -188,14 +193,17 @@ func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span
 	file, _ := schema.FileName(doc.ImportPath)
 	notes := doc.NotesOn(model.OnSentence(doc.ID, u.Span))
 	t.count.Notes += len(notes)
+	for i, n := range notes {
+		notes[i].Grade = justified(n, doc, t.general)
+	}
 	m := doc.Metadata
 	row := []string{
 		cell(string(doc.ID)), cell(m.Title), cell(m.Outlet), cell(m.Published), cell(m.URL), cell(file), u.Kind.String(), sentence,
 		strconv.Itoa(at.Bytes[0]), strconv.Itoa(at.Bytes[1]), strconv.Itoa(at.CodePoints[0]), strconv.Itoa(at.CodePoints[1]),
-		cell(u.Span.Of(doc.Text)), cell(t.noteLines(notes)), cell(grades(notes)),
+		cell(u.Span.Of(doc.Text)), cell(t.noteLines(notes)), cell(noteGrades(notes)),
 		place, cell(id), cell(strings.Join(phraseNames(t.phrases, record.GivenTo(doc, u.Span)), "; ")),
 	}
-	row = append(row, t.attributionCells(doc, u.Span)...)
+	row = append(append(row, t.attributionCells(doc, u.Span)...), t.gradeCells(doc, u, graders)...)
 	for _, name := range t.analysts {
 		a, labelled := doc.Annotation(u.Span, name)
 		if labelled {
@@ -216,9 +224,9 @@ func (t *table) noteLines(notes []model.Note) string {
 	return strings.Join(lines, "\n")
 }
 
-// grades returns the grades of notes as one cell, in the order of the notes. It has
+// noteGrades returns the grades of notes as one cell, in the order of the notes. It has
 // a dash for a note without a grade, and is "" if no note has one.
-func grades(notes []model.Note) string {
+func noteGrades(notes []model.Note) string {
 	var all []string
 	graded := false
 	for _, n := range notes {

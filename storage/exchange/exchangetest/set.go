@@ -81,7 +81,14 @@ func (s Shelf) Articles() iter.Seq2[model.Article, error] {
 func (s Shelf) Document(id model.ArticleID) (*model.Document, error) {
 	for _, a := range s.Set.Articles {
 		if a.ID == id {
-			return a.Document, nil
+			doc := *a.Document
+			doc.Records = map[model.Key]any{}
+			for key, held := range a.Held() {
+				if key.Article == id && key.Kind != record.Annotation && held[0].Content != nil && !held[0].Version.Made() {
+					doc.Records[key] = held[0].Content
+				}
+			}
+			return &doc, nil
 		}
 	}
 	return nil, model.ErrNoArticle
@@ -104,7 +111,7 @@ func (s Shelf) Versions(id model.ArticleID) (map[model.Key][]record.Held, error)
 	out := map[model.Key][]record.Held{}
 	add := func(versions map[model.Key][]record.Held) {
 		for key, held := range versions {
-			if key.Article == id {
+			if key.Article == id && (key.Kind != record.GradeKind || !held[0].Version.Made()) { // else a note has it
 				out[key] = append(out[key], held...)
 			}
 		}

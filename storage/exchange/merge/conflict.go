@@ -15,8 +15,9 @@ import (
 // Which of two versions stands
 //
 // Versions with stamps are combined by record.Combine, in any order. A set of version 1
-// has no stamps, only the times of labels and notes. A label or note of such a set
-// stands if it is later than the project's, or than its deletion. If both have the same
+// has no stamps, only the times of labels and notes. In any set, grades that notes themselves
+// have are without stamps. A label, note or grade without a stamp stands if it is later than
+// the project's, or than its deletion. If both have the same
 // time, the one whose content is greater in a fixed order stands. If the project has no
 // version, that of the set gets a stamp made of its content and its time, which is the
 // same in every project that loads the set.

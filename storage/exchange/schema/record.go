@@ -79,14 +79,34 @@ func (r Label) Label() model.Label {
 	return l
 }
 
-// Outlet is an outlet with the notes on it. Its Phrases, and those of articles and of
-// sentences, are names for people and scripts; the records have the phrases.
+// Outlet is an outlet with the notes on it. Its Phrases and Grades, and those of articles
+// and of sentences, are for people and scripts; the records have them, too.
 type Outlet struct {
 	ID    model.OutletID `json:"id"`
 	Name  string         `json:"name"`
 	Notes []Note         `json:"notes"`
 
 	Phrases []string `json:"phrases,omitempty"`
+	Grades  []Grade  `json:"grades,omitempty"`
+}
+
+// Voice is a voice with its grades, for people and scripts; the records have them, too.
+type Voice struct {
+	ID     model.VoiceID `json:"id"`
+	Name   string        `json:"name,omitempty"` // "" if the list of voices does not have it
+	Grades []Grade       `json:"grades"`
+}
+
+// Grade is how an analyst grades something. On a sentence it also has the letter in force
+// for the analyst, and may have nothing else.
+type Grade struct {
+	Analyst string  `json:"analyst"`
+	Grade   string  `json:"grade,omitempty"` // such as "B2", "B" or "2"
+	Basis   string  `json:"basis,omitempty"`
+	Note    string  `json:"note,omitempty"` // the id of the note that is the basis
+	Time    *Moment `json:"time,omitempty"`
+	Letter  string  `json:"letter,omitempty"` // the letter in force
+	From    string  `json:"from,omitempty"`   // what has that letter: "sentence", "voice", "article" or "outlet"
 }
 
 // Article is an article with its division, annotations and notes. Text is nil in a
@@ -108,6 +128,7 @@ type Article struct {
 	Detached   []Detached      `json:"detached,omitempty"`
 	Notes      []Note          `json:"notes"`
 	Phrases    []string        `json:"phrases,omitempty"`
+	Grades     []Grade         `json:"grades,omitempty"`
 	Records    []Record        `json:"records,omitempty"`
 }
 
@@ -130,6 +151,7 @@ type Sentence struct {
 	Phrases     []string     `json:"phrases,omitempty"`
 
 	Attributions []Attribution `json:"attributions,omitempty"`
+	Grades       []Grade       `json:"grades,omitempty"`
 }
 
 // Attribution says whose words or knowledge a sentence has, for people and scripts; the
@@ -155,6 +177,7 @@ type Aside struct {
 	Phrases     []string     `json:"phrases,omitempty"`
 
 	Attributions []Attribution `json:"attributions,omitempty"`
+	Grades       []Grade       `json:"grades,omitempty"`
 }
 
 // Detached is a span with annotations or notes that is not a unit of the text, for
@@ -174,15 +197,17 @@ type Annotation struct {
 	Stamp   *Stamp         `json:"stamp,omitempty"`
 }
 
-// Note is a reliability note.
+// Note is a reliability note. Grade is part of its content. Justifies is the grade that has
+// the note as its basis, for people and scripts; the records have it, too.
 type Note struct {
-	ID      string      `json:"id"`
-	Analyst string      `json:"analyst"`
-	Text    string      `json:"text"`
-	Grade   model.Grade `json:"grade,omitzero"`
-	Created Moment      `json:"created"`
-	Updated Moment      `json:"updated"`
-	Stamp   *Stamp      `json:"stamp,omitempty"`
+	ID        string      `json:"id"`
+	Analyst   string      `json:"analyst"`
+	Text      string      `json:"text"`
+	Grade     model.Grade `json:"grade,omitzero"`
+	Justifies string      `json:"justifies,omitempty"`
+	Created   Moment      `json:"created"`
+	Updated   Moment      `json:"updated"`
+	Stamp     *Stamp      `json:"stamp,omitempty"`
 }
 
 // Span is a half-open range of an article's text, in bytes and in code points.

@@ -8,7 +8,8 @@ import (
 )
 
 // Held returns all versions of the records of an article, by key. The first version of
-// each record stands. In a set of version 1 the versions have no stamps.
+// each record stands. In a set of version 1 the versions have no stamps; those of grades that
+// notes have never do.
 func (a Article) Held() map[model.Key][]record.Held {
 	out := map[model.Key][]record.Held{}
 	for span, list := range a.Annotations {
@@ -19,7 +20,7 @@ func (a Article) Held() map[model.Key][]record.Held {
 	}
 	addNotes(out, a.Notes, a.Versions)
 	addRecords(out, a.Records)
-	addGrades(out, a.Notes, a.Versions)
+	addGrades(out, a.Notes)
 	return out
 }
 
@@ -43,16 +44,16 @@ func (s *Set) Held() map[model.Key][]record.Held {
 	}
 	addRecords(out, s.Records)
 	for _, o := range s.Outlets {
-		addGrades(out, o.Notes, s.Versions)
+		addGrades(out, o.Notes)
 	}
 	return out
 }
 
-// addGrades adds the grades of the notes of a set of version 1, which had no other grades.
-// Like the notes, they have no stamps.
-func addGrades(to map[model.Key][]record.Held, notes []model.Note, versions map[model.Key]record.Version) {
+// addGrades adds the grades that notes themselves have, as in older versions of Assay, where
+// the set has no record of the grade. They have no stamps, whether or not the notes do.
+func addGrades(to map[model.Key][]record.Held, notes []model.Note) {
 	for key, n := range record.GradingNotes(notes) {
-		if _, stamped := versions[record.NoteID(n.ID)]; !stamped && len(to[key]) == 0 {
+		if len(to[key]) == 0 {
 			_, g := record.FromNote(&n)
 			to[key] = []record.Held{{Key: key, Content: g}}
 		}

@@ -270,6 +270,9 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 		if err = s.strict(raw, &records); err == nil {
 			s.set.Records, err = s.check.records(records, nil, nil)
 		}
+	case "voices": // for people and scripts
+		var records []schema.Voice
+		err = s.strict(raw, &records)
 	case "outlets":
 		var records []schema.Outlet
 		if err = s.strict(raw, &records); err == nil {

@@ -383,6 +383,7 @@ func setShape() *shape {
 		"selection": shapeOf(reflect.TypeFor[schema.Selection]()),
 		"records":   shapeOf(reflect.TypeFor[[]schema.Record]()),
 		"codebook":  shapeOf(reflect.TypeFor[[]schema.Label]()),
+		"voices":    shapeOf(reflect.TypeFor[[]schema.Voice]()),
 		"outlets":   shapeOf(reflect.TypeFor[[]schema.Outlet]()),
 		"articles":  shapeOf(reflect.TypeFor[[]schema.Article]()),
 	}}
