@@ -244,12 +244,13 @@ func (d *division) label(span model.Span, said []model.Annotation) {
 }
 
 // differing returns the keys of the records on two sentences of which an analyst, for whom
-// of returns true, has different ones of one kind with the same id.
+// of returns true, has different ones of one kind. Records with the same id are not among
+// them: they are about the same thing, such as a phrase.
 func differing(doc *model.Document, first, second model.Span, of func(analyst string) bool) map[model.Key]bool {
 	keys := map[model.Key]bool{}
 	for key, content := range doc.Records {
 		kind := record.Of(key.Kind)
-		if kind.Quiet || !kind.Known || key.Sentence != first || !of(key.Analyst) {
+		if kind.Quiet || !kind.Known || key.ID != "" || key.Sentence != first || !of(key.Analyst) {
 			continue
 		}
 		on := key
