@@ -60,7 +60,7 @@ var (
 	ErrUnknownBook  = errors.New("the file is not a codebook")
 	ErrNoProfiles   = errors.New("the file has no outlet profiles")
 	ErrValue        = errors.New("this value is not allowed") // see model/value
-	ErrGrade        = fmt.Errorf("%w: it is not a grade: a source is graded A to F, information 1 to 6", ErrValue)
+	ErrGrade        = fmt.Errorf("%w: use A to F for the source, 1 to 6 for the information, or both, as in B2", ErrValue)
 	ErrDigit        = fmt.Errorf("%w: only the grade of a sentence has a digit", ErrValue)
 	ErrHashMismatch = errors.New("the article's text does not match its hash")
 	ErrEncrypted    = errors.New("the file is locked with a password")

@@ -91,7 +91,7 @@ func (w *graded) check(cmd *cobra.Command) error {
 		return cli.UsageError(err)
 	}
 	if next.Information != "" && w.sentence < 0 {
-		return cli.UsageError(fmt.Errorf("%w: %q", model.ErrDigit, w.typed))
+		return cli.UsageError(fmt.Errorf("%q: %w", model.Excerpt(w.typed), model.ErrDigit))
 	}
 	if w.basis, err = value.Basis.Accept(w.basis); err != nil {
 		return cli.UsageError(err)

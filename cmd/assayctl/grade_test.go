@@ -40,9 +40,9 @@ func TestGradesThatAreRefused(t *testing.T) {
 		message string
 		args    []string
 	}{
-		{cli.ExitUsage, "it is not a grade", []string{"--article", "harbour", "H"}},
-		{cli.ExitUsage, "it is not a grade", []string{"--article", "harbour", "G"}},
-		{cli.ExitUsage, "it is not a grade", []string{"--article", "harbour", "--sentence", "0", "B7"}},
+		{cli.ExitUsage, "use A to F for the source", []string{"--article", "harbour", "H"}},
+		{cli.ExitUsage, "use A to F for the source", []string{"--article", "harbour", "G"}},
+		{cli.ExitUsage, "use A to F for the source", []string{"--article", "harbour", "--sentence", "0", "B7"}},
 		{cli.ExitUsage, "only the grade of a sentence has a digit", []string{"--article", "harbour", "B2"}},
 		{cli.ExitUsage, "only the grade of a sentence has a digit", []string{"--outlet", "Nowhere", "2"}},
 		{cli.ExitUsage, "only the grade of a sentence has a digit", []string{"--voice", "Nobody", "B2"}},

@@ -228,7 +228,7 @@ func verbText(verb edit.Verb) string {
 	case edit.Keep:
 		return "settled a conflict"
 	case edit.Attach:
-		return "put detached labels, notes and phrases back on sentences"
+		return "put detached work back on sentences"
 	case edit.Load:
 		return "loaded an annotation set"
 	case edit.Correct:

@@ -62,7 +62,7 @@ func TestSentencesAreAttributed(t *testing.T) {
 		t.Errorf("zoe attributed %q", got)
 	}
 	clitest.Contains(t, want(t, cli.ExitDone, "voices", "--project", "P.assay").Out, "Lena Okray", "1 direct", "1 indirect", "0 mixed")
-	clitest.Contains(t, want(t, cli.ExitDone, "log", "--project", "P.assay").Out, "attribute", "remove attribution", "none → Lena Okray, indirect, via Tide Post, for ana")
+	clitest.Contains(t, want(t, cli.ExitDone, "log", "--project", "P.assay").Out, "attribute", "remove attribution", "none → Lena Okray, indirect, “said”, via Tide Post, for ana")
 }
 
 func TestVoicesAreJoinedAndDivided(t *testing.T) {

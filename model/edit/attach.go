@@ -9,25 +9,26 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// Attach is the verb of a change that puts detached annotations, notes, phrases and
-// attributions back on sentences.
+// Attach is the verb of a change that puts detached annotations, notes and other records of
+// an analyst back on sentences.
 const Attach Verb = "attach"
 
-// Detached is an annotation, a note, a phrase or an attribution of a document whose span is
-// not a unit of the text, for example after loading the work of somebody who divided the text
-// differently.
+// Detached is an annotation, a note, a phrase, an attribution, a grade or a checklist of a
+// document whose span is not a unit of the text, for example after loading the work of
+// somebody who divided the text differently.
 type Detached struct {
-	Span    model.Span
-	Content any // a *model.Annotation, a *model.Note, a *record.Given or a *record.Attribution
+	Span model.Span
+	// Content is a *model.Annotation, a *model.Note, a *record.Given, a *record.Attribution,
+	// a *record.Grade or a *record.Checklist.
+	Content any
 
 	// To is the nearest sentence: the one that shares the most bytes with Span. It is
-	// empty if the text has no sentence, or if the analyst has another label or
-	// attribution there.
+	// empty if the text has no sentence, or if the analyst has another label, attribution,
+	// grade or checklist there.
 	To model.Span
 }
 
-// DetachedOf returns what is detached of an analyst's annotations, notes, phrases and
-// attributions, sorted by span.
+// DetachedOf returns what is detached of an analyst's work, sorted by span.
 func DetachedOf(doc *model.Document, analyst string) []Detached {
 	units := make(map[model.Span]bool, len(doc.Units))
 	for _, u := range doc.Units {
@@ -52,7 +53,7 @@ func DetachedOf(doc *model.Document, analyst string) []Detached {
 			all = append(all, Detached{*at, &n, nearest(doc, *at)})
 		}
 	}
-	attributed := map[model.Span]bool{} // sentences that get an attribution
+	taken := map[model.Key]bool{} // by records that are put back
 	for _, key := range slices.SortedFunc(maps.Keys(doc.Records), model.Key.Compare) {
 		at := key.Sentence
 		if key.Analyst != analyst || at == (model.Span{}) || units[at] {
@@ -61,11 +62,13 @@ func DetachedOf(doc *model.Document, analyst string) []Detached {
 		switch to := nearest(doc, at); key.Kind {
 		case record.GivenKind:
 			all = append(all, Detached{at, doc.Records[key], to})
-		case record.AttributionKind:
-			if doc.Records[record.AttributionOn(doc.ID, to, analyst)] != nil || attributed[to] {
+		case record.AttributionKind, record.GradeKind, record.ChecklistKind: // one on each sentence
+			key.Sentence = to
+			if _, there := doc.Records[key]; there || taken[key] {
 				to = model.Span{}
 			}
-			attributed[to] = true
+			taken[key] = true
+			key.Sentence = at
 			all = append(all, Detached{at, doc.Records[key], to})
 		default: // they cannot be put back
 		}
@@ -87,8 +90,8 @@ func nearest(doc *model.Document, span model.Span) model.Span {
 	return best
 }
 
-// Attaching returns the change that puts what is detached of an analyst's annotations,
-// notes, phrases and attributions on the nearest sentences. It has no edits if nothing can be put back.
+// Attaching returns the change that puts what is detached of an analyst's work on the nearest
+// sentences. It has no edits if nothing can be put back.
 func (c Clock) Attaching(doc *model.Document, analyst string) Change {
 	change := Change{Verb: Attach}
 	given := map[model.Key]bool{}
@@ -96,6 +99,7 @@ func (c Clock) Attaching(doc *model.Document, analyst string) Change {
 		if d.To == (model.Span{}) {
 			continue
 		}
+		on := model.Subject{Article: doc.ID, Sentence: d.Span}
 		switch content := d.Content.(type) {
 		case *model.Annotation:
 			change.Edits = append(change.Edits, Of(record.OnSentence(doc.ID, d.Span, analyst), content, nil))
@@ -108,7 +112,7 @@ func (c Clock) Attaching(doc *model.Document, analyst string) Change {
 			moved = c.Note(moved, content)
 			change.Edits = append(change.Edits, OfNote(content, &moved))
 		case *record.Given:
-			key := record.GivenOn(model.Subject{Article: doc.ID, Sentence: d.Span}, analyst, content.Phrase)
+			key := record.GivenOn(on, analyst, content.Phrase)
 			change.Edits = append(change.Edits, Of(key, content, nil))
 			key.Sentence = d.To
 			if _, there := doc.Records[key]; !there && !given[key] {
@@ -116,10 +120,19 @@ func (c Clock) Attaching(doc *model.Document, analyst string) Change {
 				change.Edits = append(change.Edits, Of(key, nil, content))
 			}
 		case *record.Attribution:
-			change.Edits = append(change.Edits,
-				Of(record.AttributionOn(doc.ID, d.Span, analyst), content, nil),
-				Of(record.AttributionOn(doc.ID, d.To, analyst), nil, content))
+			change.Edits = append(change.Edits, moving(record.AttributionOn(doc.ID, d.Span, analyst), content, d.To)...)
+		case *record.Grade:
+			change.Edits = append(change.Edits, moving(record.GradeOn(on, analyst), content, d.To)...)
+		case *record.Checklist:
+			change.Edits = append(change.Edits, moving(record.ChecklistOn(on, analyst), content, d.To)...)
 		}
 	}
 	return change
+}
+
+// moving returns the edits that move a record from one span to another that has none.
+func moving[T any](key model.Key, content *T, to model.Span) []Edit {
+	on := key
+	on.Sentence = to
+	return []Edit{Of(key, content, nil), Of(on, nil, content)}
 }

@@ -26,10 +26,12 @@ import (
 // all of a sentence. A note moves to the first half only; a copy on each half would
 // have to be corrected twice. Attributions apply to all of a sentence, too, so both halves
 // keep them. Records of other kinds move like notes. If both sentences of a merge have
-// records of one kind with the same analyst and id, that of the first is kept. But two
-// attributions of another analyst that differ stay on the old spans, detached, like labels
-// that differ: only that analyst decides about them. Records of unknown kinds do not move. The inverse edits, in reverse order, restore
-// exactly the old state. White space between the halves belongs to neither.
+// records of one kind with the same analyst and id, that of the first is kept; Dropped
+// returns the kinds of those that this loses. But two records of another analyst that
+// differ, such as grades, stay on the old spans, detached, like labels that differ: only
+// that analyst decides about them. Records of unknown kinds do not move. The inverse
+// edits, in reverse order, restore exactly the old state. White space between the halves
+// belongs to neither.
 
 // Splitting returns the change that divides a unit of the document in two, at a
 // byte offset into the article's text. It returns ErrNoSentence if there is no such
@@ -129,9 +131,9 @@ func Differences(doc *model.Document, unit int) []Difference {
 // label of the merged unit. All notes on the two units move to the merged unit.
 //
 // If the labels of the analyst named by differ, keep selects one of them or neither; if
-// keep is NoSide, Merging returns ErrLabelsDiffer. Differing labels of other analysts stay
-// on the old spans, detached, because only those analysts decide about them. If by is
-// empty, keep decides for all analysts.
+// keep is NoSide, Merging returns ErrLabelsDiffer. Differing labels and records of other
+// analysts stay on the old spans, detached, because only those analysts decide about them.
+// If by is empty, keep decides for all analysts.
 func Merging(doc *model.Document, unit int, keep Side, by string) (Change, error) {
 	if err := CanMerge(doc, unit); err != nil {
 		return Change{}, err
@@ -153,7 +155,7 @@ func Merging(doc *model.Document, unit int, keep Side, by string) (Change, error
 	whole.Span.End = second.Span.End
 	d := division{doc: doc, change: Change{Verb: Merge}, taken: map[model.Key]bool{}}
 	if by != "" {
-		d.stay = differing(doc, first.Span, second.Span, by)
+		d.stay = differing(doc, first.Span, second.Span, func(analyst string) bool { return analyst != "" && analyst != by })
 	}
 	d.unlabel(first.Span, said(first.Span))
 	d.unlabel(second.Span, said(second.Span))
@@ -241,13 +243,14 @@ func (d *division) label(span model.Span, said []model.Annotation) {
 	}
 }
 
-// differing returns the keys of the records that apply to all of a sentence, where another
-// analyst than by has different ones on two sentences.
-func differing(doc *model.Document, first, second model.Span, by string) map[model.Key]bool {
+// differing returns the keys of the records on two sentences of which an analyst, for whom
+// of returns true, has different ones of one kind. Records with the same id are not among
+// them: they are about the same thing, such as a phrase.
+func differing(doc *model.Document, first, second model.Span, of func(analyst string) bool) map[model.Key]bool {
 	keys := map[model.Key]bool{}
 	for key, content := range doc.Records {
 		kind := record.Of(key.Kind)
-		if !kind.Whole || key.Sentence != first || key.Analyst == by {
+		if kind.Quiet || !kind.Known || key.ID != "" || key.Sentence != first || !of(key.Analyst) {
 			continue
 		}
 		on := key
@@ -257,6 +260,24 @@ func differing(doc *model.Document, first, second model.Span, by string) map[mod
 		}
 	}
 	return keys
+}
+
+// Dropped returns the kinds of the records of an analyst that merging a unit of the document
+// with the next one drops, in order: the two units have different ones, and that of the
+// first is kept. It returns nil if they cannot be merged. Labels are not among them; see
+// Differences.
+func Dropped(doc *model.Document, unit int, analyst string) (kinds []model.Kind) {
+	if CanMerge(doc, unit) != nil {
+		return nil
+	}
+	ours := func(by string) bool { return by == analyst }
+	for key := range differing(doc, doc.Units[unit].Span, doc.Units[unit+1].Span, ours) {
+		if !slices.Contains(kinds, key.Kind) {
+			kinds = append(kinds, key.Kind)
+		}
+	}
+	slices.Sort(kinds)
+	return kinds
 }
 
 // copy copies the records that apply to all of a sentence from one span to another. They

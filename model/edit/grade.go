@@ -70,10 +70,10 @@ func acceptGrade(after, before *record.Grade) (*record.Grade, error) {
 		half.Source = ""
 	}
 	if !half.Valid() {
-		return nil, fmt.Errorf("%w: %q", model.ErrGrade, model.Excerpt(after.Grade.String()))
+		return nil, fmt.Errorf("%q: %w", model.Excerpt(after.Grade.String()), model.ErrGrade)
 	}
 	if after.On != record.GradedSentence && after.Grade.Information != "" {
-		return nil, fmt.Errorf("%w: %q", model.ErrDigit, after.Grade)
+		return nil, fmt.Errorf("%q: %w", after.Grade, model.ErrDigit)
 	}
 	var err error
 	if after.Basis, err = value.Basis.Accept(after.Basis); err != nil {

@@ -69,7 +69,7 @@ func Typed(was model.Grade, typed string) (model.Grade, error) {
 		}
 	}
 	if typed == "" || rest != "" {
-		return was, fmt.Errorf("%w: %q", model.ErrGrade, model.Excerpt(typed))
+		return was, fmt.Errorf("%q: %w", model.Excerpt(typed), model.ErrGrade)
 	}
 	return next, nil
 }

@@ -82,7 +82,7 @@ func parseDates(s string) (Interval, Reason) {
 		d.From, d.To = begin.in(end).from, end.in(begin).to
 	}
 	if !d.To.IsZero() && !d.To.After(d.From) {
-		return d, DatesReversed
+		return d, RangeReversed
 	}
 	return d, 0
 }

@@ -50,7 +50,7 @@ func gradeValueOf(kind Kind, typed string) (v gradeValue, reason Reason) {
 		to = judged[len(judged)-1:]
 	}
 	if from > to {
-		return v, DatesReversed
+		return v, RangeReversed
 	}
 	if kind == Info {
 		return gradeValue{first: from, last: to}, 0

@@ -68,7 +68,7 @@ func TestMistakesInGradesAreMarked(t *testing.T) {
 		"grade:H": search.BadGrade, "grade:2": search.BadGrade, "grade:B7": search.BadGrade, "grade:..": search.BadGrade, "grade:good": search.BadGrade,
 		"info:7": search.BadInfo, "info:B": search.BadInfo, "info:B2": search.BadInfo,
 		"grade:A..F": search.UnjudgedRange, "grade:F..A": search.UnjudgedRange, "info:1..6": search.UnjudgedRange,
-		"grade:C..A": search.DatesReversed, "grade:A,": search.MissingValue,
+		"grade:C..A": search.RangeReversed, "info:3..1": search.RangeReversed, "grade:A,": search.MissingValue,
 	} {
 		_, err := search.Parse(typed)
 		var mistake *search.SyntaxError

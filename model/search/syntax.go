@@ -23,7 +23,7 @@ const (
 	UnknownFilter                    // Found is the name that was typed
 	MissingValue                     // no value follows a filter's colon or comma
 	BadDate                          // Found is not a year, a month, a day, a time on a day or an interval of these
-	DatesReversed                    // Found, a stretch of time or a range of grades, ends before it begins
+	RangeReversed                    // Found, a range of dates, letters or digits, ends before it begins
 	BadDefinition                    // Found is neither "old" nor "current"
 	BadGrade                         // Found is not a letter from A to F, a letter with a digit, or a range of letters
 	BadInfo                          // Found is not a digit from 1 to 6 or a range of digits
@@ -55,8 +55,8 @@ func (e *SyntaxError) Error() string {
 		return fmt.Sprintf("“%s” needs a value right behind it.", e.Found)
 	case BadDate:
 		return fmt.Sprintf("“%s” is no date. Write 2025, 2025-10, 2025-10-09 or 2025-10-09T14:05, or a stretch of time like 2025-03..2025-10.", e.Found)
-	case DatesReversed:
-		return fmt.Sprintf("“%s” ends before it begins.", e.Found)
+	case RangeReversed:
+		return fmt.Sprintf("The range “%s” ends before it begins.", e.Found)
 	case BadDefinition:
 		return fmt.Sprintf("“%s” is not “old” or “current”: definition:old finds labels given before their definition changed.", e.Found)
 	case BadGrade:

@@ -52,6 +52,15 @@ func (s *Session) Differences() []edit.Difference {
 	return slices.DeleteFunc(edit.Differences(s.doc, s.cursor), func(d edit.Difference) bool { return d.Analyst != s.opts.Analyst })
 }
 
+// Dropped returns the kinds of the analyst's records of which Merge keeps only those of the
+// current unit, because the next one has others; see edit.Dropped.
+func (s *Session) Dropped() []model.Kind {
+	if s.doc == nil {
+		return nil
+	}
+	return edit.Dropped(s.doc, s.cursor, s.opts.Analyst)
+}
+
 // Merge merges the current unit with the next one; see edit.Merging. It returns
 // ErrLabelsDiffer if keep is edit.NoSide and there are Differences.
 func (s *Session) Merge(keep edit.Side) error {

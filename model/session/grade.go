@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -154,8 +155,10 @@ func (s *Session) GradeOf(on record.Graded) *record.Grade {
 	return common
 }
 
-// SetGrade gives a grade to the current sentence or the selected ones, to their voices, to
-// the article or to its outlet. The zero grade removes the grades. A grade whose basis is a
+// SetGrade replaces what GradeOf returns: it gives a grade to the current sentence or the
+// selected ones, to their voices, to the article or to its outlet. The zero grade removes
+// the grades. If several have different grades, a half that g lacks stays as it is in each;
+// and if they have different bases, an empty basis leaves these. A grade whose basis is a
 // note keeps the note if basis is empty. The error is ErrGrade or ErrDigit if the grade is
 // refused, ErrValue if the basis is, ErrNoSentence, ErrNoArticle or ErrNoOutlet if there is
 // nothing to grade, and ErrNoVoice if no sentence is attributed.
@@ -164,7 +167,44 @@ func (s *Session) SetGrade(on record.Graded, g model.Grade, basis string) error 
 	if err != nil {
 		return fmt.Errorf("%s: %w", edit.Grade, err)
 	}
-	return s.grade(keys, g, basis)
+	if g.IsZero() || len(keys) < 2 {
+		return s.grade(keys, g, basis)
+	}
+	shown, sameBasis := s.GradeOf(on), s.haveOneBasis(keys)
+	return s.changePhrases(func() (edit.Change, error) {
+		var all edit.Change
+		for _, key := range keys {
+			next, why := g, basis
+			if was := s.gradeAt(key); was != nil {
+				if shown == nil {
+					next.Source = cmp.Or(next.Source, was.Grade.Source)
+					next.Information = cmp.Or(next.Information, was.Grade.Information)
+				}
+				if !sameBasis {
+					why = cmp.Or(why, was.Basis)
+				}
+			}
+			c, err := s.grading([]model.Key{key}).Setting(next, why)
+			if err != nil {
+				return all, err
+			}
+			c.Edits = append(all.Edits, c.Edits...)
+			all = c
+		}
+		return all, nil
+	})
+}
+
+// haveOneBasis reports whether all of the analyst's grades with these keys have the same
+// basis. A missing grade has none.
+func (s *Session) haveOneBasis(keys []model.Key) bool {
+	basis := func(key model.Key) string {
+		if g := s.gradeAt(key); g != nil {
+			return g.Basis
+		}
+		return ""
+	}
+	return !slices.ContainsFunc(keys, func(key model.Key) bool { return basis(key) != basis(keys[0]) })
 }
 
 // SetOutletGrade gives a grade to the outlet with a name, or removes it; see SetGrade. The

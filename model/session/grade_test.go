@@ -146,6 +146,73 @@ func TestAGradeOfSeveralSentencesIsOneChange(t *testing.T) {
 	w.wantInForce(1, "", 0)
 }
 
+// A letter that is given to several sentences changes only their letters, and a digit only
+// their digits.
+func TestAGradeOfSeveralSentencesKeepsTheHalvesThatItLacks(t *testing.T) {
+	for _, c := range []struct{ name, first, second, given, becomesFirst, becomesSecond string }{
+		{"other digits", "B2", "B3", "A", "A2", "A3"},
+		{"other letters", "B2", "C2", "5", "B5", "C5"},
+		{"nothing alike", "B2", "C3", "F", "F2", "F3"},
+		{"a letter beside nothing", "B2", "", "A", "A2", "A"},
+		{"a digit beside nothing", "", "B", "6", "6", "B6"},
+		{"both halves", "B2", "C3", "A1", "A1", "A1"},
+		{"the same, of which the digit goes", "B2", "B2", "B", "B", "B"},
+	} {
+		w := given(t, modeltest.Flood()...)
+		w.open("one")
+		both := model.Span{Start: 1, End: 9}
+		for unit, grade := range []string{c.first, c.second} {
+			w.MoveTo(unit)
+			if grade != "" {
+				w.ok(w.SetGrade(record.GradedSentence, rated(grade), "Because of "+grade+"."))
+			}
+		}
+		w.Select(both)
+		if n := w.SentencesActed(); n != 2 {
+			t.Fatalf("%d sentences are selected", n)
+		}
+		w.ok(w.SetGrade(record.GradedSentence, rated(c.given), ""))
+		for unit, want := range []string{c.becomesFirst, c.becomesSecond} {
+			w.MoveTo(unit)
+			basis := ""
+			if was := []string{c.first, c.second}[unit]; was != "" && c.first != c.second {
+				basis = "Because of " + was + "."
+			}
+			w.wantGrade(record.GradedSentence, want, basis)
+		}
+		w.undo() // both at once
+		for unit, want := range []string{c.first, c.second} {
+			w.MoveTo(unit)
+			basis := ""
+			if want != "" {
+				basis = "Because of " + want + "."
+			}
+			w.wantGrade(record.GradedSentence, want, basis)
+		}
+		w.saved()
+		if t.Failed() {
+			t.Fatal(c.name)
+		}
+	}
+}
+
+func TestALetterOfSeveralVoicesKeepsTheirBases(t *testing.T) {
+	w := given(t, modeltest.Flood()...)
+	w.open("one")
+	for unit, name := range []string{"Ann", "Bo"} {
+		w.MoveTo(unit)
+		w.ok(w.Attribute(said(name, model.Direct)))
+		w.ok(w.SetGrade(record.GradedVoice, rated("C"), "Knows "+name+"."))
+	}
+	w.Select(model.Span{Start: 1, End: 9})
+	w.ok(w.SetGrade(record.GradedVoice, rated("A"), ""))
+	for _, name := range []string{"Ann", "Bo"} {
+		if g := w.VoiceGrade(record.VoiceIDOf(name)); g == nil || g.Grade.String() != "A" || g.Basis != "Knows "+name+"." {
+			t.Errorf("%s has the grade %+v", name, g)
+		}
+	}
+}
+
 func TestEventsOfGrades(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.open("one")

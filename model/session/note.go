@@ -255,12 +255,16 @@ func (s *Session) FlushTyping() {
 	if !same {
 		edits = append(edits, edit.OfNote(t.saved, t.now))
 	}
+	verb := edit.Note
+	if same {
+		verb = edit.Grade
+	}
 	edits = append(edits, t.edits...)
 	if len(edits) == 0 {
 		s.updateSave(s.save.Err)
 		return
 	}
-	if s.commit(edit.Change{Verb: edit.Note, Batch: t.batch, Edits: edits}) != nil {
+	if s.commit(edit.Change{Verb: verb, Batch: t.batch, Edits: edits}) != nil {
 		t.since = since // it stays unsaved
 		return
 	}

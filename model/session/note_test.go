@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 	"assay.app/assay/model/modeltest"
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/session"
@@ -143,6 +144,24 @@ func TestAGradeKeepsANoteWithoutText(t *testing.T) {
 	w.wantTexts(on)
 	w.wantInForce(0, "", 0)
 	w.saved()
+}
+
+func TestGradingANoteThatExistsIsCalledGrading(t *testing.T) {
+	w := given(t, modeltest.Flood()...)
+	w.open("one")
+	on := w.sentence()
+	w.typeNote("n", on, "Odd")
+	w.EndTyping()
+	w.ok(w.GradeNote("n", on, model.Grade{Source: "B"}))
+	w.EndTyping()
+	w.saved()
+	last := w.store.Durable[len(w.store.Durable)-1]
+	if last.Verb != edit.Grade || len(last.Edits) != 1 {
+		t.Errorf("the last change is %q with %d edits", last.Verb, len(last.Edits))
+	}
+	w.undo()
+	w.wantTexts(on, "Odd")
+	w.wantInForce(0, "", 0)
 }
 
 func TestANoteKeepsWhoAndWhenItWasMade(t *testing.T) {

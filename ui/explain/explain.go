@@ -29,6 +29,8 @@ func meanings() []Meaning {
 		Meaning{model.ErrNotProject, lang.L("The file is not an Assay project."), lang.L("Choose an .assay file.")},
 		Meaning{model.ErrNewerVersion, lang.L("The file was written by a newer version of Assay."), lang.L("Install the newest Assay to open it.")},
 		Meaning{model.ErrOlderVersion, lang.L("The file was written by an older version of Assay."), ""},
+		Meaning{model.ErrGrade, lang.L("This value is not allowed: use A to F for the source, 1 to 6 for the information, or both, as in B2."), ""},
+		Meaning{model.ErrDigit, lang.L("This value is not allowed: only the grade of a sentence has a digit."), ""},
 		Meaning{model.ErrValue, lang.L("This value is not allowed."), ""},
 		Meaning{model.ErrWentBack, lang.L("The file is damaged: its latest changes are missing."), restoreIt()},
 		Meaning{model.ErrDamaged, lang.L("The file is damaged."), restoreIt()},

@@ -76,6 +76,16 @@ func TestTheMostSpecificMeaningIsUsed(t *testing.T) {
 	}
 }
 
+func TestRefusedGradesAreExplained(t *testing.T) {
+	speak(t, "uk")
+	value := why(model.ErrValue)
+	for _, err := range []error{model.ErrGrade, model.ErrDigit} {
+		if got := why(fmt.Errorf("%w: \"H\"", err)); got == value || got == "" {
+			t.Errorf("%v is explained as %q", err, got)
+		}
+	}
+}
+
 func TestAProjectThatWasMovedIsExplainedOnce(t *testing.T) {
 	moved := fmt.Errorf("/home/ines/flood.assay: %w", model.ErrMoved)
 	want := "/home/ines/flood.assay: the project was moved, removed or replaced by another file since it was opened.\n\n" +

@@ -25,8 +25,8 @@ func Mistake(e *search.SyntaxError) string {
 		return lang.L("Type a value right after “{{.Found}}”.", found)
 	case search.BadDate:
 		return lang.L("“{{.Found}}” is not a date. Use 2025, 2025-10, 2025-10-09 or 2025-10-09T14:05, or a range: 2025-03..2025-10.", found)
-	case search.DatesReversed:
-		return lang.L("“{{.Found}}” ends before it begins.", found)
+	case search.RangeReversed:
+		return lang.L("The range “{{.Found}}” ends before it begins.", found)
 	case search.BadDefinition:
 		return lang.L("“{{.Found}}” is not “old” or “current”. definition:old finds labels given before their definition changed.", found)
 	case search.BadGrade:

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/ui/windowtest"
 )
 
@@ -232,4 +233,24 @@ func TestSplittingSaysNothingOfALabelThatThereIsNot(t *testing.T) {
 		t.Error("the notice mentions a label although there is none")
 	}
 	b.Saved()
+}
+
+func TestAMergeSaysWhatItDrops(t *testing.T) {
+	b := withText(t, weather)
+	b.Key(fyne.KeyHome)
+	s := b.Session()
+	for unit, letter := range []string{"A", "C"} {
+		s.MoveTo(unit)
+		if err := s.SetGrade(record.GradedSentence, model.Grade{Source: letter}, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.MoveTo(0)
+	b.Keys("m")
+	b.WantText("Sentences merged. Dropped from the second: grade. Press Ctrl+Z to undo.")
+	if g := s.GradeOf(record.GradedSentence); g == nil || g.Grade.Source != "A" {
+		t.Errorf("the sentence has the grade %+v", g)
+	}
+	b.Shortcut(&fyne.ShortcutUndo{})
+	b.wantDivided(whole)
 }

@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/segment"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
@@ -188,11 +189,35 @@ func (c *Controller) labelName(key model.LabelKey) string {
 }
 
 func (c *Controller) mergeKeeping(side edit.Side) {
+	dropped := c.win.Session().Dropped()
 	if err := c.win.Session().Merge(side); err != nil {
 		c.win.Report(err)
 		return
 	}
+	if len(dropped) > 0 {
+		c.win.Notice(lang.L("Sentences merged. Dropped from the second: {{.What}}. Press {{.Undo}} to undo.",
+			map[string]any{"What": kindNames(dropped), "Undo": c.win.Key("edit.undo")}))
+		return
+	}
 	c.win.Notice(lang.L("Sentences merged. Press {{.Undo}} to undo.", map[string]any{"Undo": c.win.Key("edit.undo")}))
+}
+
+// kindNames lists what a sentence has of kinds of records that a merge can drop.
+func kindNames(kinds []model.Kind) string {
+	var names []string
+	for _, kind := range kinds {
+		switch kind {
+		case record.AttributionKind:
+			names = append(names, lang.X("dropped.attribution", "attribution"))
+		case record.GradeKind:
+			names = append(names, lang.X("dropped.grade", "grade"))
+		case record.ChecklistKind:
+			names = append(names, lang.X("dropped.checklist", "checklist"))
+		default:
+			names = append(names, record.Of(kind).Name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // needWritable returns why nothing can be changed now, or "".

@@ -1,9 +1,13 @@
 package record
 
 import (
+	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/model"
@@ -67,10 +71,26 @@ func recordLine(e edit.Record, about string) string {
 
 // contentText returns the content of a record on one line.
 func contentText(e edit.Record, content any) string {
-	if n, ok := content.(*model.Note); ok {
-		return fmt.Sprintf("%q%s", output.OneLine(model.Excerpt(n.Text)), output.Grade(*n))
+	switch c := content.(type) {
+	case *model.Note:
+		return fmt.Sprintf("%q%s", output.OneLine(model.Excerpt(c.Text)), output.Grade(*c))
+	case *record.Attribution:
+		return output.Attribution(c.Name, c)
+	case *record.Grade:
+		return gradeText(c)
 	}
 	return output.OrDash(e.Kind().Text(content))
+}
+
+// gradeText returns a grade with its basis.
+func gradeText(g *record.Grade) string {
+	switch {
+	case g.Basis != "":
+		return fmt.Sprintf("%s %q", g.Grade, output.OneLine(model.Excerpt(g.Basis)))
+	case g.Note != "":
+		return g.Grade.String() + " by a note"
+	}
+	return g.Grade.String()
 }
 
 // outletOf returns the outlet that a record is about: its name if the record has it,
@@ -97,7 +117,8 @@ func changed(fields []field) (out []string) {
 	return out
 }
 
-// changeText returns both contents of a record, or the fields of a label that differ.
+// changeText returns both contents of a record, or the fields that differ if it is a label
+// or if both contents read the same.
 func changeText(e edit.Record) string {
 	before, changes := e.Before.(*record.Entry)
 	after, remains := e.After.(*record.Entry)
@@ -106,7 +127,45 @@ func changeText(e edit.Record) string {
 			return strings.Join(fields, "; ")
 		}
 	}
-	return contentText(e, e.Before) + " → " + contentText(e, e.After)
+	from, to := contentText(e, e.Before), contentText(e, e.After)
+	if from == to {
+		if fields := changed(storedFields(e)); len(fields) > 0 {
+			return to + ": " + strings.Join(fields, "; ")
+		}
+	}
+	return from + " → " + to
+}
+
+// storedFields returns the fields of both contents of a record in files, sorted by name,
+// without the times. Values that are not texts are JSON.
+func storedFields(e edit.Record) (all []field) {
+	var sides [2]map[string]json.RawMessage
+	for i, content := range []any{e.Before, e.After} {
+		if content == nil {
+			continue
+		}
+		data, err := json.Marshal(e.Kind().Stored(e.Key, content, time.Time{}))
+		if err != nil || json.Unmarshal(data, &sides[i]) != nil {
+			return nil
+		}
+	}
+	text := func(value json.RawMessage) (s string) {
+		if json.Unmarshal(value, &s) != nil {
+			s = string(value)
+		}
+		return s
+	}
+	names := maps.Clone(sides[0])
+	if names == nil {
+		names = map[string]json.RawMessage{}
+	}
+	maps.Copy(names, sides[1])
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if name != "time" && name != "date" {
+			all = append(all, field{name, text(sides[0][name]), text(sides[1][name])})
+		}
+	}
+	return all
 }
 
 // labelChanges returns the fields of a label that have changed.

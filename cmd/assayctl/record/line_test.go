@@ -6,6 +6,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/grading"
 	"assay.app/assay/model/modeltest"
 	"assay.app/assay/model/record"
 )
@@ -24,6 +25,18 @@ func TestEveryEditHasALine(t *testing.T) {
 	if len(lines) < 30 {
 		t.Errorf("there are only %d different lines", len(lines))
 	}
+}
+
+func graded(grade, basis string) *record.Grade {
+	g, err := grading.Typed(model.Grade{}, grade)
+	if err != nil {
+		panic(err)
+	}
+	return &record.Grade{Grade: g, Basis: basis}
+}
+
+func checked(remark string) *record.Checklist {
+	return &record.Checklist{Found: map[model.Pillar]model.Established{model.PillarDate: model.EstablishedPartly}, Remark: remark}
 }
 
 func TestLinesSayWhatEditsDid(t *testing.T) {
@@ -53,6 +66,27 @@ func TestLinesSayWhatEditsDid(t *testing.T) {
 		{
 			edit.Record{Key: strange, After: &record.Raw{CBOR: []byte{1, 2}}},
 			"outlet the echo kind-200 x: none → made by a newer Assay (2 bytes), for ana",
+		},
+		{
+			edit.Of(record.GradeOn(model.Subject{Article: "a", Sentence: span}, "ana"), graded("2", ""), graded("B2", "Saw it.")),
+			`a (harbour.txt) [3-9] grade 2 → B2 "Saw it.", for ana`,
+		},
+		{
+			edit.Of(record.GradeOn(model.Subject{Outlet: "the echo"}, "ana"), graded("B", ""), &record.Grade{Grade: model.Grade{Source: "B"}, Note: "n"}),
+			"outlet the echo grade B → B by a note, for ana",
+		},
+		{edit.Of(record.GradeOfVoice("ann", "ana"), graded("C", "Late."), nil), `grade ann: C "Late." → none, for ana`},
+		{
+			edit.Of(record.AttributionOn("a", span, "ana"), nil, &record.Attribution{Voice: "ann", Name: "Ann", Cue: "said", Mode: model.Direct, Guess: true}),
+			"a (harbour.txt) [3-9] attribution none → Ann, direct, “said”, guessed, for ana",
+		},
+		{
+			edit.Of(record.ChecklistOn(model.Subject{Article: "a"}, "ana"), checked("once"), checked("twice")),
+			`a (harbour.txt) checklist date: partly: remark "once" → "twice", for ana`,
+		},
+		{
+			edit.Of(record.ProfileOf("the echo"), &model.Profile{Outlet: "The Echo"}, &model.Profile{Outlet: "The Echo", Owner: "Echo Press"}),
+			`outlet the echo profile The Echo: owner "" → "Echo Press"`,
 		},
 		{
 			edit.Metadata{Article: "a", Before: model.Metadata{Title: "Old"}, After: model.Metadata{Title: "New", Outlet: "Echo"}},
