@@ -131,7 +131,7 @@ func (c *Controller) whyEmpty() string {
 		return ""
 	case c.section == voicesSection:
 		return lang.L("Voices are the people, bodies and documents that articles let speak. None is attributed yet. In Read, press {{.Key}} on a sentence to say who speaks, or confirm a suggested label, which also takes a suggested voice.",
-			map[string]any{"Key": c.win.Key("sentence.attribute")})
+			map[string]any{"Key": c.win.Key("voice.attribute")})
 	case c.section == outletsSection:
 		return lang.L("There are no articles yet.")
 	}
