@@ -169,7 +169,7 @@ func (w *Window) offerArticle(id model.ArticleID) control.Offered {
 		Title: sum.Heading(), Detail: detail,
 		Do: func() {
 			w.prefs.ChoseLately(articlePrefix + string(id))
-			w.report(w.session.Open(id))
+			w.follow(func() error { return w.session.Open(id) })
 		},
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"assay.app/assay/model"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/views"
 )
@@ -183,17 +182,28 @@ func (w *Window) toRead() {
 	from := w.viewing.at
 	w.viewing.focus[readView] = nil
 	w.switchView(readView)
-	stops := w.session.Stops()
-	w.viewing.back = &wayBack{view: from, stops: stops, jumped: stops > w.viewing.stops}
+	w.leadBack(from)
 }
 
-// readAt goes to a sentence in Read.
-func (w *Window) readAt(article model.ArticleID, offset int) {
-	if err := w.session.JumpTo(article, offset); err != nil {
+// leadBack makes the way back from the current sentence lead to a view.
+func (w *Window) leadBack(to int) {
+	stops := w.session.Stops()
+	w.viewing.back = &wayBack{view: to, stops: stops, jumped: stops > w.viewing.stops}
+}
+
+// follow calls to, which goes somewhere in an article, and shows the article in Read, even
+// if it was there already. If another view was shown, the way back leads to it. follow reports
+// the error of to.
+func (w *Window) follow(to func() error) {
+	from := w.viewing.at
+	if err := to(); err != nil {
 		w.report(err)
 		return
 	}
 	w.toRead()
+	if from != readView { // to may have added a stop after Read was shown
+		w.leadBack(from)
+	}
 }
 
 // leadsBack reports whether the way back leads to another view.
