@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/sources"
 	"assay.app/assay/ui/views"
 )
 
@@ -25,7 +26,6 @@ type view struct {
 	first   func() fyne.Focusable    // gets the focus when the view is shown for the first time; nil if nothing does
 	enter   func()                   // called when the view is shown, if set
 	leave   func()                   // called when the view is hidden, if set
-	keys    *command.Table           // what keys do; nil in Read, whose keys are those of the window
 	hints   func() string            // the keys that work, for the status bar; nil in Read
 	spoken  func() string            // what screen readers say; nil in Read
 }
@@ -41,10 +41,10 @@ func (w *Window) newViews() []view {
 			content: func() fyne.CanvasObject { return w.panes },
 		},
 		{
-			id: "view.sources", title: lang.L("Sources"), key: fyne.Key3,
+			id: "view.sources", title: sources.Title(), key: fyne.Key3,
 			content: func() fyne.CanvasObject { return w.sourcesContent },
 			first:   w.sources.First, enter: w.sources.Enter, leave: w.sources.Leave,
-			keys: w.sources.Keys(), hints: w.sources.Hints, spoken: w.sources.Spoken,
+			hints: w.sources.Hints, spoken: w.sources.Spoken,
 		},
 	}
 }
@@ -246,7 +246,7 @@ func (w *Window) wayBackCommands() []*command.Command {
 // viewMode returns the mode in which a view other than Read is shown.
 func (w *Window) viewMode(i int) mode {
 	return mode{
-		on: func() bool { return w.viewing.at == i }, keys: w.views[i].keys, end: func() { w.showView(readView) },
+		on: func() bool { return w.viewing.at == i }, keys: w.table.In(w.views[i].title), end: func() { w.showView(readView) },
 		stays: true, keeps: actsInRead,
 	}
 }
