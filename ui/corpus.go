@@ -20,7 +20,9 @@ type corpusHost struct{ host }
 
 var _ panel.CorpusHost = corpusHost{}
 
-func (h corpusHost) OpenArticle(id model.ArticleID) { h.w.report(h.w.session.Open(id)) }
+func (h corpusHost) OpenArticle(id model.ArticleID) {
+	h.w.follow(func() error { return h.w.session.Open(id) })
+}
 
 func (h corpusHost) LeaveList() {
 	h.w.panes.SetPeek(control.Left, false)
@@ -82,7 +84,7 @@ func (w *Window) articleCommands(ids []model.ArticleID) [][]*command.Command {
 	}
 	return [][]*command.Command{
 		{
-			{Title: lang.L("Open"), Disabled: one, Run: func() { w.report(w.session.Open(first)) }},
+			{Title: lang.L("Open"), Disabled: one, Run: func() { w.follow(func() error { return w.session.Open(first) }) }},
 			{Title: lang.L("Open Beside"), Disabled: one, Run: func() { w.reading.OpenBeside(first) }},
 		},
 		{

@@ -4,6 +4,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
@@ -165,5 +168,44 @@ func TestGradesOfOthersAreHidden(t *testing.T) {
 		}
 	}
 	b.wantGrade(record.GradedSentence, "")
+	b.Keys("L") // shows the work of others, but only one's own grades count
+	for _, text := range []string{"D5", "E: unreliable"} {
+		if b.Reads(text) {
+			t.Errorf("after Shift+L, the window shows %q of another analyst as a grade in force", text)
+		}
+	}
+	b.wantGrade(record.GradedSentence, "")
+	b.Saved()
+}
+
+func TestGradesAreChipsWhoseTipsHaveTheWording(t *testing.T) {
+	b := withSample(t)
+	s := b.Session()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	title := s.Document().Heading()
+	must(s.SetGrade(record.GradedSentence, model.Grade{Source: "B", Information: "2"}, "Two photographs show it."))
+	must(s.SetGrade(record.GradedOutlet, model.Grade{Source: "E"}, "Never corrects."))
+	page := b.Pages()[0]
+	b.Point(page, b.Spot(page, "B2"))
+	b.Until("the tip of the sentence", func() bool {
+		return b.Reads("B2: usually reliable, probably true\nWhy: Two photographs show it.")
+	})
+	var hollow fyne.Position // beside the facts of the article
+	for _, o := range test.WidgetRenderer(page).Objects() {
+		if text, ok := o.(*canvas.Text); ok && text.Text == "E" && !text.TextStyle.Bold {
+			hollow = text.Position().AddXY(text.Size().Width/2, text.Size().Height/2)
+		}
+	}
+	page.MouseOut()
+	b.Point(page, hollow)
+	b.Until("the tip of the article", func() bool { return b.Reads("E: unreliable\n") && b.Reads("Never corrects.") })
+	page.MouseOut()
+	b.ListRow(title).MouseIn(&desktop.MouseEvent{})
+	b.Until("the tip in the list", func() bool { return b.Reads("of 19 sentences tagged\nE: unreliable\n") })
 	b.Saved()
 }

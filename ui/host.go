@@ -54,6 +54,8 @@ func (h host) Busy() bool { return h.w.busy() }
 
 func (h host) DialogOpen() bool { return h.w.dialogOpen() }
 
+func (h host) Follow(to func() error) { h.w.follow(to) }
+
 func (h host) Closing() bool { return h.w.closing }
 
 func (h host) Report(err error) { h.w.report(err) }
@@ -197,7 +199,9 @@ var _ sources.Window = sourcesHost{}
 
 func (h sourcesHost) Search(query string) { h.w.find.Show(query) }
 
-func (h sourcesHost) Read(article model.ArticleID, offset int) { h.w.readAt(article, offset) }
+func (h sourcesHost) Read(article model.ArticleID, offset int) {
+	h.w.follow(func() error { return h.w.session.JumpTo(article, offset) })
+}
 
 func (h sourcesHost) Written(path string) { h.w.projects.Written(path) }
 

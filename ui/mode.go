@@ -11,7 +11,7 @@ import (
 // order of Window.modes, before its own table of commands.
 type mode struct {
 	on   func() bool
-	keys *command.Table // the meaning of keys in this mode
+	keys modeKeys // the meaning of keys in this mode
 	end  func()
 	// stays is true if the keys of the window's commands do not end the mode. If it
 	// is false, such a key ends the mode before its command runs, and a key that is
@@ -20,6 +20,13 @@ type mode struct {
 	// keeps reports whether the mode keeps a command of the window from running by its
 	// key. It may act on the key instead. If it is nil, the mode keeps none.
 	keeps func(*command.Command, command.Key) bool
+}
+
+// modeKeys run commands by key. They are a table, or the keys of a view.
+type modeKeys interface {
+	Press(command.Key) bool
+	Bound(command.Key) *command.Command
+	Shortcuts() []command.Key
 }
 
 // splitMode returns the mode in which a sentence is split.

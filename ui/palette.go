@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -75,7 +76,7 @@ func (w *Window) paletteOffers() (out []paletteOffer) {
 	}
 	for _, c := range w.table.Commands() {
 		add(commandPrefix+string(c.ID), control.Offered{
-			Title: w.commandTitle(c), Detail: c.Group.Title(), Key: w.shownKey(c.ID), Why: c.Why(),
+			Title: w.commandTitle(c), Detail: cmp.Or(c.View, c.Group.Title()), Key: w.shownKey(c.ID), Why: c.Why(),
 		}, func() { w.table.Run(c.ID) })
 	}
 	if w.needArticles() != "" {
@@ -169,7 +170,7 @@ func (w *Window) offerArticle(id model.ArticleID) control.Offered {
 		Title: sum.Heading(), Detail: detail,
 		Do: func() {
 			w.prefs.ChoseLately(articlePrefix + string(id))
-			w.report(w.session.Open(id))
+			w.follow(func() error { return w.session.Open(id) })
 		},
 	}
 }

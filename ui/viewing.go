@@ -4,8 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"assay.app/assay/model"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/sources"
 	"assay.app/assay/ui/views"
 )
 
@@ -26,7 +26,6 @@ type view struct {
 	first   func() fyne.Focusable    // gets the focus when the view is shown for the first time; nil if nothing does
 	enter   func()                   // called when the view is shown, if set
 	leave   func()                   // called when the view is hidden, if set
-	keys    *command.Table           // what keys do; nil in Read, whose keys are those of the window
 	hints   func() string            // the keys that work, for the status bar; nil in Read
 	spoken  func() string            // what screen readers say; nil in Read
 }
@@ -42,10 +41,10 @@ func (w *Window) newViews() []view {
 			content: func() fyne.CanvasObject { return w.panes },
 		},
 		{
-			id: "view.sources", title: lang.L("Sources"), key: fyne.Key3,
+			id: "view.sources", title: sources.Title(), key: fyne.Key3,
 			content: func() fyne.CanvasObject { return w.sourcesContent },
 			first:   w.sources.First, enter: w.sources.Enter, leave: w.sources.Leave,
-			keys: w.sources.Keys(), hints: w.sources.Hints, spoken: w.sources.Spoken,
+			hints: w.sources.Hints, spoken: w.sources.Spoken,
 		},
 	}
 }
@@ -183,17 +182,28 @@ func (w *Window) toRead() {
 	from := w.viewing.at
 	w.viewing.focus[readView] = nil
 	w.switchView(readView)
-	stops := w.session.Stops()
-	w.viewing.back = &wayBack{view: from, stops: stops, jumped: stops > w.viewing.stops}
+	w.leadBack(from)
 }
 
-// readAt goes to a sentence in Read.
-func (w *Window) readAt(article model.ArticleID, offset int) {
-	if err := w.session.JumpTo(article, offset); err != nil {
+// leadBack makes the way back from the current sentence lead to a view.
+func (w *Window) leadBack(to int) {
+	stops := w.session.Stops()
+	w.viewing.back = &wayBack{view: to, stops: stops, jumped: stops > w.viewing.stops}
+}
+
+// follow calls to, which goes somewhere in an article, and shows the article in Read, even
+// if it was there already. If another view was shown, the way back leads to it. follow reports
+// the error of to.
+func (w *Window) follow(to func() error) {
+	from := w.viewing.at
+	if err := to(); err != nil {
 		w.report(err)
 		return
 	}
 	w.toRead()
+	if from != readView { // to may have added a stop after Read was shown
+		w.leadBack(from)
+	}
 }
 
 // leadsBack reports whether the way back leads to another view.
@@ -236,7 +246,7 @@ func (w *Window) wayBackCommands() []*command.Command {
 // viewMode returns the mode in which a view other than Read is shown.
 func (w *Window) viewMode(i int) mode {
 	return mode{
-		on: func() bool { return w.viewing.at == i }, keys: w.views[i].keys, end: func() { w.showView(readView) },
+		on: func() bool { return w.viewing.at == i }, keys: w.table.In(w.views[i].title), end: func() { w.showView(readView) },
 		stays: true, keeps: actsInRead,
 	}
 }

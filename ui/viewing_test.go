@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
+	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/windowtest"
 )
 
@@ -153,10 +154,17 @@ func TestSourcesRememberTheCell(t *testing.T) {
 	b.Saved()
 }
 
-func TestEmptySourcesSayWhatVoicesAre(t *testing.T) {
+func TestEmptySourcesSayWhatVoicesAreAndHowOneIsNamed(t *testing.T) {
 	b := withSample(t)
 	b.Shortcut(windowtest.Ctrl(fyne.Key3))
 	b.Until("the empty table", func() bool { return b.Reads("Voices are the people") })
+	b.WantText("In Read, press W on a sentence to say who speaks")
+	b.Shortcut(windowtest.Ctrl(fyne.Key1))
+	if err := b.Commands().Bind("voice.attribute", command.Typed('v')); err != nil {
+		t.Fatal(err)
+	}
+	b.Shortcut(windowtest.Ctrl(fyne.Key3))
+	b.WantText("In Read, press V on a sentence to say who speaks")
 	b.Keys("]")
 	b.WantText("Outlets  ")
 	b.Key(fyne.KeyEscape)

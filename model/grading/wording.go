@@ -9,7 +9,7 @@ import (
 )
 
 // Letters and Digits are the two scales. F and 6 are the last of each, but outside its
-// order: they say that something cannot be judged.
+// order: they say that something cannot be judged. Package ui/words words them.
 const (
 	Letters = "ABCDEF"
 	Digits  = "123456"
@@ -17,40 +17,6 @@ const (
 
 // Unjudged reports whether a half of a grade is F or 6, which stand outside the order.
 func Unjudged(half string) bool { return half == "F" || half == "6" }
-
-// Wording returns the English wording of a letter or a digit, and "" for anything else. G
-// (deliberately deceptive) is no letter of the scale, but grades from MISP have it.
-func Wording(half string) string {
-	switch half {
-	case "A":
-		return "Completely reliable"
-	case "B":
-		return "Usually reliable"
-	case "C":
-		return "Fairly reliable"
-	case "D":
-		return "Not usually reliable"
-	case "E":
-		return "Unreliable"
-	case "F":
-		return "Reliability cannot be judged"
-	case "G":
-		return "Deliberately deceptive"
-	case "1":
-		return "Confirmed by other sources"
-	case "2":
-		return "Probably true"
-	case "3":
-		return "Possibly true"
-	case "4":
-		return "Doubtful"
-	case "5":
-		return "Improbable"
-	case "6":
-		return "Truth cannot be judged"
-	}
-	return ""
-}
 
 // None is what removes a grade when it is typed.
 const None = "none"

@@ -47,7 +47,7 @@ func (t *Table) IsChanged(id ID) bool {
 }
 
 // Bind replaces the keys of a command. It returns a *TakenError if another command
-// has one of the keys or if a key is listed twice. It returns an error that wraps
+// has one of the keys in the same view or if a key is listed twice. It returns an error that wraps
 // ErrKeyNotFree if no command can have one of the keys. After an error nothing is
 // changed. Bind ignores an unknown id.
 func (t *Table) Bind(id ID, keys ...Key) error {
@@ -56,7 +56,7 @@ func (t *Table) Bind(id ID, keys ...Key) error {
 		return nil
 	}
 	for i, k := range keys {
-		switch other := t.byKey[k]; {
+		switch other := t.byKey[c.at(k)]; {
 		case !k.free():
 			return fmt.Errorf("%s: %w", k, ErrKeyNotFree)
 		case other != nil && other != c:
@@ -73,13 +73,13 @@ func (t *Table) Bind(id ID, keys ...Key) error {
 // bind does the same as Bind, but without checks and without calling OnChanged.
 func (t *Table) bind(c *Command, keys []Key) {
 	for _, k := range c.Keys {
-		if t.byKey[k] == c {
-			delete(t.byKey, k)
+		if t.byKey[c.at(k)] == c {
+			delete(t.byKey, c.at(k))
 		}
 	}
 	c.Keys = slices.Clone(keys)
 	for _, k := range keys {
-		t.byKey[k] = c
+		t.byKey[c.at(k)] = c
 	}
 }
 
@@ -180,18 +180,18 @@ func (t *Table) settle(group []*Command, wanted map[ID][]Key, bad map[ID]bool) (
 	}
 	for clash := true; clash; {
 		clash = false
-		owner := map[Key]ID{}
+		owner := map[bound]ID{}
 		lose := map[ID]bool{}
 		for _, c := range group {
 			_, changed := wanted[c.ID]
 			for _, k := range keysOf(c) {
-				if other, taken := owner[k]; taken {
+				if other, taken := owner[c.at(k)]; taken {
 					lose[c.ID], lose[other] = true, true
 				}
-				if changed && t.byKey[k] != nil {
+				if changed && t.byKey[c.at(k)] != nil {
 					lose[c.ID] = true
 				}
-				owner[k] = c.ID
+				owner[c.at(k)] = c.ID
 			}
 		}
 		for id := range lose {
@@ -204,7 +204,7 @@ func (t *Table) settle(group []*Command, wanted map[ID][]Key, bad map[ID]bool) (
 	for _, c := range group {
 		var keys []Key
 		for _, k := range keysOf(c) {
-			if other := t.byKey[k]; other != nil {
+			if other := t.byKey[c.at(k)]; other != nil {
 				dropped = append(dropped, Dropped{Key: k, Of: c, By: other})
 				continue
 			}

@@ -24,7 +24,10 @@ type Command struct {
 	// Section places the command within its group. Menus and the Keys dialog list
 	// sections in ascending order. Menus draw a line between two sections.
 	Section int
-	Keys    []Key // the first is the one shown in menus
+	// View is the title of the view in which alone the keys run the command, or "" if they
+	// run it in all. Commands of different views can have the same keys.
+	View string
+	Keys []Key // the first is the one shown in menus
 	// Disabled returns a sentence that says why the command cannot run now, or ""
 	// if it can. If Disabled is nil, the command can always run.
 	Disabled func() string
@@ -96,7 +99,7 @@ func (c *Command) Why() string {
 type Table struct {
 	commands []*Command
 	byID     map[ID]*Command
-	byKey    map[Key]*Command
+	byKey    map[bound]*Command
 	usual    map[ID][]Key
 	lessened map[ID][]Key    // the default keys that a command still has, if others have the rest
 	absent   map[ID][]string // changed keys of commands that are not in the table
@@ -109,21 +112,30 @@ type Table struct {
 	Refused func(c *Command, why string)
 }
 
+// bound is a key in a view, or in all views if view is "".
+type bound struct {
+	view string
+	key  Key
+}
+
+// at returns a key where the command has it.
+func (c *Command) at(k Key) bound { return bound{c.View, k} }
+
 // NewTable returns a table of the commands. It panics if two commands have the same
 // id or if a key occurs twice, because that is a mistake in the program.
 func NewTable(commands ...*Command) *Table {
 	t := &Table{
-		byID: map[ID]*Command{}, byKey: map[Key]*Command{},
+		byID: map[ID]*Command{}, byKey: map[bound]*Command{},
 		usual: map[ID][]Key{}, lessened: map[ID][]Key{}, absent: map[ID][]string{},
 	}
 	for _, c := range commands {
 		t.add(c)
 		t.usual[c.ID] = slices.Clone(c.Keys)
 		for _, k := range c.Keys {
-			if other := t.byKey[k]; other != nil {
+			if other := t.byKey[c.at(k)]; other != nil {
 				panic("command: " + k.String() + " is for " + string(other.ID) + " and for " + string(c.ID))
 			}
-			t.byKey[k] = c
+			t.byKey[c.at(k)] = c
 		}
 	}
 	t.commands = slices.Clone(commands)
@@ -173,19 +185,38 @@ func (t *Table) Run(id ID) {
 	}
 }
 
+// Press runs the command that has the key in all views. If the command is disabled, Press
+// calls Refused instead. It returns false if no command has the key, and true otherwise.
+func (t *Table) Press(k Key) bool { return t.In("").Press(k) }
+
+// Bound returns the command that has the key in all views, or nil if there is none.
+func (t *Table) Bound(k Key) *Command { return t.In("").Bound(k) }
+
+// In returns the keys of a view alone, by its title.
+func (t *Table) In(view string) Keys { return Keys{t, view} }
+
+// Keys are the keys of a table that act in one view.
+type Keys struct {
+	of   *Table
+	view string
+}
+
 // Press runs the command that has the key. If the command is disabled, Press calls
 // Refused instead. It returns false if no command has the key, and true otherwise.
-func (t *Table) Press(k Key) bool {
-	c := t.byKey[k]
+func (v Keys) Press(k Key) bool {
+	c := v.Bound(k)
 	if c == nil {
 		return false
 	}
-	t.Do(c)
+	v.of.Do(c)
 	return true
 }
 
+// Shortcuts returns the same as Table.Shortcuts.
+func (v Keys) Shortcuts() []Key { return v.of.Shortcuts() }
+
 // Bound returns the command that has the key, or nil if there is none.
-func (t *Table) Bound(k Key) *Command { return t.byKey[k] }
+func (v Keys) Bound(k Key) *Command { return v.of.byKey[bound{v.view, k}] }
 
 // Shortcuts returns the keys that have a name and a modifier. Fyne reports such a
 // key only to a canvas with a shortcut for it.

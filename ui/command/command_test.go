@@ -71,6 +71,45 @@ func TestPressRunsTheCommandOfTheKey(t *testing.T) {
 	}
 }
 
+func TestKeysOfAViewActInItAlone(t *testing.T) {
+	var l log
+	in := func(view string, id ID, keys ...Key) *Command {
+		c := l.command(id, keys...)
+		c.View = view
+		return c
+	}
+	table := NewTable(l.command("delete", Rune('d')), in("Sources", "divide", Rune('d')), in("Figures", "draw", Rune('d')))
+	table.Press(Rune('d'))
+	table.In("Sources").Press(Rune('d'))
+	table.In("Figures").Press(Rune('d'))
+	if table.In("Sources").Press(Rune('x')) || table.In("Nowhere").Press(Rune('d')) {
+		t.Error("a key without a command is pressed")
+	}
+	if want := []string{"delete", "divide", "draw"}; !slices.Equal(l, want) {
+		t.Errorf("the keys run %v, want %v", l, want)
+	}
+	if err := table.Bind("draw", Rune('w')); err != nil {
+		t.Error(err)
+	}
+	if err := table.Bind("divide", Rune('w'), Rune('x')); err != nil {
+		t.Errorf("a key of another view is refused: %v", err)
+	}
+	again := NewTable(l.command("delete", Rune('d')), in("Sources", "divide", Rune('d')), in("Figures", "draw", Rune('d')))
+	if refused := again.Change(table.Changed()); len(refused) > 0 || again.In("Sources").Bound(Rune('x')) == nil || again.In("Figures").Bound(Rune('d')) != nil {
+		t.Errorf("the changed keys are not restored; %v are refused", refused)
+	}
+	other := in("Sources", "other", Rune('x'))
+	if dropped, _ := table.Replace(nil, other); len(dropped) != 1 || dropped[0].By.ID != "divide" {
+		t.Errorf("a key that is taken in the view is dropped: %v", dropped)
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("a key for two commands of a view is accepted")
+		}
+	}()
+	NewTable(in("Sources", "divide", Rune('d')), in("Sources", "delete", Rune('d')))
+}
+
 func TestACommandThatCannotRunReportsWhy(t *testing.T) {
 	var l log
 	why := "Open a project first."

@@ -60,7 +60,7 @@ func (t *Table) remove(id ID) {
 		t.absent[id] = texts(c.Keys)
 	}
 	for _, k := range c.Keys {
-		delete(t.byKey, k)
+		delete(t.byKey, c.at(k))
 	}
 	delete(t.byID, id)
 	delete(t.usual, id)
@@ -71,10 +71,10 @@ func (t *Table) remove(id ID) {
 // setUsual records the keys of c as its default keys. It drops and returns keys
 // that no command can have, and default keys of another command.
 func (t *Table) setUsual(c *Command) (dropped []Dropped) {
-	owner := map[Key]*Command{}
+	owner := map[bound]*Command{}
 	for id, keys := range t.usual {
 		for _, k := range keys {
-			owner[k] = t.byID[id]
+			owner[t.byID[id].at(k)] = t.byID[id]
 		}
 	}
 	var usual []Key
@@ -83,8 +83,8 @@ func (t *Table) setUsual(c *Command) (dropped []Dropped) {
 		case slices.Contains(usual, k):
 		case !k.free():
 			dropped = append(dropped, Dropped{Key: k, Of: c})
-		case owner[k] != nil:
-			dropped = append(dropped, Dropped{Key: k, Of: c, By: owner[k]})
+		case owner[c.at(k)] != nil:
+			dropped = append(dropped, Dropped{Key: k, Of: c, By: owner[c.at(k)]})
 		default:
 			usual = append(usual, k)
 		}

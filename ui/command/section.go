@@ -21,6 +21,8 @@ const (
 	NoteSection
 	PhraseSection
 	SourceSection
+	SourcesRowSection // in the submenu of the view Sources
+	SourcesTableSection
 	SentenceSection
 	TagAllSection
 	CodebookSection

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 
@@ -22,7 +23,7 @@ func ShowBindings(t *command.Table, w fyne.Window) {
 	v := &bindings{table: t, win: w, all: t.Commands()}
 	v.names = names.NewIndex(len(v.all), func(i int, add func(string)) {
 		add(v.all[i].Title)
-		add(v.all[i].Group.Title())
+		add(place(v.all[i]))
 	})
 	body := v.build()
 	v.dialog = control.NewModal(lang.L("Change shortcuts"), body, w)
@@ -93,11 +94,14 @@ func (v *bindings) update(i int, o fyne.CanvasObject) {
 	}
 }
 
+// place returns the view or the group to which a command belongs.
+func place(c *command.Command) string { return cmp.Or(c.View, c.Group.Title()) }
+
 // detail returns the group of a command. If its keys were changed, detail returns
 // the usual keys instead.
 func (v *bindings) detail(c *command.Command) string {
 	if !v.table.IsChanged(c.ID) {
-		return c.Group.Title()
+		return place(c)
 	}
 	usual := command.Command{Keys: v.table.Usual(c.ID)}
 	if len(usual.Keys) == 0 {

@@ -221,11 +221,14 @@ func (c *Controller) MarksIn(id model.ArticleID, sentence model.Span) (marks []m
 // goTo opens an article and goes to the unit in which the span begins. If the span
 // is zero, it only opens the article.
 func (c *Controller) goTo(id model.ArticleID, span model.Span) {
-	if err := c.win.Session().Open(id); err != nil {
-		c.win.Report(err)
-		return
-	}
-	if at := c.win.Session().Document().UnitAt(span.Start); at >= 0 && span != (model.Span{}) {
-		c.win.Session().MoveTo(at)
-	}
+	c.win.Follow(func() error {
+		s := c.win.Session()
+		if err := s.Open(id); err != nil {
+			return err
+		}
+		if at := s.Document().UnitAt(span.Start); at >= 0 && span != (model.Span{}) {
+			s.MoveTo(at)
+		}
+		return nil
+	})
 }

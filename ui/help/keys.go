@@ -1,6 +1,7 @@
 package help
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -44,20 +45,15 @@ func keySheet(t *command.Table, n int) fyne.CanvasObject {
 	for i := range columns {
 		columns[i] = container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()))
 	}
-	for _, g := range command.Groups() {
+	for _, p := range keyParts(t) {
 		var keys, titles []string
-		for _, c := range t.All(g) {
-			if len(c.Keys) > 0 {
-				keys = append(keys, c.KeyText())
-				titles = append(titles, c.Title)
-			}
-		}
-		if len(keys) == 0 {
-			continue
+		for _, c := range p.commands {
+			keys = append(keys, c.KeyText())
+			titles = append(titles, c.Title)
 		}
 		shortest := slices.Index(lines, slices.Min(lines))
 		lines[shortest] += len(keys) + headLines
-		head := widget.NewLabel(g.Title())
+		head := widget.NewLabel(p.title)
 		head.TextStyle.Bold = true
 		head.Importance = widget.HighImportance
 		columns[shortest].Add(head)
@@ -69,6 +65,33 @@ func keySheet(t *command.Table, n int) fyne.CanvasObject {
 		objects = append(objects, c)
 	}
 	return container.NewGridWithColumns(n, objects...)
+}
+
+// keyPart is a part of the sheet: the commands of a group that work in all views, or those
+// of a view.
+type keyPart struct {
+	title    string
+	commands []*command.Command // with keys
+}
+
+// keyParts returns the parts of the sheet in order.
+func keyParts(t *command.Table) (parts []keyPart) {
+	at := map[string]int{}
+	for _, ofViews := range []bool{false, true} {
+		for _, c := range t.Commands() {
+			title := cmp.Or(c.View, c.Group.Title())
+			if len(c.Keys) == 0 || ofViews != (c.View != "") {
+				continue
+			}
+			if _, known := at[title]; !known {
+				at[title] = len(parts)
+				parts = append(parts, keyPart{title: title})
+			}
+			p := &parts[at[title]]
+			p.commands = append(p.commands, c)
+		}
+	}
+	return parts
 }
 
 // keysFrame is the part of the window's width that the columns cannot use, in

@@ -209,7 +209,7 @@ func (c *Controller) imported(r draft.Added, stopped bool) {
 		return
 	}
 	if r.First != "" {
-		c.win.Report(c.win.Session().Open(r.First))
+		c.win.Follow(func() error { return c.win.Session().Open(r.First) })
 	}
 	notice := resultOf(r)
 	if r.Added > 0 && c.win.Unfilter() { // the filter might hide the new articles

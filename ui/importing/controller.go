@@ -60,6 +60,9 @@ type Window interface {
 
 	// Session returns the session of the open project, or nil.
 	Session() *session.Session
+	// Follow calls to, which goes somewhere in an article, and shows the article. If a view
+	// other than Read was shown, the way back leads to it. Follow reports the error of to.
+	Follow(to func() error)
 	// Corpus returns the open project, or nil.
 	Corpus() Corpus
 	// OpenProject opens the project at path in place of the open one.

@@ -147,6 +147,27 @@ func TestTextCanBeReadOnALabelOfAnyColour(t *testing.T) {
 	}
 }
 
+// A chip with a grade is filled, or hollow if the letter comes from elsewhere. Under the
+// pointer, it has the colour of what is selected.
+func TestGradesCanBeReadAndTheirChipsSeen(t *testing.T) {
+	for name, th := range looks {
+		ink, dim := shown(th, theme.ColorNameForeground), shown(th, ColorDim)
+		edge, around := shown(th, theme.ColorNameInputBorder), shown(th, ColorCurrent)
+		wantContrast(t, name+": a grade on its chip", ink, shown(th, theme.ColorNameButton), forText(th))
+		wantContrast(t, name+": a grade under the pointer", ink, shown(th, ColorSelected), forText(th))
+		wantContrast(t, name+": the edge of a chip under the pointer", around, shown(th, ColorSelected), forOutlines)
+		wantContrast(t, name+": the edge of a chip with the focus", around, shown(th, ColorPane), forOutlines)
+		for _, surface := range []fyne.ThemeColorName{ColorPaper, ColorPane, theme.ColorNameHeaderBackground} {
+			wantContrast(t, fmt.Sprintf("%s: a grade on a hollow chip on %s", name, surface), dim, shown(th, surface), forText(th))
+			wantContrast(t, fmt.Sprintf("%s: the edge of a chip on %s", name, surface), edge, shown(th, surface), forOutlines)
+		}
+		for _, row := range []fyne.ThemeColorName{ColorHover, ColorSelected} { // rows of the list
+			wantContrast(t, fmt.Sprintf("%s: a grade in a row with %s", name, row), ink, shown(th, row), forText(th))
+			wantContrast(t, fmt.Sprintf("%s: the edge of a chip in a row with %s", name, row), dim, shown(th, row), forOutlines)
+		}
+	}
+}
+
 func TestTheCurrentSentenceIsSeenOnThePage(t *testing.T) {
 	for name, th := range looks {
 		for _, surface := range []fyne.ThemeColorName{ColorPaper, ColorHover, ColorSelected} {

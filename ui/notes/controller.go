@@ -55,6 +55,9 @@ type Window interface {
 	Menu(at fyne.Position, commands ...*command.Command)
 	// Session returns the session of the open project, or nil.
 	Session() *session.Session
+	// Follow calls to, which goes somewhere in an article, and shows the article. If a view
+	// other than Read was shown, the way back leads to it. Follow reports the error of to.
+	Follow(to func() error)
 	// Do runs a command of the window.
 	Do(command.ID)
 	// Key returns the first key of a command, or the command's quoted title if it
@@ -270,11 +273,12 @@ func (c *Controller) open(e *entry) {
 			return
 		}
 	}
-	if e.Target.Sentence == nil {
-		c.win.Report(s.Open(id))
-		return
-	}
-	c.win.Report(s.JumpTo(id, e.Target.Sentence.Start))
+	c.win.Follow(func() error {
+		if e.Target.Sentence == nil {
+			return s.Open(id)
+		}
+		return s.JumpTo(id, e.Target.Sentence.Start)
+	})
 }
 
 // firstOf returns the first article of an outlet, or "".

@@ -223,7 +223,7 @@ func (r *rowRenderer) style() {
 	w := r.row
 	w.grade.TextSize, w.grade.Color = theme.CaptionTextSize(), look.Current(theme.ColorNameForeground)
 	w.grade.Hidden, w.chip.Hidden = w.grade.Text == "", w.grade.Text == ""
-	w.chip.StrokeColor, w.chip.StrokeWidth, w.chip.CornerRadius = look.Current(theme.ColorNameInputBorder), 1, 3
+	w.chip.StrokeColor, w.chip.StrokeWidth, w.chip.CornerRadius = look.Current(look.ColorDim), 1, 3 // an input border is too faint on a selected row
 	w.chip.FillColor = color.Transparent
 	if w.grade.TextStyle.Bold {
 		w.chip.FillColor = look.Current(theme.ColorNameButton)

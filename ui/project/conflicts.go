@@ -32,13 +32,15 @@ func (c *Controller) showConflicts() {
 			return ok
 		},
 		Open: func(at model.Subject) {
-			if err := s.Open(at.Article); err != nil {
-				c.win.Report(err)
-				return
-			}
-			if unit := s.Document().UnitAt(at.Sentence.Start); unit >= 0 && at.Sentence != (model.Span{}) {
-				s.MoveTo(unit)
-			}
+			c.win.Follow(func() error {
+				if err := s.Open(at.Article); err != nil {
+					return err
+				}
+				if unit := s.Document().UnitAt(at.Sentence.Start); unit >= 0 && at.Sentence != (model.Span{}) {
+					s.MoveTo(unit)
+				}
+				return nil
+			})
 		},
 	}, c.win.Window(), c.win.Post)
 }

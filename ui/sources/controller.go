@@ -72,8 +72,12 @@ type Window interface {
 	PressShortcut(fyne.Shortcut)
 	// ShowHints shows the keys that work now, and says the current cell.
 	ShowHints()
+	// Commands returns the table of the window's commands.
+	Commands() *command.Table
 	// Key returns the first key of a command, or the command's quoted title if it has no key.
 	Key(command.ID) string
+	// ShownKey returns the first key of a command, or "".
+	ShownKey(command.ID) string
 
 	// The Need methods return why a command cannot run, or "".
 	NeedProject() string

@@ -114,7 +114,7 @@ func (c *chip) place(x, y, height float32) float32 {
 	}
 	c.text.TextSize, c.text.TextStyle.Bold = theme.CaptionTextSize(), true
 	c.text.Color, c.text.Alignment = look.Current(theme.ColorNameForeground), fyne.TextAlignCenter
-	c.back.FillColor, c.back.StrokeColor = look.Current(theme.ColorNameButton), look.Current(theme.ColorNameInputBorder)
+	c.back.FillColor, c.back.StrokeColor = look.Current(theme.ColorNameButton), look.Current(look.ColorDim)
 	c.back.StrokeWidth, c.back.CornerRadius = 1, theme.Size(theme.SizeNameButtonRadius)
 	side := min(height, theme.CaptionTextSize()*1.5)
 	at := fyne.NewPos(x, y+(height-side)/2)

@@ -12,12 +12,12 @@ import (
 	"assay.app/assay/ui/explain"
 )
 
-// Commands returns the command that exports the table.
-func (c *Controller) Commands() []*command.Command {
-	return []*command.Command{{
+// exportCommand returns the command that exports the table, which works in all views.
+func (c *Controller) exportCommand() *command.Command {
+	return &command.Command{
 		ID: "sources.export", Title: lang.L("Export Sources…"), Group: command.File, Section: command.ExportSection, Submenu: lang.L("Export Other"),
 		Disabled: c.win.NeedProject, Run: c.Export,
-	}}
+	}
 }
 
 // Export asks for a file and writes the table of voices and outlets to it.

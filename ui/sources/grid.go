@@ -113,7 +113,7 @@ func (g *grid) openHeading(column int) {
 // menu opens the menu of a row.
 func (g *grid) menu(i int, at fyne.Position) {
 	g.choose(i, g.sheet().column)
-	g.of.openMenu(i, at)
+	g.of.openMenu(at)
 }
 
 // typed handles a key. Keys without a meaning in the grid go to the window.
@@ -129,7 +129,7 @@ func (g *grid) typed(k *fyne.KeyEvent, mod fyne.KeyModifier) {
 		return
 	case k.Name == fyne.KeyF10 && mod == fyne.KeyModifierShift, k.Name == desktopMenu:
 		if !g.headed && s.row < s.rows {
-			g.of.openMenu(s.row, g.list.RowPosition(s.row))
+			g.of.openMenu(g.list.RowPosition(s.row))
 		}
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model/sources"
+	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
@@ -63,7 +64,7 @@ func newOutletSheet(c *Controller) *sheet {
 			c.win.Search(query("", o.Name, column == usesColumn))
 		}
 	}
-	s.menu = c.outletActions
+	s.menu = [][]command.ID{{openID}, {gradeID, profileID}}
 	return s
 }
 
@@ -112,9 +113,7 @@ func newContradictionSheet(c *Controller) *sheet {
 			c.win.Read(c.found[row].Article, c.found[row].Sentence.Start)
 		}
 	}
-	s.menu = func(row int) []action {
-		return []action{{title: lang.L("Open in Read"), key: enterKey, run: func() { s.open(row, -1) }}}
-	}
+	s.menu = [][]command.ID{{openID}}
 	return s
 }
 

@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/sources"
 	"assay.app/assay/model/value"
+	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/words"
 )
 
@@ -28,7 +29,7 @@ type sheet struct {
 	id func(row int) string
 	// open shows what a cell counts. The column -1 is the line.
 	open func(row, column int)
-	menu func(row int) []action
+	menu [][]command.ID // the commands in the menu of a row, in groups
 
 	keepNext    string // the id of the row that is current once the table was read again, or ""
 	row, column int    // the current cell; the column -1 is the line

@@ -131,7 +131,7 @@ func (c *Controller) whyEmpty() string {
 		return ""
 	case c.section == voicesSection:
 		return lang.L("Voices are the people, bodies and documents that articles let speak. None is attributed yet. In Read, press {{.Key}} on a sentence to say who speaks, or confirm a suggested label, which also takes a suggested voice.",
-			map[string]any{"Key": c.win.Key("sentence.attribute")})
+			map[string]any{"Key": c.win.Key("voice.attribute")})
 	case c.section == outletsSection:
 		return lang.L("There are no articles yet.")
 	}
@@ -159,17 +159,15 @@ func (c *Controller) setOrder(o order) {
 	c.view.grid.show()
 }
 
-// openMenu opens the menu of a row.
-func (c *Controller) openMenu(row int, at fyne.Position) {
+// openMenu opens the menu of the current row.
+func (c *Controller) openMenu(at fyne.Position) {
 	var groups [][]*command.Command
-	for i, a := range c.sheets[c.section].menu(row) {
-		if i < 2 {
-			groups = append(groups, nil)
+	for _, ids := range c.sheets[c.section].menu {
+		var group []*command.Command
+		for _, id := range ids {
+			group = append(group, c.win.Commands().Find(id))
 		}
-		last := len(groups) - 1
-		groups[last] = append(groups[last], &command.Command{
-			Title: a.title, Keys: []command.Key{a.key}, Disabled: func() string { return a.why }, Run: a.run,
-		})
+		groups = append(groups, group)
 	}
 	c.win.ContextMenu(at, groups...)
 }

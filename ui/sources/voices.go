@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model/sources"
+	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/words"
 )
 
@@ -36,7 +37,7 @@ func newVoiceSheet(c *Controller) *sheet {
 		}
 		c.win.Search(query(voice, outlet, true))
 	}
-	s.menu = c.voiceActions
+	s.menu = [][]command.ID{{openID}, {renameID, joinID, divideID, aliasID, kindID, gradeID, deleteID}}
 	return s
 }
 

@@ -174,8 +174,19 @@ func (p *openProject) Export(context.Context, string, []model.ArticleID) (result
 	return results.Export{}, errNotHere
 }
 
-// ExportSources implements project.Project.
-func (p *openProject) ExportSources(context.Context, string, string) error { return errNotHere }
+// ExportSources implements project.Project. It writes a line for each voice, with its name
+// and the number of its sentences.
+func (p *openProject) ExportSources(_ context.Context, analyst, path string) error {
+	table, err := locked(p, func() (sources.Table, error) { return p.store.Sources(analyst) })
+	if err != nil {
+		return err
+	}
+	text := ""
+	for _, v := range table.Voices {
+		text += fmt.Sprintf("%s,%d\n", v.Name, v.Total.Total())
+	}
+	return os.WriteFile(path, []byte(text), 0o600)
+}
 
 // EachNote implements project.Project.
 func (p *openProject) EachNote(_ context.Context, visit func(n model.Note, sentence string) error) error {

@@ -7,7 +7,8 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// Reliability returns what a letter of a grade says of a source, or "" for no letter.
+// Reliability returns what a letter of a grade says of a source, or "" for no letter. G is
+// not on the scale of Assay, but grades from MISP have it.
 func Reliability(letter string) string {
 	switch letter {
 	case "A":
@@ -22,6 +23,8 @@ func Reliability(letter string) string {
 		return lang.L("unreliable")
 	case "F":
 		return lang.L("cannot be judged")
+	case "G":
+		return lang.L("deliberately deceptive")
 	}
 	return ""
 }
