@@ -169,12 +169,17 @@ func TestGradesOfOthersAreHidden(t *testing.T) {
 	}
 	b.wantGrade(record.GradedSentence, "")
 	b.Keys("L") // shows the work of others, but only one's own grades count
-	for _, text := range []string{"D5", "E: unreliable"} {
-		if b.Reads(text) {
-			t.Errorf("after Shift+L, the window shows %q of another analyst as a grade in force", text)
+	for _, text := range []string{"Omar", "D5: not usually reliable, improbable", "Hearsay.", "E: unreliable"} {
+		if !b.Reads(text) {
+			t.Errorf("after Shift+L, the window does not show %q of another analyst", text)
 		}
 	}
+	b.WantText("not graded") // in force
 	b.wantGrade(record.GradedSentence, "")
+	b.Keys("L")
+	if b.Reads("Hearsay.") {
+		t.Error("after Shift+L again, the window shows the basis of another analyst")
+	}
 	b.Saved()
 }
 

@@ -3,7 +3,6 @@ package session
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"assay.app/assay/model"
@@ -57,9 +56,7 @@ func (s *Session) OthersAttributions() []*record.Attribution {
 	all := slices.DeleteFunc(record.Attributed(s.doc, u.Span), func(a *record.Attribution) bool {
 		return a.Analyst == s.opts.Analyst || !s.Sees(a.Analyst)
 	})
-	slices.SortFunc(all, func(a, b *record.Attribution) int {
-		return strings.Compare(s.Called(a.Analyst)+"\x00"+a.Analyst, s.Called(b.Analyst)+"\x00"+b.Analyst)
-	})
+	slices.SortFunc(all, func(a, b *record.Attribution) int { return s.compareAnalysts(a.Analyst, b.Analyst) })
 	return all
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -153,6 +154,30 @@ func (s *Session) GradeOf(on record.Graded) *record.Grade {
 		}
 	}
 	return common
+}
+
+// OthersGrades returns the grades of the current sentence and then of its article by other
+// analysts whose layers the analyst sees, each sorted by what the analysts are called.
+func (s *Session) OthersGrades() (all []*record.Grade) {
+	u, ok := s.Current()
+	if !ok {
+		return nil
+	}
+	for _, on := range []model.Span{u.Span, {}} {
+		first := len(all)
+		for _, content := range record.On(s.doc, record.GradeKind, on) {
+			if g := content.(*record.Grade); g.Analyst != s.opts.Analyst && s.Sees(g.Analyst) {
+				all = append(all, g)
+			}
+		}
+		slices.SortFunc(all[first:], func(a, b *record.Grade) int { return s.compareAnalysts(a.Analyst, b.Analyst) })
+	}
+	return all
+}
+
+// compareAnalysts orders analysts by what they are called.
+func (s *Session) compareAnalysts(a, b string) int {
+	return strings.Compare(s.Called(a)+"\x00"+a, s.Called(b)+"\x00"+b)
 }
 
 // SetGrade replaces what GradeOf returns: it gives a grade to the current sentence or the

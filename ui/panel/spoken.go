@@ -128,6 +128,11 @@ func (sp *Spoken) sources(doc *model.Document, sentence model.Span) (lines []str
 	if f := s.InForce(doc, sentence); !f.Grade.IsZero() {
 		lines = append(lines, lang.L("Grade: {{.Grade}}", map[string]any{"Grade": InForceTip(f, record.GradedSentence)}))
 	}
+	for _, g := range s.OthersGrades() {
+		lines = append(lines, lang.L("{{.Level}} graded by {{.Analyst}}: {{.Grade}}", map[string]any{
+			"Level": words.Graded(g.On), "Analyst": s.Called(g.Analyst), "Grade": words.Grade(g.Grade),
+		}))
+	}
 	return lines
 }
 

@@ -181,7 +181,7 @@ func (g *grid) spoken() string {
 	case g.headed && s.column < 0:
 		return s.corner
 	case g.headed:
-		return lines(s.columns[s.column].tip, s.cell(-1, s.column).inWords())
+		return words.Lines(s.columns[s.column].tip, s.cell(-1, s.column).inWords())
 	case s.column < 0:
 		return s.line(s.row).tip + ", " + lang.L("row {{.Row}} of {{.Count}}", map[string]any{"Row": s.row + 1, "Count": s.rows})
 	}
@@ -241,7 +241,7 @@ type place struct {
 const (
 	leastLine    = 11
 	greatestLine = 24
-	moreEms      = 3.5
+	moreEms      = 6
 	barRoom      = 12
 )
 

@@ -152,7 +152,7 @@ func (rr *rowRenderer) Layout(size fyne.Size) {
 			continue
 		}
 		p := places[i]
-		k.show(s.cell(r.at, p.column), s.most, p, rowPad, size.Height-2*rowPad)
+		k.show(s.cell(r.at, p.column), s.columns[p.column].most, p, rowPad, r.name.MinSize().Height)
 		if p.column == s.column && r.current() {
 			ringAround(r.ring, p.x, p.width, size.Height)
 		}

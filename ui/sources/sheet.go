@@ -22,7 +22,6 @@ type sheet struct {
 	columns []column
 	frozen  int // the columns that do not scroll
 	rows    int
-	most    int // the greatest total of a cell in a row, by which bars are scaled
 	line    func(row int) line
 	cell    func(row, column int) cell
 	// id identifies a row when the table was read again.
@@ -41,6 +40,7 @@ type column struct {
 	name, detail, letter string
 	tip                  string
 	ems                  float32 // its width, in multiples of the text size
+	most                 int     // the total that has the widest bar
 }
 
 // line begins a row.
@@ -160,11 +160,6 @@ func letterInWords(letter string) string {
 		return ""
 	}
 	return letter + ": " + words.Reliability(letter)
-}
-
-// lines joins the texts that are not empty, each on a line of its own.
-func lines(texts ...string) string {
-	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), "\n")
 }
 
 // ruleInWords says why grades contradict one another.

@@ -22,6 +22,7 @@ type view struct {
 	buttons  [sections]*control.Button
 	order    *control.Selection
 	ordering *fyne.Container
+	legend   *legend
 	status   *widget.Label
 	empty    *widget.Label
 }
@@ -47,6 +48,8 @@ func newView(c *Controller, tips *panel.Tips) *view {
 	export.OnShortcut = c.win.PressShortcut
 	bar.Add(v.ordering)
 	bar.Add(export)
+	v.legend = newLegend()
+	bar.Add(v.legend)
 	body := container.NewStack(v.grid.content, container.NewCenter(container.New(readable{}, v.empty)))
 	v.content = container.NewBorder(container.NewPadded(container.NewVBox(bar, v.status)), nil, nil, nil, body)
 	v.status.Hide()
@@ -78,6 +81,7 @@ func (v *view) showSection() {
 		}
 	}
 	v.ordering.Hidden = v.section != voicesSection
+	v.legend.Hidden = v.section == contradictionsSection
 	v.grid.refresh()
 	why := v.whyEmpty()
 	v.empty.SetText(why)

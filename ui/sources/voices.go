@@ -71,7 +71,7 @@ func voiceTip(v sources.Voice) string {
 	if len(v.Aliases) > 0 {
 		also = lang.L("Also called {{.Names}}", map[string]any{"Names": strings.Join(v.Aliases, ", ")})
 	}
-	return lines(v.Name, words.VoiceKind(v.Kind), also, letterInWords(v.Letter), usesInWords(v.Total))
+	return words.Lines(v.Name, words.VoiceKind(v.Kind), also, letterInWords(v.Letter), usesInWords(v.Total))
 }
 
 // refreshVoices sorts the voices, and lists the outlets.
@@ -79,19 +79,21 @@ func (c *Controller) refreshVoices() {
 	s := c.sheets[voicesSection]
 	id := s.current()
 	c.order.sort(c.table.Voices)
-	s.rows, s.most = len(c.table.Voices), 1
-	s.columns = []column{{name: lang.L("All outlets"), ems: countEms, tip: lang.L("Sentences in all outlets")}}
+	s.rows = len(c.table.Voices)
+	all, most := 1, 1
+	for _, v := range c.table.Voices {
+		all = max(all, v.Total.Total())
+		for _, uses := range v.Count {
+			most = max(most, uses.Total())
+		}
+	}
+	s.columns = []column{{name: lang.L("All outlets"), ems: countEms, most: all, tip: lang.L("Sentences in all outlets")}}
 	for _, o := range c.table.Outlets {
 		articles := words.Articles(o.Articles)
 		s.columns = append(s.columns, column{
-			name: outletName(o), detail: articles, letter: o.Letter, ems: countEms,
-			tip: lines(outletName(o), letterInWords(o.Letter), articles, usesInWords(o.Total)),
+			name: outletName(o), detail: articles, letter: o.Letter, ems: countEms, most: most,
+			tip: words.Lines(outletName(o), letterInWords(o.Letter), articles, usesInWords(o.Total)),
 		})
-	}
-	for _, v := range c.table.Voices {
-		for _, uses := range v.Count {
-			s.most = max(s.most, uses.Total())
-		}
 	}
 	s.keep(id)
 }
