@@ -101,8 +101,10 @@ func (c *Controller) Show(on record.Graded) {
 	yes := control.NewButton(lang.L("Save"), save, d.Hide)
 	yes.Importance = widget.HighImportance
 	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
-	d.Resize(fyne.NewSize(min(620, w.Canvas().Size().Width-64), 0))
+	size := fyne.NewSize(min(620, w.Canvas().Size().Width-64), 0)
+	d.Resize(size)
 	d.Show()
+	d.Resize(size) // now the texts that wrap know their width, and need less height
 	w.Canvas().Focus(f.answers[model.PillarProvenance])
 }
 

@@ -47,7 +47,7 @@ func (r *legendRenderer) Objects() (all []fyne.CanvasObject) {
 }
 
 func (r *legendRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(r.place(0), theme.TextSize()+2*theme.InnerPadding())
+	return fyne.NewSize(r.place(r.l.Size().Height), theme.TextSize()+2*theme.InnerPadding())
 }
 
 func (r *legendRenderer) Layout(size fyne.Size) { r.place(size.Height) }
