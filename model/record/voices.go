@@ -128,7 +128,7 @@ func (n VoiceNames) Of(a *Attribution) []string {
 }
 
 // Named returns the voice that stands for a name or an alias, ignoring case, spaces and the
-// form of accented letters. It returns false if there is no such voice.
+// form of accented letters. It returns false if no voice has the name.
 func (l Voices) Named(name string) (id model.VoiceID, ok bool) {
 	id, ok = l.Listed(name)
 	return l.Root(id), ok
