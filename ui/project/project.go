@@ -22,9 +22,9 @@ type Project interface {
 	Path() string
 	// LabelUse counts the annotations of all analysts by label.
 	LabelUse(ctx context.Context) (map[model.LabelKey]int, error)
-	// Sources returns the table of who is let speak according to an analyst, or to everybody
-	// if analyst is empty. It calls progress with the number of articles looked at and of all
-	// articles. It may be called on any goroutine.
+	// Sources returns the table of who gets to speak, according to an analyst or, if analyst
+	// is empty, to everybody. It calls progress with the number of articles read so far and of
+	// all articles. It may be called on any goroutine.
 	Sources(ctx context.Context, analyst string, progress func(done, all int)) (sources.Table, error)
 	// Preview recognises the articles in files and folders without importing them.
 	// known has the table mappings that the analyst corrected before, latest first.
