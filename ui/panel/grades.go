@@ -58,7 +58,7 @@ func (g *grades) show(doc *model.Document, sentence model.Span, several bool) {
 	g.checks.SetText(checklistText(lang.L("Checklist"), s.ChecklistOf(record.GradedSentence)))
 }
 
-// setText sets the text of a label, which is hidden without one.
+// setText sets the text of a label, and hides the label if the text is empty.
 func setText(l *widget.Label, text string) {
 	if text != l.Text {
 		l.SetText(text)
@@ -66,7 +66,8 @@ func setText(l *widget.Label, text string) {
 	l.Hidden = text == ""
 }
 
-// source says where the letter in force comes from, why it was given and when.
+// source returns a text that says where the letter in force comes from, why it was given, and
+// when.
 func (g *grades) source() string {
 	var lines []string
 	if g.now.Letter != nil {
@@ -78,8 +79,8 @@ func (g *grades) source() string {
 	return strings.Join(lines, "\n")
 }
 
-// whence says where a letter comes from, unless it is from what it applies to, and why it
-// was given and when.
+// whence returns a text that says why a letter was given, and when. If the letter is
+// inherited, the text begins with where it comes from.
 func whence(r *record.Grade, from, to record.Graded) string {
 	text := dated(r)
 	if from == to {
@@ -111,7 +112,7 @@ func dated(r *record.Grade) string {
 	return strings.Join(parts, " · ")
 }
 
-// each returns the grade of each level.
+// each returns the grades of the sentence, its voice, its article and its outlet in words.
 func (g *grades) each() (all []detail) {
 	s := g.session
 	for _, on := range []record.Graded{record.GradedSentence, record.GradedVoice, record.GradedArticle, record.GradedOutlet} {
@@ -134,7 +135,7 @@ func (g *grades) each() (all []detail) {
 	return all
 }
 
-// sentenceGrade returns both halves of the grade of a sentence, also those that are missing.
+// sentenceGrade describes both halves of the grade of a sentence, including missing ones.
 func sentenceGrade(g model.Grade) string {
 	source, information := lang.L("no letter"), lang.L("not rated")
 	if g.IsZero() {
@@ -149,8 +150,8 @@ func sentenceGrade(g model.Grade) string {
 	return source + ", " + information
 }
 
-// InForceTip explains the grade that applies to something: its wording, where its letter
-// comes from, and why it was given.
+// InForceTip returns the tooltip for a grade in force: its wording, where its letter comes
+// from, and why it was given.
 func InForceTip(f grading.InForce, to record.Graded) string {
 	text := words.Grade(f.Grade)
 	if f.Letter != nil {

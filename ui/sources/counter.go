@@ -44,7 +44,7 @@ const (
 	cellPad   = 8
 )
 
-// show draws a cell at a place. most is the total that has the widest bar.
+// show draws a cell at a place. A total of most has the widest bar.
 func (k *counter) show(c cell, most int, p place, y, height float32) {
 	k.hide()
 	k.text.Text, k.text.TextSize, k.text.Color = c.text, theme.TextSize(), look.Current(theme.ColorNameForeground)
@@ -106,8 +106,8 @@ func (c *chip) set(letter string) {
 	c.back.Hidden, c.text.Hidden = letter == "", letter == ""
 }
 
-// place puts the chip at a position, in a line of a height, and returns how much room it
-// takes, the gap behind it included.
+// place centres the chip in a line at y with the given height, and returns the width that it
+// takes, including the gap after it.
 func (c *chip) place(x, y, height float32) float32 {
 	if c.text.Text == "" {
 		return 0
