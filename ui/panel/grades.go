@@ -59,7 +59,7 @@ func (g *grades) show(doc *model.Document, sentence model.Span, several bool) {
 	g.checks.SetText(checklistText(lang.L("Checklist"), s.ChecklistOf(record.GradedSentence)))
 }
 
-// setText sets the text of a label, which is hidden without one.
+// setText sets the text of a label, and hides the label if the text is empty.
 func setText(l *widget.Label, text string) {
 	if text != l.Text {
 		l.SetText(text)
@@ -94,7 +94,8 @@ func dated(r *record.Grade) string {
 	return strings.Join(parts, " · ")
 }
 
-// each returns the grade of each level, or nothing if none has a grade.
+// each returns the grades of the sentence, its voice, its article and its outlet in words, or
+// nothing if none has a grade.
 func (g *grades) each() (all []detail) {
 	s, graded := g.session, false
 	for _, on := range []record.Graded{record.GradedSentence, record.GradedVoice, record.GradedArticle, record.GradedOutlet} {
@@ -128,7 +129,7 @@ func (g *grades) others() (all []detail) {
 	return all
 }
 
-// sentenceGrade returns both halves of the grade of a sentence, also those that are missing.
+// sentenceGrade describes both halves of the grade of a sentence, including missing ones.
 func sentenceGrade(g model.Grade) string {
 	source, information := lang.L("no letter"), lang.L("not rated")
 	if g.IsZero() {
@@ -143,8 +144,8 @@ func sentenceGrade(g model.Grade) string {
 	return source + ", " + information
 }
 
-// InForceTip explains the grade that applies to something: its wording, where its letter
-// comes from, and why it was given.
+// InForceTip returns the tooltip for a grade in force: its wording, where its letter comes
+// from, and why it was given.
 func InForceTip(f grading.InForce, to record.Graded) string {
 	texts := []string{words.Grade(f.Grade)}
 	if f.Letter != nil {

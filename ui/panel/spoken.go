@@ -23,7 +23,7 @@ type Spoken struct {
 	widget.BaseWidget
 	session *session.Session
 	text    string
-	// Instead, if set, returns what is said in place of the sentence, or "".
+	// Instead, if set, returns the text to speak in place of the sentence, or "".
 	Instead func() string
 }
 

@@ -113,8 +113,8 @@ func (c *chip) set(letter string) {
 	c.back.Hidden, c.text.Hidden = letter == "", letter == ""
 }
 
-// place puts the chip at a position, in a line of a height, and returns how much room it
-// takes, the gap behind it included.
+// place centres the chip in a line at y with the given height, and returns the width that it
+// takes, including the gap after it.
 func (c *chip) place(x, y, height float32) float32 {
 	if c.text.Text == "" {
 		return 0

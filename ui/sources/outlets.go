@@ -68,7 +68,7 @@ func newOutletSheet(c *Controller) *sheet {
 	return s
 }
 
-// profileText says what is kept about an outlet.
+// profileText returns the text in the column of profiles.
 func profileText(o sources.Outlet) string {
 	switch {
 	case o.Profile == nil:

@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// row shows a row of the sheet. A click on a cell opens what it counts, and a click on the
-// line makes the row current.
+// row shows a row of the sheet. A click on a cell opens the sentences that it counts, and a
+// click on the line makes the row current.
 type row struct {
 	widget.BaseWidget
 	g       *grid

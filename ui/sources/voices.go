@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// newVoiceSheet returns the sheet of voices: a row for each voice, and a column for each
-// outlet after the one with the totals.
+// newVoiceSheet returns the sheet of voices: a row for each voice, a column with the totals,
+// and a column for each outlet.
 func newVoiceSheet(c *Controller) *sheet {
 	s := &sheet{corner: lang.L("Voice"), frozen: 1, column: -1}
 	s.line = func(row int) line {
@@ -41,7 +41,7 @@ func newVoiceSheet(c *Controller) *sheet {
 	return s
 }
 
-// uses returns what a cell of the voices counts. The row -1 has the totals of the columns.
+// uses returns the counts of a cell of the voices. The row -1 has the totals of the columns.
 func (c *Controller) uses(row, column int) sources.Uses {
 	switch {
 	case row < 0 && column <= 0:
@@ -58,7 +58,7 @@ func (c *Controller) uses(row, column int) sources.Uses {
 	return c.table.Voices[row].Count[c.table.Outlets[column-1].ID]
 }
 
-// kindOf returns the kind of a voice in words, or nothing if it has none.
+// kindOf returns the kind of a voice in words, or "" if it has none.
 func kindOf(v sources.Voice) []string {
 	if v.Kind == "" {
 		return nil
