@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"os"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -125,4 +128,52 @@ func TestWhatIsSaidOfASentenceThatIsSetAsideStays(t *testing.T) {
 		}
 	}
 	clitest.Contains(t, logOf(t), `none → B2 "Two saw it.", for ana`)
+}
+
+// The letters in force are in "show --json" as in a set.
+func TestAShownArticleHasTheGradesOfASet(t *testing.T) {
+	inProject(t)
+	phrased(t, cli.ExitDone, "attribute", "harbour", "0", "--voice", "Ann")
+	phrased(t, cli.ExitDone, "attribute", "harbour", "1", "--voice", "The mayor")
+	phrased(t, cli.ExitDone, "voices", "join", "The mayor", "Ann")
+	phrased(t, cli.ExitDone, "grade", "--voice", "Ann", "D")
+	phrased(t, cli.ExitDone, "grade", "--article", "harbour", "B", "--basis", "Careful.")
+	phrased(t, cli.ExitDone, "grade", "--article", "harbour", "--sentence", "1", "2")
+	want(t, cli.ExitDone, "grade", "--project", "P.assay", "--analyst", "bo", "--article", "harbour", "--sentence", "2", "F")
+	want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "P.json")
+	raw, err := os.ReadFile("P.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	type graded struct {
+		ID        string
+		Grades    []map[string]string
+		Sentences []struct {
+			Attributions, Grades []map[string]any
+		}
+	}
+	var set graded
+	for _, a := range clitest.Unmarshal[struct{ Articles []graded }](t, clitest.Result{Out: string(raw)}).Articles {
+		if a.ID == show(t, "harbour").ID {
+			set = a
+		}
+	}
+	shown := clitest.Unmarshal[graded](t, want(t, cli.ExitDone, "show", "--project", "P.assay", "--json", "harbour"))
+	if !reflect.DeepEqual(shown, set) {
+		t.Errorf("it shows\n%v\nand exports\n%v", shown, set)
+	}
+	if own := shown.Grades; len(own) != 1 || own[0]["grade"] != "B" || own[0]["basis"] != "Careful." {
+		t.Errorf("the article has the grades %v", own)
+	}
+	letters := func(n int) (all []string) {
+		for _, g := range shown.Sentences[n].Grades {
+			all = append(all, fmt.Sprint(g["analyst"], " ", g["letter"], " from ", g["from"]))
+		}
+		return all
+	}
+	for n, want := range [][]string{{"ana D from voice"}, {"ana D from voice"}, {"ana B from article", "bo F from sentence"}} {
+		if got := letters(n); !slices.Equal(got, want) {
+			t.Errorf("sentence %d has the letters %q, want %q", n, got, want)
+		}
+	}
 }
