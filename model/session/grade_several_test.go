@@ -165,3 +165,43 @@ func TestALetterOfSeveralVoicesKeepsTheirBases(t *testing.T) {
 		}
 	}
 }
+
+// What others attribute is seen once their layers are shown. Their grades never count for
+// the analyst, and stay in the history of the sentence until then.
+func TestAttributionsAndGradesOfOthersAreHiddenUntilTheyAreShown(t *testing.T) {
+	w := given(t, modeltest.Flood()...)
+	w.open("one")
+	w.works("Omar")
+	w.MoveTo(0)
+	w.ok(w.Attribute(said("Ann", model.Direct)))
+	w.ok(w.SetGrade(record.GradedSentence, rated("D5"), "Hearsay."))
+	w.saved()
+	w.works("Ines")
+	w.MoveTo(0)
+	wants := func(when string, attributions, changes int) {
+		t.Helper()
+		history, err := w.SentenceHistory(9)
+		w.ok(err)
+		if n := len(w.OthersAttributions()); n != attributions || len(history) != changes {
+			t.Errorf("%s Ines sees %d attributions and %d changes, want %d and %d", when, n, len(history), attributions, changes)
+		}
+		if w.Attribution() != nil || w.AttributionOn(w.Document(), w.Document().Units[0].Span) != nil {
+			t.Errorf("%s the attribution counts as that of Ines", when)
+		}
+		w.wantGrade(record.GradedSentence, "", "")
+		w.wantInForce(0, "", 0)
+	}
+	wants("at first", 0, 0)
+	w.ok(w.ShowLayers(true))
+	wants("once shown", 1, 2)
+	w.undo()
+	wants("after undo", 0, 0)
+	w.redo()
+	wants("after redo", 1, 2)
+	w.ok(w.LessenGrade(record.GradedSentence)) // changes nothing of Omar's
+	w.ok(w.ShowLayers(false))
+	wants("once hidden", 0, 0)
+	w.saved()
+	w.works("Omar")
+	w.wantGrade(record.GradedSentence, "D5", "Hearsay.")
+}
