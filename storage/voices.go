@@ -56,7 +56,7 @@ func (p *Project) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses,
 // empty, to everybody. It calls progress with the number of articles read so far and of all
 // articles. If ctx ends, it returns the error of ctx.
 func (p *Project) Sources(ctx context.Context, analyst string, progress func(done, all int)) (table sources.Table, err error) {
-	err = p.View("count who is let speak", func(tx ledger.Tx) error {
+	err = p.View("count who gets to speak", func(tx ledger.Tx) error {
 		list, err := ledger.ReadVoices(tx)
 		if err != nil {
 			return err

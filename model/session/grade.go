@@ -138,10 +138,7 @@ func (s *Session) GradeOf(on record.Graded) *record.Grade {
 	}
 	var common *record.Grade
 	for _, key := range keys {
-		g := s.gradeAt(key)
-		if on == record.GradedVoice {
-			g = s.VoiceGrade(model.VoiceID(key.ID))
-		}
+		g := s.counting(key)
 		switch {
 		case g == nil, common != nil && g.Grade != common.Grade:
 			return nil
@@ -196,20 +193,58 @@ func (s *Session) SetGrade(on record.Graded, g model.Grade, basis string) error 
 		return s.grade(keys, g, basis)
 	}
 	shown, sameBasis := s.GradeOf(on), s.haveOneBasis(keys)
+	return s.gradeEach(keys, func(key model.Key) (next model.Grade, why string) {
+		next, why = g, basis
+		if was := s.gradeAt(key); was != nil {
+			if shown == nil {
+				next.Source = cmp.Or(next.Source, was.Grade.Source)
+				next.Information = cmp.Or(next.Information, was.Grade.Information)
+			}
+			if !sameBasis {
+				why = cmp.Or(why, was.Basis)
+			}
+		}
+		return next, why
+	})
+}
+
+// LessenGrade removes the digit of the grade of the current sentence or, if there is none,
+// its letter. It does the same to each of several selected sentences, to their voices, to
+// the article or to its outlet. What is left keeps its basis. The errors are those of
+// SetGrade.
+func (s *Session) LessenGrade(on record.Graded) error {
+	keys, err := s.graded(on)
+	if err != nil {
+		return fmt.Errorf("%s: %w", edit.Grade, err)
+	}
+	return s.gradeEach(keys, func(key model.Key) (left model.Grade, basis string) {
+		if was := s.counting(key); was != nil && was.Grade.Information != "" {
+			left, basis = model.Grade{Source: was.Grade.Source}, was.Basis
+		}
+		return left, basis
+	})
+}
+
+// counting returns the grade with a key, or nil. For a voice, it is that of VoiceGrade.
+func (s *Session) counting(key model.Key) *record.Grade {
+	if on, voice := record.GradedBy(key); on == record.GradedVoice {
+		return s.VoiceGrade(voice)
+	}
+	return s.gradeAt(key)
+}
+
+// gradeEach gives the grade with each key, in one change, the grade and the basis that next
+// returns for it.
+func (s *Session) gradeEach(keys []model.Key, next func(key model.Key) (model.Grade, string)) error {
 	return s.changePhrases(func() (edit.Change, error) {
 		var all edit.Change
 		for _, key := range keys {
-			next, why := g, basis
-			if was := s.gradeAt(key); was != nil {
-				if shown == nil {
-					next.Source = cmp.Or(next.Source, was.Grade.Source)
-					next.Information = cmp.Or(next.Information, was.Grade.Information)
-				}
-				if !sameBasis {
-					why = cmp.Or(why, was.Basis)
-				}
+			g, basis := next(key)
+			one := []model.Key{key}
+			if g.IsZero() {
+				one = s.withAliases(one)
 			}
-			c, err := s.grading([]model.Key{key}).Setting(next, why)
+			c, err := s.grading(one).Setting(g, basis)
 			if err != nil {
 				return all, err
 			}

@@ -171,14 +171,32 @@ func (r *replay) record(e edit.Record) {
 		r.founded[e.Key] = true
 		r.sum += r.content(e.Key, e.Before)
 	}
+	if !r.founded[e.Key] && (byNote(e.Before) || byNote(e.After)) {
+		r.founded[e.Key] = true
+		if byNote(e.Before) { // the history did not make it
+			r.sum += r.content(e.Key, e.Before)
+		}
+	}
 	r.sum += r.content(e.Key, e.After) - r.content(e.Key, e.Before)
 }
 
 // found subtracts the hash of a record of the file.
 func (r *replay) found(key model.Key, content any, v record.Version) {
-	if !record.IsFounding(key, v) || r.founded[key] {
+	if !isFounding(key, content, v) || r.founded[key] {
 		r.sum -= r.content(key, content)
 	}
+}
+
+// isFounding reports whether a record may be one that the history did not make: with which
+// the project began, or which the migration from version 1 made of the grade of a note.
+func isFounding(key model.Key, content any, v record.Version) bool {
+	return record.IsFounding(key, v) || byNote(content) && v.Replica == record.Replica{}
+}
+
+// byNote reports whether a content is a grade whose basis is a note.
+func byNote(content any) bool {
+	g, ok := content.(*record.Grade)
+	return ok && g != nil && g.Note != ""
 }
 
 // foundBeside subtracts the hash of a version that does not stand.

@@ -68,10 +68,11 @@ func sortGrades(all []schema.Grade) {
 // graders returns the analysts whose letters can be in force for the sentences of a
 // document. It returns nil if the grades of voices and outlets are unknown.
 func (r *recorder) graders(doc *model.Document) []string {
-	if r.general == nil {
+	switch {
+	case r.grades != nil:
+	case r.general == nil:
 		return nil
-	}
-	if r.grades == nil {
+	default:
 		r.grades = tableIn(r.general)
 	}
 	return r.grades.Graders(doc)

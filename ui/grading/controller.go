@@ -220,14 +220,14 @@ func whyNoDigit() string {
 	return lang.L("Digits grade what a sentence says, so only a sentence can have one.")
 }
 
-// less removes the digit or, if the grade has none, the letter.
+// less removes the digit or, if the grade has none, the letter. It does so to the grade of each
+// of several sentences.
 func (c *Controller) less() {
-	g, basis := c.present()
-	if g.Information == "" {
-		g.Source = ""
+	if why := c.need(c.target); why != "" {
+		c.win.Notice(why)
+		return
 	}
-	g.Information = ""
-	c.set(g, basis)
+	c.win.Report(c.win.Session().LessenGrade(c.target))
 }
 
 // remove removes the grade.
