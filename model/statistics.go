@@ -3,15 +3,15 @@ package model
 // Statistics counts the contents of a project. The fields have JSON names
 // because "assayctl stats --json" prints them.
 type Statistics struct {
-	Articles  int                 `json:"articles"`
-	Outlets   int                 `json:"outlets"` // different outlets of the articles
-	Sentences int                 `json:"sentences"`
-	Tagged    int                 `json:"tagged"` // sentences labelled by at least one analyst
-	Untagged  int                 `json:"untagged"`
-	SourceCounts                  // sentences attributed or graded by at least one analyst
-	Notes     int                 `json:"notes"`    // on articles, sentences and outlets
-	Labels    map[LabelKey]int    `json:"labels"`   // annotations, by label
-	Analysts  []AnalystStatistics `json:"analysts"` // in the order they were added
+	Articles     int                 `json:"articles"`
+	Outlets      int                 `json:"outlets"` // different outlets of the articles
+	Sentences    int                 `json:"sentences"`
+	Tagged       int                 `json:"tagged"` // sentences labelled by at least one analyst
+	Untagged     int                 `json:"untagged"`
+	SourceCounts                     // sentences attributed or graded by at least one analyst
+	Notes        int                 `json:"notes"`    // on articles, sentences and outlets
+	Labels       map[LabelKey]int    `json:"labels"`   // annotations, by label
+	Analysts     []AnalystStatistics `json:"analysts"` // in the order they were added
 
 	Codebook Codebook `json:"-"`
 	outlets  map[OutletID]bool
