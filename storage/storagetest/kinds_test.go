@@ -18,6 +18,11 @@ func TestEveryKindGoesThroughEveryPlace(t *testing.T) {
 	doc := storagetest.Document("It rained\n\nThe ferry left late.")
 	for _, e := range modeltest.ExamplesIn(t, doc.ID) {
 		t.Run(e.Name, func(t *testing.T) {
+			if n, ok := e.Other.(*model.Note); ok { // loading would make a grade of the note's own
+				ungraded := *n
+				ungraded.Grade = model.Grade{}
+				e.Other = &ungraded
+			}
 			r := newRecorded(t, doc, e.Key)
 			readAsWritten(r, e)
 			kind := record.Of(e.Key.Kind)
