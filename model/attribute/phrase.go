@@ -11,7 +11,7 @@ const longest = 12
 //	On Monday Ana Ré, the harbour master, later said
 //	          ~~~~~~
 //
-// The rank is none if the verb has no subject, or if its clause depends on another one.
+// If the verb has no subject, or if its clause depends on another one, the rank is none.
 func (s *sentence) subject(i int) (from, to int, r rank) {
 	t := s.toks
 	end := s.beforeFillers(i)

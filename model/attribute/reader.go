@@ -37,7 +37,7 @@ const (
 const reach = 40
 
 // read returns the attribution that governs a sentence. It ignores words in quotation marks.
-// The rank of the result is none if nothing attributes the sentence.
+// If nothing attributes the sentence, the rank of the result is none.
 func (s *sentence) read() reading {
 	var best reading
 	for i := 0; i < len(s.toks); i++ {

@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// judge gives a span of a document a grade and a checklist with a remark.
+// judge adds a grade, and a checklist with a remark, to a span of a document.
 func judge(d *model.Document, at model.Span, analyst, letter, remark string) {
 	on := model.Subject{Article: d.ID, Sentence: at}
 	g := &record.Grade{Analyst: analyst, On: record.GradedSentence, Grade: model.Grade{Source: letter}, At: noon}

@@ -23,7 +23,7 @@ const None = "none"
 
 // Typed returns the grade that replaces the grade was when an analyst types B2, B, 2 or none,
 // in upper or lower case. A half that is not typed stays as it was. The error is ErrGrade if
-// typed is none of these.
+// typed is anything else.
 func Typed(was model.Grade, typed string) (model.Grade, error) {
 	typed = strings.TrimSpace(typed)
 	if strings.EqualFold(typed, None) {

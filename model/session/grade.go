@@ -208,8 +208,8 @@ func (s *Session) SetGrade(on record.Graded, g model.Grade, basis string) error 
 	})
 }
 
-// LessenGrade removes the digit of the grade of the current sentence or, if there is none,
-// its letter. It does the same to each of several selected sentences, to their voices, to
+// LessenGrade removes the digit of the grade of the current sentence or, if the grade has no
+// digit, its letter. It does the same to each of several selected sentences, to their voices, to
 // the article or to its outlet. What is left keeps its basis. The errors are those of
 // SetGrade.
 func (s *Session) LessenGrade(on record.Graded) error {
@@ -233,8 +233,8 @@ func (s *Session) counting(key model.Key) *record.Grade {
 	return s.gradeAt(key)
 }
 
-// gradeEach gives the grade with each key, in one change, the grade and the basis that next
-// returns for it.
+// gradeEach replaces the grade with each key and its basis by what next returns, in one
+// change.
 func (s *Session) gradeEach(keys []model.Key, next func(key model.Key) (model.Grade, string)) error {
 	return s.changePhrases(func() (edit.Change, error) {
 		var all edit.Change

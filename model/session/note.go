@@ -110,9 +110,8 @@ func (s *Session) read(target model.NoteTarget) ([]model.Note, error) {
 func (s *Session) NewNoteID() string { return newID() }
 
 // WriteNote sets the text of the note with the given id on target, and creates the
-// note if there is none. It removes a note with an empty text, unless a grade has it as
-// its basis.
-// WriteNote may be called on every keystroke. It returns model.ErrValue, and leaves
+// note if it does not exist. It removes a note with an empty text, unless the note is the
+// basis of a grade. WriteNote may be called on every keystroke. It returns model.ErrValue, and leaves
 // the note unchanged, if the text is refused.
 func (s *Session) WriteNote(id string, target model.NoteTarget, text string) error {
 	text, err := value.Note.Accept(text)

@@ -44,7 +44,7 @@ func TestAProfileIsSetUndoneAndKept(t *testing.T) {
 	}
 	w.ok(w.RemoveProfile(tidePost))
 	w.wantProfiles()
-	w.ok(w.RemoveProfile(tidePost)) // there is none
+	w.ok(w.RemoveProfile(tidePost)) // it is already removed
 	for _, want := range [][]string{{"tide post C"}, {"Tide Post B"}, nil} {
 		_, err := w.Undo()
 		w.ok(err)

@@ -189,7 +189,7 @@ func (t *Table) Run(id ID) {
 // calls Refused instead. It returns false if no command has the key, and true otherwise.
 func (t *Table) Press(k Key) bool { return t.In("").Press(k) }
 
-// Bound returns the command that has the key in all views, or nil if there is none.
+// Bound returns the command that has the key in all views, or nil if no command has it.
 func (t *Table) Bound(k Key) *Command { return t.In("").Bound(k) }
 
 // In returns the keys of a view alone, by its title.

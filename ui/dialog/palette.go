@@ -49,11 +49,11 @@ type Shown struct {
 	Accept  func() // runs the selected offer
 	Close   func()
 	Again   func() // shows the offers again after they have changed
-	Refresh func() // the same, and gives the entry the focus
+	Refresh func() // does what Again does, and focuses the entry
 }
 
 // ShowOffers shows a palette. The function refresh shows the offers again after they have
-// changed, and gives the entry the focus.
+// changed, and focuses the entry.
 func ShowOffers(o Offers, w fyne.Window) (refresh func()) {
 	return showOffers(o, w).enter
 }
@@ -148,7 +148,7 @@ func (p *palette) refresh() {
 	p.list.Choose(first)
 }
 
-// enter shows the offers again, and gives the entry the focus.
+// enter shows the offers again, and focuses the entry.
 func (p *palette) enter() {
 	p.refresh()
 	p.win.Canvas().Focus(p.entry)
