@@ -21,6 +21,7 @@ type Index struct {
 	articles map[model.ArticleID]*article
 	nodes    []*node // by id; nil if removed
 	owners   []int32 // by id: the number of the article of its first place
+	briefs   []brief // by id
 	free     []int32
 	numbered int32 // how many articles have been numbered
 	byID     map[uint64]int32
@@ -206,6 +207,7 @@ func (x *Index) settle(ref Ref, s *reading) int32 {
 	id := int32(len(x.nodes))
 	x.nodes = append(x.nodes, &node{reading: *s, refs: []Ref{ref}, keys: keys, orders: orders})
 	x.owners = append(x.owners, x.articles[ref.Article].number)
+	x.briefs = append(x.briefs, s.brief())
 	x.byID[s.id] = id
 	x.count(s, 1)
 	for i, k := range keys {
@@ -327,15 +329,15 @@ func (f *finder) eachCandidate(n int32, visit func(int32)) {
 // best returns the likely partners of a node.
 func (f *finder) best(n int32) []link {
 	f.found = f.found[:0]
-	me := &f.x.nodes[n].reading
+	me := &f.x.briefs[n]
 	least := float32(leastAlike)
 	f.eachCandidate(n, func(o int32) {
-		s := alike(me, &f.x.nodes[o].reading)
+		s := alike(me, &f.x.briefs[o], least)
 		if s < least {
 			return
 		}
 		f.found = append(f.found, link{to: o, alike: s})
-		if len(f.found) == 4*linkCount {
+		if len(f.found) == 2*linkCount {
 			slices.SortFunc(f.found, f.x.compareLinks)
 			f.found = f.found[:linkCount]
 			least = f.found[linkCount-1].alike
