@@ -7,7 +7,9 @@ import (
 	"testing"
 )
 
-// BenchmarkEvent measures a build, and one article added afterwards.
+// BenchmarkEvent measures, for the coverage of one event by 20 to 20,000 articles, a
+// build, one article added afterwards, the partners of all of its sentences, and all pairs
+// and groups. With -short it stops at 2,000 articles, some 100,000 sentences.
 func BenchmarkEvent(b *testing.B) {
 	for _, articles := range []int{20, 200, 2000, 20000} {
 		if articles > 2000 && testing.Short() {
@@ -29,28 +31,41 @@ func BenchmarkEvent(b *testing.B) {
 				runtime.GC()
 				runtime.ReadMemStats(&m)
 				b.ReportMetric(float64(m.HeapAlloc)/float64(sentences), "B/sentence")
-				b.ReportMetric(float64(len(x.nodes)), "nodes")
-				links := 0
-				for _, n := range x.nodes {
-					links += len(n.links)
-				}
-				b.ReportMetric(float64(links)/float64(len(x.nodes)), "links/node")
+				runtime.KeepAlive(x)
 				b.StartTimer()
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(sentences), "µs/sentence")
 		})
+		x := New()
+		if err := x.AddAll(context.Background(), texts[:articles], nil); err != nil {
+			b.Fatal(err)
+		}
 		b.Run(fmt.Sprintf("add/%d", sentences), func(b *testing.B) {
-			x := New()
-			if err := x.AddAll(context.Background(), texts[:articles], nil); err != nil {
-				b.Fatal(err)
-			}
-			b.ResetTimer()
-			for range b.N {
+			for b.Loop() {
 				x.Add(texts[articles])
 				b.StopTimer()
 				x.Remove(texts[articles].ID)
 				b.StartTimer()
 			}
+		})
+		b.Run(fmt.Sprintf("partners/%d", sentences), func(b *testing.B) {
+			for b.Loop() {
+				x.last = nil
+				for i := range texts[0].Sentences {
+					x.Partners(Ref{texts[0].ID, i})
+				}
+			}
+		})
+		b.Run(fmt.Sprintf("match/%d", sentences), func(b *testing.B) {
+			for b.Loop() {
+				m, err := x.Match(context.Background(), nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.ReportMetric(float64(len(m.pairs)), "pairs")
+				b.ReportMetric(float64(len(m.groups)), "groups")
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(sentences), "µs/sentence")
 		})
 	}
 }

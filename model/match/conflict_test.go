@@ -73,6 +73,8 @@ func TestNoConflicts(t *testing.T) {
 		{"en", "Fourteen boats sank.", "14 boats sank."},
 		{"en", "Twenty-one boats sank.", "21 boats sank."},
 		{"en", "Prices rose and fell.", "Prices fell."},
+		{"en", "A 16-year-old girl was hurt.", "A 23-year-old girl was hurt."},
+		{"en", "It began at 2: 29 p.m. in Orvane.", "It began at 3: 46 p.m. in Orvane."},
 		{"de", "Fast 20.000 Menschen demonstrierten.", "Mehr als 19.500 Menschen demonstrierten."},
 		{"fr", "Près de 20 000 personnes ont défilé.", "Plus de 19 500 personnes ont défilé."},
 		{"es", "Casi 20.000 personas marcharon.", "Más de 19.500 personas marcharon."},

@@ -29,6 +29,7 @@ type fact struct {
 	near   [12]uint32 // the stems around it
 	span   model.Span // in bytes of the sentence
 	spoken bool       // in an attribution
+	sum    bool       // an amount of money or a percentage, of which one text has many
 }
 
 type factKind uint8
@@ -149,16 +150,19 @@ func measured(v *vocabulary, text string, t []spoken, i, next int, value float64
 	f.low, f.high = bounds(v, text, t, i, value)
 	before, _ := utf8.DecodeLastRuneInString(text[:f.span.Start])
 	after := text[f.span.End:]
+	if f.span.Start > 0 && strings.HasSuffix(strings.TrimRight(text[:f.span.Start], " "), ":") && i > 0 && t[i-1].mark&figure != 0 {
+		return f, false
+	}
 	clock := (before == ':' || before == '.') && f.span.Start > 1 && isDigit(text[f.span.Start-2]) ||
 		len(after) > 1 && (after[0] == ':' || after[0] == '/' || after[0] == '-') && isDigit(after[1])
 	switch {
 	case clock:
 		return f, false
 	case unicode.Is(unicode.Sc, before):
-		f.about[0] = hashOf(string(before))
+		f.about[0], f.sum = hashOf(string(before)), true
 		return f, true
 	case strings.HasPrefix(strings.TrimLeft(after, "\u00a0\u202f "), "%"):
-		f.about[0] = hashOf("%")
+		f.about[0], f.sum = hashOf("%"), true
 		return f, true
 	}
 	for _, j := range []int{next, i - 1} {
@@ -183,11 +187,11 @@ func measured(v *vocabulary, text string, t []spoken, i, next int, value float64
 				days := unitDays[s.value]
 				f.kind, f.value, f.low, f.high = periodFact, int16(s.value), f.low*days, f.high*days
 				f.span.End = t[j].span.End
-				return f, true
+				return f, j+1 == len(t) || t[j+1].folded != "old"
 			}
 		}
 		if t[j].hash == hashOf(v.stem("percent")) || t[j].folded == "prozent" || t[j].folded == "pct" {
-			f.about[0] = hashOf("%")
+			f.about[0], f.sum = hashOf("%"), true
 			return f, true
 		}
 		f.about[n] = t[j].hash

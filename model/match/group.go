@@ -15,30 +15,49 @@ type Group struct {
 
 // Groups returns groups of sentences that say the same, no sentence in two, those of
 // most articles first.
+func (m *Matches) Groups() []Group { return slices.Clone(m.groups) }
+
+// Groups of sentences
 //
 // Pairs are taken best first. The groups of the two sentences become one if at least
 // half of the sentences of the smaller one have two partners in the other, or one in a
 // group of two: one doubtful pair does not join what many pairs do not.
-func (m *Matches) Groups() []Group {
-	g := grouping{x: m.x, of: make([]int32, len(m.x.nodes)), members: map[int32][]int32{}, partners: map[int32][]int32{}}
-	for i, n := range m.x.nodes {
+//
+// What very many articles report is said in so many ways that some pairs have little in
+// common. So in a group of at least manyArticles, pairs are taken to be the same from the
+// score leastInGroup: each has the support of many third sentences.
+const (
+	manyArticles = 10
+	leastInGroup = 0.05
+)
+
+// group returns the groups of nodes, and sets same in edges of large ones. The edges are
+// in order.
+func (x *Index) group(edges []edge) []Group {
+	g := grouping{x: x, of: make([]int32, len(x.nodes)), members: map[int32][]int32{}, partners: map[int32][]int32{}}
+	for i, n := range x.nodes {
 		g.of[i] = int32(i)
 		if n != nil {
 			g.members[int32(i)] = []int32{int32(i)}
 		}
 	}
-	for _, e := range m.edges {
+	for _, e := range edges {
 		if e.same {
 			g.partners[e.a] = append(g.partners[e.a], e.b)
 			g.partners[e.b] = append(g.partners[e.b], e.a)
 		}
 	}
-	for _, e := range m.edges {
+	for _, e := range edges {
 		if e.same {
 			g.join(g.of[e.a], g.of[e.b])
 		}
 	}
-	return g.groups()
+	groups, many := g.groups()
+	for i := range edges {
+		e := &edges[i]
+		e.same = e.same || e.score >= leastInGroup && g.of[e.a] == g.of[e.b] && many[g.of[e.a]]
+	}
+	return groups
 }
 
 type grouping struct {
@@ -86,8 +105,10 @@ func (g *grouping) join(a, b int32) {
 // first returns what orders groups of one size, whatever numbers their nodes have.
 func (g *grouping) first(group int32) uint64 { return g.x.nodes[g.members[group][0]].id }
 
-func (g *grouping) groups() (all []Group) {
-	for _, nodes := range g.members {
+// groups returns the groups, and which of them have very many articles.
+func (g *grouping) groups() (all []Group, many map[int32]bool) {
+	many = map[int32]bool{}
+	for id, nodes := range g.members {
 		var one Group
 		articles := map[model.ArticleID]bool{}
 		for _, n := range nodes {
@@ -96,6 +117,7 @@ func (g *grouping) groups() (all []Group) {
 				articles[r.Article] = true
 			}
 		}
+		many[id] = len(articles) >= manyArticles
 		if one.Articles = len(articles); one.Articles > 1 {
 			slices.SortFunc(one.Sentences, compareRefs)
 			all = append(all, one)
@@ -104,5 +126,5 @@ func (g *grouping) groups() (all []Group) {
 	slices.SortFunc(all, func(a, b Group) int {
 		return cmp.Or(cmp.Compare(b.Articles, a.Articles), compareRefs(a.Sentences[0], b.Sentences[0]))
 	})
-	return all
+	return all, many
 }

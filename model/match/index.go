@@ -3,10 +3,7 @@ package match
 import (
 	"cmp"
 	"context"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"assay.app/assay/model"
 )
@@ -21,6 +18,7 @@ type Index struct {
 	articles map[model.ArticleID]*article
 	nodes    []*node // by id; nil if removed
 	owners   []int32 // by id: the number of the article of its first place
+	briefs   []brief // by id
 	free     []int32
 	numbered int32 // how many articles have been numbered
 	byID     map[uint64]int32
@@ -97,20 +95,17 @@ func (x *Index) addArticle(t Text) *article {
 	return a
 }
 
+// fewArticles is how many times more articles an index has than are added one by one.
+const fewArticles = 8
+
 // AddAll adds articles, or replaces those with their IDs. It calls progress, if that is
-// not nil, with the number of sentences that are done and the number of all, from the
-// calling goroutine. If ctx is cancelled, AddAll returns its error, and the index has
-// none of the articles.
+// not nil, with the number of steps that are done and the number of all, from the calling
+// goroutine. If ctx is cancelled, AddAll returns its error; some of the articles may have
+// been added then, each of them whole.
 func (x *Index) AddAll(ctx context.Context, texts []Text, progress func(done, of int)) error {
-	for _, t := range texts {
-		x.Remove(t.ID)
-	}
-	if len(x.articles) > len(texts)/4 {
+	if len(x.articles) > fewArticles*len(texts) {
 		for i, t := range texts {
 			if err := ctx.Err(); err != nil {
-				for _, t := range texts[:i] {
-					x.Remove(t.ID)
-				}
 				return err
 			}
 			x.Add(t)
@@ -120,11 +115,12 @@ func (x *Index) AddAll(ctx context.Context, texts []Text, progress func(done, of
 		}
 		return nil
 	}
-	whole := New()
+	all := make([]Text, 0, len(x.articles)+len(texts))
 	for _, a := range x.articles {
-		texts = append(texts[:len(texts):len(texts)], a.text)
+		all = append(all, a.text)
 	}
-	if err := whole.build(ctx, texts, progress); err != nil {
+	whole := New()
+	if err := whole.build(ctx, append(all, texts...), progress); err != nil {
 		return err
 	}
 	*x = *whole
@@ -148,75 +144,6 @@ func (x *Index) Remove(id model.ArticleID) bool {
 	}
 	u.finish()
 	return true
-}
-
-// build fills an empty index.
-func (x *Index) build(ctx context.Context, texts []Text, progress func(done, of int)) error {
-	total := 0
-	for _, t := range texts {
-		total += len(t.Sentences)
-	}
-	steps := &steps{ctx: ctx, progress: progress, of: 2 * total}
-	texts = slices.Clone(texts)
-	slices.SortFunc(texts, func(a, b Text) int { return cmp.Compare(a.ID, b.ID) })
-	readings := make([][]reading, len(texts))
-	err := steps.each(len(texts), func() func(i int) int {
-		r := newReader()
-		return func(i int) int {
-			readings[i] = r.read(texts[i])
-			return len(readings[i])
-		}
-	})
-	if err != nil {
-		return err
-	}
-	for i, t := range texts {
-		a := x.addArticle(t)
-		for j := range readings[i] {
-			a.nodes[j] = x.settle(Ref{t.ID, j}, &readings[i][j])
-		}
-		readings[i] = nil
-	}
-	for _, p := range x.postings {
-		slices.SortFunc(p.places, x.comparePlaces)
-	}
-	const batch = 64
-	return steps.each((len(x.nodes)+batch-1)/batch, func() func(i int) int {
-		f := &finder{x: x}
-		return func(i int) int {
-			part := x.nodes[i*batch : min(len(x.nodes), (i+1)*batch)]
-			for j, n := range part {
-				n.links = f.best(int32(i*batch + j))
-			}
-			return len(part)
-		}
-	})
-}
-
-// settle adds a sentence to an index that is being built. The sentences come in order.
-func (x *Index) settle(ref Ref, s *reading) int32 {
-	keys, orders := keysOf(s)
-	if keys == nil {
-		return -1
-	}
-	if id, ok := x.byID[s.id]; ok {
-		x.nodes[id].refs = append(x.nodes[id].refs, ref)
-		return id
-	}
-	id := int32(len(x.nodes))
-	x.nodes = append(x.nodes, &node{reading: *s, refs: []Ref{ref}, keys: keys, orders: orders})
-	x.owners = append(x.owners, x.articles[ref.Article].number)
-	x.byID[s.id] = id
-	x.count(s, 1)
-	for i, k := range keys {
-		p := x.postings[k]
-		if p == nil {
-			p = &posting{}
-			x.postings[k] = p
-		}
-		p.places = append(p.places, place{orders[i], id})
-	}
-	return id
 }
 
 // count adds n to the counts of the terms of a sentence.
@@ -249,46 +176,6 @@ func (x *Index) compareLinks(a, b link) int {
 		return cmp.Compare(b.alike, a.alike)
 	}
 	return cmp.Compare(x.nodes[a.to].id, x.nodes[b.to].id)
-}
-
-// steps runs the steps of a build.
-type steps struct {
-	ctx      context.Context
-	progress func(done, of int)
-	done, of int
-}
-
-// each runs step(0) … step(n−1) on all cores. begin is called once for each core and
-// returns its step, which returns how much it did.
-func (s *steps) each(n int, begin func() func(i int) int) error {
-	ctx, cancel := context.WithCancel(s.ctx)
-	defer cancel()
-	var next atomic.Int64
-	did := make(chan int)
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			step := begin()
-			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return
-				}
-				did <- step(i)
-			}
-		})
-	}
-	go func() {
-		workers.Wait()
-		close(did)
-	}()
-	for n := range did {
-		s.done += n
-		if s.progress != nil {
-			s.progress(s.done, s.of)
-		}
-	}
-	return s.ctx.Err()
 }
 
 // finder finds the likely partners of sentences. It reuses its memory and is for one
@@ -327,15 +214,15 @@ func (f *finder) eachCandidate(n int32, visit func(int32)) {
 // best returns the likely partners of a node.
 func (f *finder) best(n int32) []link {
 	f.found = f.found[:0]
-	me := &f.x.nodes[n].reading
+	me := &f.x.briefs[n]
 	least := float32(leastAlike)
 	f.eachCandidate(n, func(o int32) {
-		s := alike(me, &f.x.nodes[o].reading)
+		s := alike(me, &f.x.briefs[o], least)
 		if s < least {
 			return
 		}
 		f.found = append(f.found, link{to: o, alike: s})
-		if len(f.found) == 4*linkCount {
+		if len(f.found) == 2*linkCount {
 			slices.SortFunc(f.found, f.x.compareLinks)
 			f.found = f.found[:linkCount]
 			least = f.found[linkCount-1].alike

@@ -91,3 +91,32 @@ func TestLinksDependOnTheArticlesAlone(t *testing.T) {
 }
 
 func idOf(i int) model.ArticleID { return model.ArticleID(fmt.Sprintf("%016d", i)) }
+
+func TestRestoredIndexIsTheSame(t *testing.T) {
+	texts := coverage(7, 20)
+	x := build(t, texts)
+	y, err := Restore(context.Background(), texts, x.Links(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compareIndexes(t, "restored", y, x)
+	x.Add(coverage(8, 1)[0])
+	y.Add(coverage(8, 1)[0])
+	compareIndexes(t, "restored, and added to", y, x)
+	if _, err := Restore(context.Background(), texts[1:], x.Links(), nil); err == nil {
+		t.Error("links of other texts are accepted")
+	}
+}
+
+func TestOfArticlesWithOneIDTheLastCounts(t *testing.T) {
+	texts := coverage(9, 6)
+	again := slices.Clone(texts)
+	again[0].Sentences = texts[3].Sentences
+	x := build(t, append(slices.Clone(texts), again[0]))
+	compareIndexes(t, "twice in one call", x, build(t, again))
+	x = build(t, texts)
+	if err := x.AddAll(context.Background(), again[:1], nil); err != nil {
+		t.Fatal(err)
+	}
+	compareIndexes(t, "replaced", x, build(t, again))
+}

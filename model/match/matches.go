@@ -16,14 +16,13 @@ type Pair struct {
 	Conflicts []Conflict // the spans of A are in the sentence A
 }
 
-// MostPartners is the most pairs with Same that a sentence is in.
+// MostPartners is how many partners of a sentence are reported, the best.
 const MostPartners = 10
 
 // Matches are the pairs and groups of an index as it was.
 type Matches struct {
-	pairs []Pair
-	x     *Index
-	edges []edge // the same, best first
+	pairs  []Pair
+	groups []Group
 }
 
 // edge is a pair of nodes, a of the lesser hash.
@@ -44,7 +43,7 @@ func (x *Index) Match(ctx context.Context, progress func(done, of int)) (*Matche
 		return nil, err
 	}
 	slices.SortFunc(edges, x.compareEdges)
-	m := &Matches{x: x, edges: edges}
+	m := &Matches{groups: x.group(edges)}
 	p := pairing{x: x, count: map[Ref]int{}}
 	p.repeats()
 	for i := range edges {
@@ -60,12 +59,13 @@ func (x *Index) compareEdges(e, f edge) int {
 	return cmp.Or(cmp.Compare(f.score, e.score), cmp.Compare(x.nodes[e.a].id, x.nodes[f.a].id), cmp.Compare(x.nodes[e.b].id, x.nodes[f.b].id))
 }
 
-// Pairs returns the pairs, in order. Those with Same are the best of all: none could be
-// added without a sentence being in more than MostPartners. Of more than eleven sentences
-// with the same words, each is paired with only four of the others.
+// Pairs returns the pairs, in order. Those with Same are among the MostPartners best of at
+// least one of their sentences, so there are at most MostPartners times as many as
+// sentences. Of more than eleven sentences with the same words, each is paired with only
+// four of the others.
 func (m *Matches) Pairs() iter.Seq[Pair] { return slices.Values(m.pairs) }
 
-// edges returns the pairs of nodes that are the same or contradict each other.
+// edges returns the pairs of nodes that may be the same or contradict each other.
 func (x *Index) edges(ctx context.Context, progress func(done, of int)) ([]edge, error) {
 	const batch = 64
 	n := len(x.nodes)
@@ -113,7 +113,7 @@ func (v *view) edges(n int32) (all []edge) {
 }
 
 // edge compares two nodes, one of which has a link to the other. ok is false if they
-// neither say the same nor contradict each other.
+// neither may say the same nor contradict each other.
 func (v *view) edge(n, o int32) (e edge, ok bool) {
 	x := v.x
 	if x.nodes[n].id > x.nodes[o].id {
@@ -124,13 +124,13 @@ func (v *view) edge(n, o int32) (e edge, ok bool) {
 	e.score, e.same = score, score >= leastSame
 	c := contradiction{a: v.reading(n), b: v.reading(o), base: base}
 	e.conflicts = c.all()
-	return e, e.same || len(e.conflicts) > 0
+	return e, score >= leastInGroup || len(e.conflicts) > 0
 }
 
 // pairing makes pairs of sentences from pairs of nodes.
 type pairing struct {
 	x     *Index
-	count map[Ref]int // the pairs with Same of a sentence
+	count map[Ref]int // the pairs with Same of a sentence, the best first
 	pairs []Pair
 	only  *Ref // if not nil, only pairs with this sentence are made
 }
@@ -186,7 +186,7 @@ func (p *pairing) pair(a, b Ref, e *edge) {
 	if a.Article == b.Article || p.only != nil && a != *p.only && b != *p.only {
 		return
 	}
-	same := e.same && p.count[a] < MostPartners && p.count[b] < MostPartners
+	same := e.same && (p.count[a] < MostPartners || p.count[b] < MostPartners)
 	if !same && len(e.conflicts) == 0 {
 		return
 	}

@@ -26,10 +26,17 @@ func odds(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 // are the same however the articles came. A view is stale once the index changes.
 type view struct {
 	x     *Index
-	total float64     // the logarithm of the number of sentences
-	read  []*reading  // by node: with its weights; nil if not made yet
-	bases [][]float64 // by node: the base scores of its links
+	total float64    // the logarithm of the number of sentences
+	read  []*reading // by node: with its weights; nil if not made yet
+	bases []bases    // by node
 	comparer
+}
+
+// bases are the base scores of the links of a node, in their order.
+type bases struct {
+	scores []float64 // as logarithms of odds
+	odds   []float32
+	crowd  float64 // how many are likely, on a logarithmic scale
 }
 
 // fork returns a view of the same for another goroutine. What it makes for a node is
@@ -41,7 +48,7 @@ func (v *view) fork() *view {
 func (x *Index) view() *view {
 	return &view{
 		x: x, total: math.Log(float64(2 + len(x.byID))),
-		read: make([]*reading, len(x.nodes)), bases: make([][]float64, len(x.nodes)),
+		read: make([]*reading, len(x.nodes)), bases: make([]bases, len(x.nodes)),
 	}
 }
 
@@ -67,46 +74,66 @@ func (v *view) weighed(of *reading) *reading {
 }
 
 // links returns the base scores of the links of a node.
-func (v *view) links(n int32) []float64 {
-	if v.bases[n] == nil {
-		links := v.x.nodes[n].links
-		scores := make([]float64, len(links))
-		for i, l := range links {
-			scores[i] = v.base(v.reading(n), v.reading(l.to))
-		}
-		v.bases[n] = scores
+func (v *view) links(n int32) *bases {
+	b := &v.bases[n]
+	if b.odds != nil {
+		return b
 	}
-	return v.bases[n]
+	links := v.x.nodes[n].links
+	scores, likely, sum := make([]float64, len(links)), make([]float32, len(links)), 0.0
+	for i, l := range links {
+		scores[i] = v.base(v.reading(n), v.reading(l.to))
+		likely[i] = float32(odds(scores[i]))
+		sum += float64(likely[i])
+	}
+	b.scores, b.odds, b.crowd = scores, likely, math.Log2(1+sum)
+	return b
 }
 
 // context compares the pair of nodes a and b, one of which has a link to the other, with
 // their other links.
 func (v *view) context(a, b int32) (g contexts) {
 	x := v.x
-	base := v.base(v.reading(a), v.reading(b))
-	mutualA, marginA, rankA, listedA, crowdA := v.beside(a, b, base)
-	mutualB, marginB, rankB, listedB, crowdB := v.beside(b, a, base)
+	toB, toA := indexOf(x.nodes[a].links, b), indexOf(x.nodes[b].links, a)
+	of, with := v.links(a), v.links(b)
+	var base float64
+	if toB >= 0 {
+		base = of.scores[toB]
+	} else {
+		base = with.scores[toA]
+	}
+	mutualA, marginA, rankA := v.beside(a, b, base)
+	mutualB, marginB, rankB := v.beside(b, a, base)
 	g[gBias], g[gBase] = 1, base
 	g[gMutual] = mutualA + mutualB
 	g[gMargin] = math.Min(marginA, marginB)
-	la, lb := v.links(a), v.links(b)
 	for i, l := range x.nodes[a].links {
-		if x.owners[l.to] == x.owners[b] || x.owners[l.to] == x.owners[a] {
+		if owner := x.owners[l.to]; owner == x.owners[b] || owner == x.owners[a] {
 			continue
 		}
-		for j, m := range x.nodes[b].links {
-			if m.to == l.to {
-				s := odds(min(la[i], lb[j]))
-				g[gSupport] = max(g[gSupport], s)
-				g[gSupports] += s
-			}
+		if j := indexOf(x.nodes[b].links, l.to); j >= 0 {
+			s := float64(min(of.odds[i], with.odds[j]))
+			g[gSupport] = max(g[gSupport], s)
+			g[gSupports] += s
 		}
 	}
 	g[gSupports] = math.Log2(1 + g[gSupports])
 	g[gRank] = math.Log2(1+rankA) + math.Log2(1+rankB)
-	g[gCrowd] = crowdA + crowdB
-	g[gListed] = listedA * listedB
+	g[gCrowd] = of.crowd + with.crowd
+	if toA >= 0 && toB >= 0 {
+		g[gListed] = 1
+	}
 	return g
+}
+
+// indexOf returns the index of the link to a node, or −1.
+func indexOf(links []link, to int32) int {
+	for i := range links {
+		if links[i].to == to {
+			return i
+		}
+	}
+	return -1
 }
 
 // score returns how likely two nodes say the same, from 0 to 1, and their base score. One
@@ -123,26 +150,26 @@ func (v *view) score(a, b int32) (score, base float64) {
 	return odds(sum), g[gBase]
 }
 
-// beside compares the link of node n to another with the other links of n.
-func (v *view) beside(n, to int32, base float64) (mutual, margin, rank, listed, crowd float64) {
+// beside compares the link of node n to another with the other links of n: whether it is
+// the best to its article, by how much, and how many links are better.
+func (v *view) beside(n, to int32, base float64) (mutual, margin, rank float64) {
 	const most = 3
 	rival := base - most
-	scores := v.links(n)
+	scores := v.links(n).scores
+	owner := v.x.owners[to]
 	for i, l := range v.x.nodes[n].links {
-		crowd += odds(scores[i])
 		if l.to == to {
-			listed = 1
 			continue
 		}
 		if scores[i] > base {
 			rank++
 		}
-		if v.x.owners[l.to] == v.x.owners[to] {
+		if v.x.owners[l.to] == owner {
 			rival = max(rival, scores[i])
 		}
 	}
 	if rival < base {
 		mutual = 1
 	}
-	return mutual, max(-most, base-rival), rank, listed, math.Log2(1 + crowd)
+	return mutual, max(-most, base-rival), rank
 }

@@ -19,7 +19,7 @@ import (
 // sentences alone: which pairs are candidates does not depend on the order of import.
 const (
 	termKeys   = 14
-	sketchKeys = 3
+	sketchKeys = 2
 	keyCount   = termKeys + sketchKeys
 	window     = 16
 	leastKey   = 8 // the weight of a term that can be a key, in 1/64

@@ -92,8 +92,8 @@ func negations(s *reading) (n int) {
 }
 
 // Partners returns the pairs of one sentence with Same or conflicts, best first, of those
-// with Same at most MostPartners. It compares as Match does, but without regard to how
-// many partners the others have. ok is false if the sentence is not in the index or says
+// with Same at most MostPartners. It compares as Match does, except that it knows no
+// groups. ok is false if the sentence is not in the index or says
 // too little to be compared.
 func (x *Index) Partners(ref Ref) (pairs []Pair, ok bool) {
 	n, ok := x.nodeOf(ref)
@@ -124,5 +124,11 @@ func (x *Index) Partners(ref Ref) (pairs []Pair, ok bool) {
 	for i := range edges {
 		p.add(&edges[i])
 	}
-	return p.pairs, true
+	best := 0
+	return slices.DeleteFunc(p.pairs, func(q Pair) bool {
+		if q.Same {
+			best++
+		}
+		return q.Same && best > MostPartners
+	}), true
 }

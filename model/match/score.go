@@ -34,10 +34,21 @@ type comparer struct {
 
 type run struct{ all, quoted int32 }
 
+// brief is what alike reads of a sentence. The briefs of all sentences are together in
+// memory, because reading them is most of the work of a build.
+type brief struct {
+	terms  []term
+	length float32
+	plain  float32
+	grams  grams
+}
+
+func (s *reading) brief() brief { return brief{s.terms, s.length, s.plain, s.grams} }
+
 // alike returns how alike two sentences are at a glance: the mean of the cosines of
 // their terms, by weights and by plain weights, and the likeness of their runs of
-// characters.
-func alike(a, b *reading) float32 {
+// characters. If that is less than least, alike may return any other such number.
+func alike(a, b *brief, least float32) float32 {
 	sum, plain := 0, 0
 	x, y := a.terms, b.terms
 	for len(x) > 0 && len(y) > 0 {
@@ -55,14 +66,14 @@ func alike(a, b *reading) float32 {
 	if sum == 0 {
 		return 0
 	}
-	return (float32(sum)/(a.length*b.length) + float32(plain)/(a.plain*b.plain) + float32(a.grams.alike(&b.grams))) / 3
+	cosines := float32(sum)/(a.length*b.length) + float32(plain)/(a.plain*b.plain)
+	if cosines+1 < 2.99*least {
+		return 0
+	}
+	return (cosines + float32(a.grams.alike(&b.grams))) / 3
 }
 
 // features compares two sentences.
-func cosine(a, b *reading) float64 {
-	return float64(alike(a, b))
-}
-
 func (c *comparer) features(a, b *reading) (f features) {
 	f[fBias] = 1
 	var sum, plain, sharedA, sharedB, figures, figuresA, figuresB, names, namesA, namesB, best int

@@ -97,9 +97,9 @@ func (u *update) addNode(n *node) int32 {
 		x.nodes[id] = n
 	} else {
 		id = int32(len(x.nodes))
-		x.nodes, x.owners = append(x.nodes, n), append(x.owners, 0)
+		x.nodes, x.owners, x.briefs = append(x.nodes, n), append(x.owners, 0), append(x.briefs, brief{})
 	}
-	x.owners[id] = x.articles[n.refs[0].Article].number
+	x.owners[id], x.briefs[id] = x.articles[n.refs[0].Article].number, n.brief()
 	x.byID[n.id] = id
 	x.count(&n.reading, 1)
 	u.added = append(u.added, id)
@@ -156,7 +156,7 @@ func (u *update) removeNode(id int32) {
 }
 
 func hasLink(links []link, to int32) bool {
-	return slices.ContainsFunc(links, func(l link) bool { return l.to == to })
+	return indexOf(links, to) >= 0
 }
 
 // linked reports whether either of two nodes has the other among its links.
@@ -236,7 +236,7 @@ func (u *update) offer(n, o int32) {
 	if hasLink(node.links, o) {
 		return
 	}
-	l := link{to: o, alike: alike(&node.reading, &x.nodes[o].reading)}
+	l := link{to: o, alike: alike(&x.briefs[n], &x.briefs[o], leastAlike)}
 	if l.alike < leastAlike {
 		return
 	}
