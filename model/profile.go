@@ -2,7 +2,7 @@ package model
 
 import "time"
 
-// Profile is what is known of an outlet beyond one project.
+// Profile holds facts and judgements about an outlet that hold beyond one project.
 type Profile struct {
 	Outlet      string // its name
 	Owner       string

@@ -3,24 +3,37 @@ package model
 // Statistics counts the contents of a project. The fields have JSON names
 // because "assayctl stats --json" prints them.
 type Statistics struct {
-	Articles  int                 `json:"articles"`
-	Outlets   int                 `json:"outlets"` // different outlets of the articles
-	Sentences int                 `json:"sentences"`
-	Tagged    int                 `json:"tagged"` // sentences labelled by at least one analyst
-	Untagged  int                 `json:"untagged"`
-	Notes     int                 `json:"notes"`    // on articles, sentences and outlets
-	Labels    map[LabelKey]int    `json:"labels"`   // annotations, by label
-	Analysts  []AnalystStatistics `json:"analysts"` // in the order they were added
+	Articles     int                 `json:"articles"`
+	Outlets      int                 `json:"outlets"` // different outlets of the articles
+	Sentences    int                 `json:"sentences"`
+	Tagged       int                 `json:"tagged"` // sentences labelled by at least one analyst
+	Untagged     int                 `json:"untagged"`
+	SourceCounts                     // sentences attributed or graded by at least one analyst
+	Notes        int                 `json:"notes"`    // on articles, sentences and outlets
+	Labels       map[LabelKey]int    `json:"labels"`   // annotations, by label
+	Analysts     []AnalystStatistics `json:"analysts"` // in the order they were added
 
 	Codebook Codebook `json:"-"`
 	outlets  map[OutletID]bool
 }
 
-// AnalystStatistics counts the sentences that one analyst labelled.
+// AnalystStatistics counts the sentences that one analyst labelled, attributed and graded.
 type AnalystStatistics struct {
-	Name   string           `json:"name"`
-	Tagged int              `json:"tagged"`
+	Name   string `json:"name"`
+	Tagged int    `json:"tagged"`
+	SourceCounts
 	Labels map[LabelKey]int `json:"labels"`
+}
+
+// SourceCounts counts the sentences that have an attribution or a grade.
+type SourceCounts struct {
+	Attributed int `json:"attributed"` // sentences with an attribution
+	Graded     int `json:"graded"`     // sentences with a grade of their own
+}
+
+// Plus returns the sum of two counts.
+func (c SourceCounts) Plus(other SourceCounts) SourceCounts {
+	return SourceCounts{c.Attributed + other.Attributed, c.Graded + other.Graded}
 }
 
 // NewStatistics returns the statistics of an empty project with the codebook.
@@ -43,9 +56,10 @@ func (s *Statistics) AddArticle(a Summary, tagged int) {
 	}
 }
 
-// AddAnalyst adds an analyst and the analyst's progress in every article.
-func (s *Statistics) AddAnalyst(name string, progress []Summary) {
-	one := AnalystStatistics{Name: name, Labels: zeroes(s.Codebook)}
+// AddAnalyst adds an analyst, the analyst's progress in every article, and how many
+// sentences the analyst has attributed and graded.
+func (s *Statistics) AddAnalyst(name string, progress []Summary, sources SourceCounts) {
+	one := AnalystStatistics{Name: name, SourceCounts: sources, Labels: zeroes(s.Codebook)}
 	for _, a := range progress {
 		for key, n := range a.Progress.Labelled {
 			one.Tagged += n

@@ -3,14 +3,14 @@ package model
 // VoiceID identifies a voice in all copies of a project.
 type VoiceID string
 
-// Voice is a person, body or document that articles let speak, as lists show it.
+// Voice is a person, body or document that articles quote or report, as lists show it.
 type Voice struct {
 	ID   VoiceID
 	Name string
 	Kind VoiceKind
 }
 
-// VoiceKind says what a voice is. It is empty if nobody has said.
+// VoiceKind says what a voice is. It is empty if unknown.
 type VoiceKind string
 
 // The kinds of voices.

@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Grades returns the grades of voices, articles and outlets by all analysts, also those of
-// removed articles. It skips the grades of sentences, however many there are.
+// Grades returns the grades of voices, articles and outlets by all analysts, including those
+// of removed articles. It skips over the grades of sentences without reading them.
 func (p *Project) Grades() (map[model.Key]*record.Grade, error) {
 	all := map[model.Key]*record.Grade{}
 	err := p.View("read the grades", func(tx ledger.Tx) error {
@@ -24,8 +24,8 @@ func (p *Project) Grades() (map[model.Key]*record.Grade, error) {
 	return all, err
 }
 
-// eachGraded calls visit with the number of each article that has a grade or has a sentence
-// with one.
+// eachGraded calls visit with the number of each article that has a grade, or a sentence with
+// a grade.
 func eachGraded(tx ledger.Tx, visit func(number uint64) error) error {
 	for next := uint64(1); next != 0; {
 		key, _, err := ledger.BucketOf(tx, ledger.BucketRecords).Cursor().Seek(ledger.KeyKind(next, record.GradeKind))

@@ -11,12 +11,11 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// EachNote calls visit with every note of the project, with the grade that it justifies (see
-// record.NoteGrade): first those on outlets, and then
-// those on the articles of the corpus and their sentences, by article in the order of
-// import. sentence is the text that a note on a sentence is about. Changes are saved as
-// usual meanwhile. visit must not call the project. If visit returns an error or ctx
-// ends, EachNote stops and returns the error.
+// EachNote calls visit with every note of the project: first those on outlets, and then those
+// on the articles of the corpus and their sentences, by article in the order of import. The
+// grade of each note is that of record.NoteGrade. sentence is the text that a note on a
+// sentence is about. Changes are saved as usual meanwhile. visit must not call the project. If
+// visit returns an error or ctx ends, EachNote stops and returns the error.
 func (p *Project) EachNote(ctx context.Context, visit func(n model.Note, sentence string) error) error {
 	outlets, err := p.OutletNotes()
 	if err != nil {

@@ -1,6 +1,11 @@
 package storage
 
-import "assay.app/assay/model"
+import (
+	"assay.app/assay/model"
+	"assay.app/assay/model/record"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+)
 
 // Statistics counts the contents of the project. It reads no texts, but it lists
 // the corpus once for each analyst and once for all together.
@@ -17,6 +22,11 @@ func (p *Project) Statistics() (*model.Statistics, error) {
 	if err != nil {
 		return nil, err
 	}
+	counts, err := p.sourceCounts()
+	if err != nil {
+		return nil, err
+	}
+	s.SourceCounts = counts.all
 	names, err := p.Names()
 	if err != nil {
 		return nil, err
@@ -26,9 +36,82 @@ func (p *Project) Statistics() (*model.Statistics, error) {
 		if err != nil {
 			return nil, err
 		}
-		s.AddAnalyst(names.Shown(stored), progress)
+		s.AddAnalyst(names.Shown(stored), progress, counts.by[stored])
 	}
 	notes, err := p.OutletNotes()
 	s.Notes += len(notes)
 	return s, err
+}
+
+// sourceCounts counts the sentences of the corpus that were attributed and graded: by
+// anyone, and by each analyst.
+type sourceCounts struct {
+	all model.SourceCounts
+	by  map[string]model.SourceCounts // by the analyst's stored name
+}
+
+func (p *Project) sourceCounts() (*sourceCounts, error) {
+	c := &sourceCounts{by: map[string]model.SourceCounts{}}
+	err := p.View("count attributions and grades", func(tx ledger.Tx) error {
+		attributions, grades := ledger.WalkRecords(tx, record.AttributionKind), ledger.WalkRecords(tx, record.GradeKind)
+		return ledger.EachArticle(tx, func(number uint64, r codec.Article) error {
+			if r.Removed {
+				return nil
+			}
+			if err := c.add(tx, number, attributions, model.SourceCounts{Attributed: 1}); err != nil {
+				return err
+			}
+			return c.add(tx, number, grades, model.SourceCounts{Graded: 1})
+		})
+	})
+	return c, err
+}
+
+// add counts the records of an article that a walk finds on its sentences. Each counts as
+// one.
+func (c *sourceCounts) add(tx ledger.Tx, number uint64, w *ledger.RecordWalk, one model.SourceCounts) error {
+	seen := map[model.Span]bool{} // whether the span is a sentence
+	var units []model.Unit
+	return w.At(number, func(span model.Span, content any) error {
+		if span == (model.Span{}) { // on the whole article
+			return nil
+		}
+		if units == nil {
+			value, err := ledger.BucketOf(tx, ledger.BucketUnits).Need(ledger.Key64(number))
+			if err != nil {
+				return err
+			}
+			s, err := codec.DecodeStructure(value)
+			if err != nil {
+				return err
+			}
+			units = s.Units
+		}
+		sentence, known := seen[span]
+		if !known {
+			sentence = ledger.SentenceIn(units, span)
+			seen[span] = sentence
+		}
+		if !sentence {
+			return nil
+		}
+		if !known {
+			c.all = c.all.Plus(one)
+		}
+		by := analystOf(content)
+		c.by[by] = c.by[by].Plus(one)
+		return nil
+	})
+}
+
+// analystOf returns the stored name of the analyst who made an attribution or a grade.
+func analystOf(content any) string {
+	switch r := content.(type) {
+	case *record.Attribution:
+		return r.Analyst
+	case *record.Grade:
+		return r.Analyst
+	default:
+		return ""
+	}
 }

@@ -19,9 +19,9 @@ func (p *Project) Voices() (list record.Voices, err error) {
 	return list, err
 }
 
-// VoiceUses counts the sentences that an analyst attributed to each voice, or that anyone
-// did if analyst is empty, and what else refers to it. Voices that were joined are counted
-// by themselves.
+// VoiceUses counts the records that refer to each voice; see record.VoiceUses. Its Sentences
+// are those of the analyst, or of everybody if analyst is empty. VoiceUses counts an alias
+// apart from its voice.
 func (p *Project) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, error) {
 	uses := map[model.VoiceID]record.VoiceUses{}
 	err := p.View("count what is attributed to voices", func(tx ledger.Tx) error {
@@ -52,11 +52,11 @@ func (p *Project) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses,
 	return uses, err
 }
 
-// Sources returns the table of who is let speak according to an analyst, or to everybody if
-// analyst is empty. It calls progress with the number of articles looked at and of all
+// Sources returns the table of who gets to speak, according to an analyst or, if analyst is
+// empty, to everybody. It calls progress with the number of articles read so far and of all
 // articles. If ctx ends, it returns the error of ctx.
 func (p *Project) Sources(ctx context.Context, analyst string, progress func(done, all int)) (table sources.Table, err error) {
-	err = p.View("count who is let speak", func(tx ledger.Tx) error {
+	err = p.View("count who gets to speak", func(tx ledger.Tx) error {
 		list, err := ledger.ReadVoices(tx)
 		if err != nil {
 			return err
@@ -80,7 +80,7 @@ func (p *Project) Sources(ctx context.Context, analyst string, progress func(don
 	return table, err
 }
 
-// addArticles adds the articles of the corpus to a table of who is let speak.
+// addArticles adds the articles of the corpus to the table that b builds.
 func addArticles(ctx context.Context, tx ledger.Tx, b *sources.Builder, progress func(done, all int)) error {
 	all, err := ledger.RoomFor(tx)
 	if err != nil {

@@ -104,7 +104,7 @@ func TestCountingWhoIsLetSpeakStops(t *testing.T) {
 	}
 }
 
-// BenchmarkSources counts who is let speak in 13,013 articles with two attributions each.
+// BenchmarkSources counts who gets to speak in 13,013 articles with two attributions each.
 func BenchmarkSources(b *testing.B) {
 	p, err := storage.Create(filepath.Join(b.TempDir(), "bench.assay"), storage.Options{})
 	if err != nil {

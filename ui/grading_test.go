@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -68,6 +69,41 @@ func TestASentenceIsGradedByKeys(t *testing.T) {
 	if b.Screen.Total != 1 {
 		t.Error("the keys of labels do not work after the mode")
 	}
+	b.Saved()
+}
+
+// Backspace does to each selected sentence what it does to one.
+func TestBackspaceLessensEachSelectedGrade(t *testing.T) {
+	b := withSample(t)
+	s, units := b.Session(), b.Session().Document().Units
+	at := s.Cursor()
+	b.Keys("r")
+	b.Keys("b2j")
+	b.Keys("c3j")
+	b.Keys("d")
+	grades := func() (all []string) {
+		for _, u := range units[at : at+3] {
+			all = append(all, s.InForce(s.Document(), u.Span).String())
+		}
+		return all
+	}
+	wants := func(want ...string) {
+		t.Helper()
+		if got := grades(); !slices.Equal(got, want) {
+			t.Errorf("the grades are %q, want %q", got, want)
+		}
+	}
+	wants("B2", "C3", "D")
+	s.Select(model.Span{Start: units[at].Span.Start, End: units[at+1].Span.End})
+	b.Key(fyne.KeyBackspace)
+	wants("B", "C", "D")
+	b.Key(fyne.KeyBackspace)
+	wants("", "", "D")
+	b.Key(fyne.KeyBackspace)
+	wants("", "", "D")
+	b.Shortcut(&fyne.ShortcutUndo{})
+	b.Shortcut(&fyne.ShortcutUndo{})
+	wants("B2", "C3", "D")
 	b.Saved()
 }
 
@@ -169,12 +205,17 @@ func TestGradesOfOthersAreHidden(t *testing.T) {
 	}
 	b.wantGrade(record.GradedSentence, "")
 	b.Keys("L") // shows the work of others, but only one's own grades count
-	for _, text := range []string{"D5", "E: unreliable"} {
-		if b.Reads(text) {
-			t.Errorf("after Shift+L, the window shows %q of another analyst as a grade in force", text)
+	for _, text := range []string{"Omar", "D5: not usually reliable, improbable", "Hearsay.", "E: unreliable"} {
+		if !b.Reads(text) {
+			t.Errorf("after Shift+L, the window does not show %q of another analyst", text)
 		}
 	}
+	b.WantText("not graded") // in force
 	b.wantGrade(record.GradedSentence, "")
+	b.Keys("L")
+	if b.Reads("Hearsay.") {
+		t.Error("after Shift+L again, the window shows the basis of another analyst")
+	}
 	b.Saved()
 }
 

@@ -11,7 +11,7 @@ import (
 // order of Window.modes, before its own table of commands.
 type mode struct {
 	on   func() bool
-	keys modeKeys // the meaning of keys in this mode
+	keys modeKeys // the commands that keys run in this mode
 	end  func()
 	// stays is true if the keys of the window's commands do not end the mode. If it
 	// is false, such a key ends the mode before its command runs, and a key that is

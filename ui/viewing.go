@@ -11,23 +11,23 @@ import (
 
 // The views of the open project
 //
-// A view fills the window between the toolbar and the status bar. Window.newViews lists them:
-// the bar of views, the commands and the keys follow from that list. Read is the first; the
-// others are modes with keys of their own, in which keys without Ctrl or Alt do nothing in
-// the article. What goes to a sentence, such as a hit of a search, leads back to Read, and
-// the way back from there leads to the view again.
+// A view fills the window between the toolbar and the status bar. Window.newViews lists the
+// views. The bar of views, the commands and the keys follow from that list. Read is the first
+// view. The others are modes with keys of their own, in which keys without Ctrl or Alt do
+// nothing in the article. Going to a sentence, for example from a hit of a search, shows Read,
+// and the way back from that sentence shows the view again.
 
 // view is a view of the open project.
 type view struct {
 	id      command.ID
 	title   string
-	key     fyne.KeyName             // with Ctrl
-	content func() fyne.CanvasObject // of the open project
-	first   func() fyne.Focusable    // gets the focus when the view is shown for the first time; nil if nothing does
-	enter   func()                   // called when the view is shown, if set
-	leave   func()                   // called when the view is hidden, if set
-	hints   func() string            // the keys that work, for the status bar; nil in Read
-	spoken  func() string            // what screen readers say; nil in Read
+	key     fyne.KeyName             // the key that shows the view, with Ctrl
+	content func() fyne.CanvasObject // the content for the open project
+	first   func() fyne.Focusable    // the object to focus when the view is first shown; may be nil
+	enter   func()                   // called when the view is shown; may be nil
+	leave   func()                   // called when the view is hidden; may be nil
+	hints   func() string            // names the keys of the view in the status bar; nil in Read
+	spoken  func() string            // the text for screen readers; nil in Read
 }
 
 // readView is the index of the view Read.
@@ -49,21 +49,21 @@ func (w *Window) newViews() []view {
 	}
 }
 
-// viewing is which view is shown, and how one came there.
+// viewing records which view is shown, and the way back to another one.
 type viewing struct {
 	at    int
 	bar   *views.Bar
-	focus []fyne.Focusable // what had the focus in each view when it was left
-	seen  []bool           // the views that were shown
-	stops int              // the stops behind when Read was left
+	focus []fyne.Focusable // the focused object in each view when the analyst left it
+	seen  []bool           // whether each view has been shown
+	stops int              // the number of stops behind when the analyst left Read
 	back  *wayBack         // nil if the way back does not lead to another view
 }
 
-// wayBack leads from a sentence to the view from which one has come.
+// wayBack leads from a sentence to the view from which the analyst came.
 type wayBack struct {
 	view   int
-	stops  int  // the stops behind at that sentence
-	jumped bool // one of them was added on the way to it
+	stops  int  // the number of stops behind at that sentence
+	jumped bool // going to the sentence added one of them
 }
 
 // viewed returns the view that is shown.
@@ -98,7 +98,7 @@ func (w *Window) openViews() fyne.CanvasObject {
 	return w.viewing.bar.Content
 }
 
-// showView shows a view as it was when it was left. If it is already shown, it gets the focus.
+// showView shows a view in the state in which the analyst left it, and focuses it.
 func (w *Window) showView(i int) {
 	if i == w.viewing.at {
 		w.focusView()
@@ -142,7 +142,7 @@ func (w *Window) switchView(i int) {
 	w.spoken.Update()
 }
 
-// focusView moves the focus to what had it when the view was left.
+// focusView focuses the object that had the focus when the analyst left the view.
 func (w *Window) focusView() {
 	v := &w.viewing
 	f := v.focus[v.at]
@@ -162,8 +162,8 @@ func (w *Window) focusView() {
 	w.focus(f)
 }
 
-// inView reports whether an object that had the focus is still in the window. What is in the
-// toolbar, such as a tab, does not belong to a view.
+// inView reports whether an object that had the focus is still in the view. Objects in the
+// toolbar, such as tabs, belong to no view.
 func (w *Window) inView(f fyne.Focusable) bool {
 	o, ok := f.(fyne.CanvasObject)
 	if !ok || !o.Visible() {
@@ -174,7 +174,7 @@ func (w *Window) inView(f fyne.Focusable) bool {
 		driver.AbsolutePositionForObject(o).Y >= driver.AbsolutePositionForObject(w.viewed().content()).Y
 }
 
-// toRead shows Read after something went to a sentence, and remembers the way back.
+// toRead shows Read after the session has gone to a sentence, and remembers the way back.
 func (w *Window) toRead() {
 	if w.reads() {
 		return
@@ -191,9 +191,9 @@ func (w *Window) leadBack(to int) {
 	w.viewing.back = &wayBack{view: to, stops: stops, jumped: stops > w.viewing.stops}
 }
 
-// follow calls to, which goes somewhere in an article, and shows the article in Read, even
-// if it was there already. If another view was shown, the way back leads to it. follow reports
-// the error of to.
+// follow calls to, which goes to a place in an article, and shows the article in Read, even if
+// that place was current already. If another view was shown, the way back leads to that view.
+// follow reports the error of to.
 func (w *Window) follow(to func() error) {
 	from := w.viewing.at
 	if err := to(); err != nil {
@@ -212,8 +212,8 @@ func (w *Window) leadsBack() bool {
 	return b != nil && w.session != nil && w.reads() && w.session.Stops() == b.stops
 }
 
-// wayBackCommands returns the commands of the trail. The one that goes back also leads to the
-// view from which one has come.
+// wayBackCommands returns the commands of the trail. The command that goes back also returns to
+// the view from which the analyst came.
 func (w *Window) wayBackCommands() []*command.Command {
 	all := w.reading.TrailCommands()
 	for _, c := range all {
@@ -257,7 +257,7 @@ func actsInRead(c *command.Command, k command.Key) bool {
 	return k.Mod&^fyne.KeyModifierShift == 0 && (c.Group == command.Annotate || c.Group == command.Go)
 }
 
-// needReading returns why a command that acts in Read cannot run, or "".
+// needReading returns the reason why a command that acts in Read cannot run, or "".
 func (w *Window) needReading() string {
 	if why := w.needProject(); why != "" {
 		return why

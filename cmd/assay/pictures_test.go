@@ -178,6 +178,7 @@ func (a *album) states() {
 
 	a.finish()
 	a.shot("13-done")
+	a.judge()
 
 	whole, err := os.ReadFile(project)
 	if err != nil {
@@ -205,6 +206,35 @@ func (a *album) states() {
 	a.app.Shot(filepath.Join(a.folder, "16-loading-"+a.look.name+".png"))
 	a.app.Kill()
 	a.refusals()
+}
+
+// judge takes pictures of grading, of attributing and of Sources.
+func (a *album) judge() {
+	a.t.Helper()
+	a.app.Press("Home", "w")
+	a.app.See("the field for the voice", func(s uitest.State) bool { return s.Dialog && s.Writing })
+	a.shot("20-attributing")
+	a.app.Type("Katharina")
+	a.app.Press("Return")
+	a.app.See("the article", func(s uitest.State) bool { return !s.Dialog })
+	a.app.Press("r", "b", "2", "r", "c", "r", "e")
+	a.shot("21-grading")
+	a.app.Press("Escape")
+	a.app.Press("ctrl+k")
+	a.app.See("the palette", func(s uitest.State) bool { return s.Dialog && s.Writing })
+	a.app.Type("checklist")
+	a.app.Press("Return")
+	a.shot("22-checklist")
+	a.app.Press("Escape")
+	a.app.See("the article", func(s uitest.State) bool { return !s.Dialog })
+	a.app.Press("ctrl+3")
+	a.shot("23-voices")
+	a.app.Press("bracketright", "Down")
+	a.shot("24-outlets")
+	a.dialog("p", "25-profile")
+	a.app.Press("bracketright")
+	a.shot("26-contradictions")
+	a.app.Press("ctrl+1")
 }
 
 // refusals takes pictures of three dialogs. The first has only bad files, the

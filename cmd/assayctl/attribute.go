@@ -103,7 +103,7 @@ func (w *attributing) read(cmd *cobra.Command, content kinds.Attribution) (err e
 	return nil
 }
 
-// run attributes the sentence or removes its attribution, and prints what it has now.
+// run sets or removes the attribution of the sentence, and prints the result.
 func (w *attributing) run(cmd *cobra.Command, p *storage.Project, analyst string) error {
 	doc, err := cli.OpenArticle(p, w.article)
 	if err != nil {
@@ -148,7 +148,7 @@ func (w *attributing) run(cmd *cobra.Command, p *storage.Project, analyst string
 	return err
 }
 
-// proposedMode returns the mode of speech that the text proposes for a unit.
+// proposedMode returns the mode of speech that package attribute proposes for a unit.
 func proposedMode(doc *model.Document, unit model.Unit) model.SpeechMode {
 	all := attribute.For(doc)
 	i := slices.IndexFunc(all, func(p attribute.Proposal) bool { return doc.Units[p.Unit] == unit })

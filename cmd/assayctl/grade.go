@@ -19,9 +19,9 @@ import (
 type graded struct {
 	analyst                string
 	outlet, article, voice string
-	sentence               int // -1 if it is not given
+	sentence               int // index of the sentence; -1 if the flag is not set
 	typed, basis           string
-	based                  bool // the basis is given
+	based                  bool // the flag --basis is set
 }
 
 func newGrade() *cobra.Command {
@@ -74,8 +74,8 @@ inherited. "show" prints the grades that apply.`,
 	return cmd
 }
 
-// check returns a usage error if the arguments contradict each other or have values that no
-// project accepts.
+// check returns a usage error if the arguments contradict one another, or if a value is one
+// that no project accepts.
 func (w *graded) check(cmd *cobra.Command) error {
 	if err := cli.Exclusive(cmd, "outlet", "article", "voice"); err != nil {
 		return err
@@ -99,7 +99,7 @@ func (w *graded) check(cmd *cobra.Command) error {
 	return nil
 }
 
-// grade sets or removes a grade, and prints what it is now.
+// grade sets or removes a grade, and prints the result.
 func grade(cmd *cobra.Command, p *storage.Project, want graded) error {
 	key, what, before, err := want.subject(p)
 	if err != nil {
@@ -141,7 +141,8 @@ func grade(cmd *cobra.Command, p *storage.Project, want graded) error {
 	return err
 }
 
-// subject returns the key of the grade, what it is about, and the grade that it has now.
+// subject returns the key of the grade, the name of what it is about, and the present grade,
+// which is nil if it does not exist.
 func (w graded) subject(p *storage.Project) (key model.Key, what string, before *kinds.Grade, err error) {
 	if w.article != "" {
 		doc, err := cli.OpenArticle(p, w.article)
@@ -183,8 +184,8 @@ func (w graded) subject(p *storage.Project) (key model.Key, what string, before 
 	return key, "voice " + output.OneLine(list.Name(id)), all[key], nil
 }
 
-// outletCalled returns the name of an outlet of the project. Case and spaces make no
-// difference. The error wraps model.ErrUnknownOutlet.
+// outletCalled returns the name of an outlet as the project spells it, ignoring case and
+// spaces. The error wraps model.ErrUnknownOutlet if the project does not have the outlet.
 func outletCalled(p *storage.Project, name string) (found string, err error) {
 	id := model.OutletIDOf(name)
 	err = p.EachSummary("", func(s model.Summary, _ int) error {

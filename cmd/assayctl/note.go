@@ -81,7 +81,8 @@ given stays as it is; see "grade".`,
 	return cmd
 }
 
-// gradedBy returns the edits that grade the sentence of a note, with the note as the basis.
+// gradedBy returns the edits that set the grade of a note's sentence to typed, with the note as
+// the basis.
 func gradedBy(doc *model.Document, note *model.Note, clock edit.Clock, typed string) ([]edit.Edit, error) {
 	key := kinds.GradeOn(note.Target.Subject(), note.Analyst)
 	before, was := kinds.GradeIn(doc, key), model.Grade{}

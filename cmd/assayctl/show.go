@@ -30,23 +30,13 @@ labels, attributions, grades in force and notes, and the parts that are set asid
 With --json the command prints one object: id, heading, title, outlet, byline,
 dateline, published, publishedAt, retrieved, archive, section, url, language,
 file, sha256, encoding, source, importedAt, and length, paragraphs, sentences,
-asides, detached and notes as in an annotation set.`,
+asides, detached, notes and grades as in an annotation set.`,
 		Args: cli.Takes("ARTICLE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return cli.View(cmd, project, func(p *storage.Project) error {
 				doc, err := cli.OpenArticle(p, args[0])
 				if err != nil {
 					return err
-				}
-				if asJSON {
-					for i, n := range doc.Notes {
-						doc.Notes[i].Grade = kinds.NoteGrade(n, func(key model.Key) *kinds.Grade { return kinds.GradeIn(doc, key) })
-					}
-					shown, err := record.ShownOf(doc)
-					if err != nil {
-						return err
-					}
-					return layout.Write(cmd.OutOrStdout(), shown)
 				}
 				list, err := p.Voices()
 				if err != nil {
@@ -55,6 +45,16 @@ asides, detached and notes as in an annotation set.`,
 				grades, err := gradesOf(p)
 				if err != nil {
 					return err
+				}
+				if asJSON {
+					for i, n := range doc.Notes {
+						doc.Notes[i].Grade = kinds.NoteGrade(n, func(key model.Key) *kinds.Grade { return kinds.GradeIn(doc, key) })
+					}
+					shown, err := record.ShownOf(doc, list, grades)
+					if err != nil {
+						return err
+					}
+					return layout.Write(cmd.OutOrStdout(), shown)
 				}
 				return printArticle(cmd.OutOrStdout(), doc, output.Said{Voices: list, Grades: grades})
 			})

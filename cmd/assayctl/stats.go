@@ -18,13 +18,15 @@ func newStats() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "stats --project P.assay",
-		Short: "Count articles, sentences, labels and notes",
-		Long: `Count the contents of a project. A sentence is tagged if any analyst labelled it.
-Labels are also counted for each analyst.
+		Short: "Count articles, sentences, labels, attributions, grades and notes",
+		Long: `Count the contents of a project. A sentence is tagged if any analyst labelled it,
+attributed if any analyst attributed it, and graded if any analyst graded the
+sentence itself. These are also counted for each analyst.
 
 With --json the command prints one object: articles, outlets, sentences, tagged,
-untagged, notes (on articles, sentences and outlets), labels (how often each label
-was used, by key) and analysts (each with name, tagged and labels).`,
+untagged, attributed, graded, notes (on articles, sentences and outlets), labels
+(how often each label was used, by key) and analysts (each with name, tagged,
+attributed, graded and labels).`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return cli.View(cmd, project, func(p *storage.Project) error {
@@ -45,20 +47,24 @@ was used, by key) and analysts (each with name, tagged and labels).`,
 }
 
 func printStatistics(w io.Writer, s *model.Statistics) error {
-	_, err := fmt.Fprintf(w, "articles   %d, from %s\nsentences  %d, %d tagged, %d untagged\nnotes      %d\n",
-		s.Articles, output.Amount(s.Outlets, "outlet"), s.Sentences, s.Tagged, s.Untagged, s.Notes)
+	_, err := fmt.Fprintf(w, "articles   %d, from %s\nsentences  %d, %d tagged, %d untagged, %s\nnotes      %d\n",
+		s.Articles, output.Amount(s.Outlets, "outlet"), s.Sentences, s.Tagged, s.Untagged, sourcesText(s.SourceCounts), s.Notes)
 	if err == nil {
-		err = printLabels(w, "labels", s.Codebook, s.Labels)
+		_, err = fmt.Fprintln(w, labelsText("labels", s.Codebook, s.Labels))
 	}
 	for _, a := range s.Analysts {
-		if err == nil && a.Tagged > 0 {
-			err = printLabels(w, "  by "+output.OneLine(a.Name), s.Codebook, a.Labels)
+		if err == nil && (a.Tagged > 0 || a.SourceCounts != model.SourceCounts{}) {
+			_, err = fmt.Fprintf(w, "%s; %s\n", labelsText("  by "+output.OneLine(a.Name), s.Codebook, a.Labels), sourcesText(a.SourceCounts))
 		}
 	}
 	return err
 }
 
-func printLabels(w io.Writer, what string, book model.Codebook, counts map[model.LabelKey]int) error {
+func sourcesText(c model.SourceCounts) string {
+	return fmt.Sprintf("%d attributed, %d graded", c.Attributed, c.Graded)
+}
+
+func labelsText(what string, book model.Codebook, counts map[model.LabelKey]int) string {
 	line := fmt.Sprintf("%-9s ", what)
 	for i, label := range book {
 		if i > 0 {
@@ -66,6 +72,5 @@ func printLabels(w io.Writer, what string, book model.Codebook, counts map[model
 		}
 		line += fmt.Sprintf(" %d %s", counts[label.Key], output.OneLine(string(label.Key)))
 	}
-	_, err := fmt.Fprintln(w, line)
-	return err
+	return line
 }

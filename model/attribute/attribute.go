@@ -9,12 +9,12 @@ import (
 type Proposal struct {
 	Unit  int              // index into the document's units
 	Voice string           // the voice, by the fullest name that the article has for it: "Ana Ré"
-	As    string           // how the sentence names it: "Ré", "she", "the mayor"; may be empty if it continues
+	As    string           // how the sentence names it: "Ré", "she", "the mayor"; may be empty if a quotation continues
 	Cue   string           // "said", "according to"; may be empty
 	Mode  model.SpeechMode // how the sentence reports what the voice says
 	Via   string           // the other outlet it was told to ("told CNN"), or ""
 	Guess bool             // the voice was inferred from a pronoun, an office or the sentences before
-	At    model.Span       // where the words in As are in the text, in bytes; empty if As is
+	At    model.Span       // the words in As, as byte offsets into the text; empty if As is empty
 }
 
 // For returns the proposals for a document, at most one for each unit that is a sentence, in
@@ -50,7 +50,7 @@ type article struct {
 	unit   int      // of the sentence
 	s      sentence // the sentence
 	speech speech   // in the sentence
-	recent []heard  // who may speak on, in the order of the text
+	recent []heard  // voices and names to which later sentences may refer, in the order of the text
 	lone   []voice  // common nouns that spoke, such as "a ministry spokesman"
 
 	unclosed bool // the sentence is in a quotation that its mark opened and nothing closed
@@ -59,7 +59,7 @@ type article struct {
 	aheadVoice voice // the voice of that quotation, from its last sentence
 }
 
-// heard is a voice or a name in a sentence before.
+// heard is a voice or a name in an earlier sentence.
 type heard struct {
 	voice
 	unit, paragraph int
@@ -67,7 +67,7 @@ type heard struct {
 	quoted          bool // the sentence has its words in quotation marks
 }
 
-// longestSentence is how much of a sentence is read, in bytes.
+// longestSentence is the number of bytes of a sentence that are read.
 const longestSentence = 1 << 12
 
 // begin reads the words of a unit.
@@ -115,7 +115,7 @@ func (a *article) end() {
 	}
 }
 
-// remember adds a voice to those that may speak on.
+// remember adds a voice to those to which later sentences may refer.
 func (a *article) remember(h heard) {
 	const few = 12
 	h.paragraph = a.doc.Units[a.unit].Paragraph
@@ -125,7 +125,7 @@ func (a *article) remember(h heard) {
 	a.recent = append(a.recent, h)
 }
 
-// propose returns the attribution of the sentence, and false if there is none.
+// propose returns the attribution of the sentence, or false if nothing attributes it.
 func (a *article) propose() (Proposal, bool) {
 	var v voice
 	ok := false

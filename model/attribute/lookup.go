@@ -50,7 +50,7 @@ func prefer(all []*entity, fit func(*entity) bool) []*entity {
 }
 
 // nearest returns the entity with the nearest mention before a byte of the text, or the
-// first one if none has. It reports whether there are others.
+// first entity if none is mentioned before it. It reports whether there are other entities.
 func nearest(all []*entity, at int) (*entity, bool) {
 	var best *entity
 	where := -1
@@ -74,7 +74,7 @@ func (x *index) mentionAt(at int) *mention {
 	return &x.mentions[i]
 }
 
-// holderOf returns the entity that has an office, as named last before a byte of the text.
+// holderOf returns the entity that the text named last with an office before a byte, or nil.
 func (x *index) holderOf(office string, at int) *entity {
 	all := x.offices[office]
 	if i := sort.Search(len(all), func(i int) bool { return all[i].at >= at }); i > 0 {
@@ -83,8 +83,8 @@ func (x *index) holderOf(office string, at int) *entity {
 	return nil
 }
 
-// bodyWith returns the body with a word in its name that the text names last before a
-// byte, or nil.
+// bodyWith returns the body that has a word in its name and that the text named last before
+// a byte, or nil.
 func (x *index) bodyWith(word string, at int) *entity {
 	const far = 200 // mentions
 	i := sort.Search(len(x.mentions), func(i int) bool { return x.mentions[i].span.Start >= at }) - 1
@@ -96,8 +96,8 @@ func (x *index) bodyWith(word string, at int) *entity {
 	return nil
 }
 
-// principal returns the body that the text names most often, or what may be one, if it names
-// it before a byte; otherwise nil.
+// principal returns the entity, not known to be a person, that the text names most often. It
+// returns nil if the text does not name it before a byte.
 func (x *index) principal(at int) *entity {
 	if x.top == nil {
 		for _, e := range x.entities {

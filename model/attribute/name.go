@@ -16,7 +16,7 @@ type entity struct {
 	gender  role     // isMale, isFemale, or 0 if the text does not show it
 	surname bool     // only the surname is known
 	single  bool     // the name is one word without a title
-	placed  int      // how many of the mentions follow a preposition
+	placed  int      // the number of mentions that follow a preposition
 	forms   map[string]int
 	at      []int // where the mentions begin, in bytes
 }
@@ -43,7 +43,7 @@ type mention struct {
 	guess  bool // several entities have this name
 }
 
-// most is how many entities that share a word are told apart.
+// most is the number of entities with a common word that are distinguished.
 const most = 16
 
 // index holds the entities of an article.
@@ -53,12 +53,12 @@ type index struct {
 	mentions []mention
 	entities []*entity
 	known    map[string]*entity   // by all words of a name
-	last     map[string][]*entity // by the last word
+	last     map[string][]*entity // by the last word of the name
 	first    map[string][]*entity // bodies, by the first word
 	initials map[string][]*entity // bodies
 	capital  map[string]bool      // words of names that are sure
 	offices  map[string][]holder  // by the word for an office
-	top      *entity              // see principal; nil if it was not sought
+	top      *entity              // the result of principal, or nil if it has not been called
 }
 
 // holder is an entity that the text names with an office.
@@ -131,8 +131,8 @@ func (x *index) read(toks []token, held []heldOffice) []heldOffice {
 	return held
 }
 
-// apposition returns the office in the words that follow a name behind a comma: ", the
-// mayor of Halm".
+// apposition returns the office in the words after a name and a comma: ", the mayor of
+// Halm". It returns "" if they name no office.
 func apposition(toks []token, i int) (office string) {
 	const reach = 8
 	if i+1 >= len(toks) || toks[i].kind != comma {
@@ -150,8 +150,8 @@ func apposition(toks []token, i int) (office string) {
 	return office
 }
 
-// nameEnd returns the index after the name that begins at token i. The name of a body goes
-// on over "of" and "for".
+// nameEnd returns the index after the name that begins at token i. The name of a body may
+// continue after "of" or "for".
 func nameEnd(toks []token, i int) int {
 	named := false
 	k := i
@@ -186,7 +186,7 @@ func joined(toks []token) bool {
 }
 
 // mention returns the mention in tokens [i,end), and the token where the name begins after
-// titles and offices. It returns false if there is no name.
+// titles and offices. It returns false if the tokens contain no name.
 func (x *index) mention(toks []token, i, end int) (mention, int, bool) {
 	m := mention{span: model.Span{Start: toks[i].span.Start, End: toks[end-1].span.End}}
 	m.sure = i > 0 && (toks[i-1].isWord() || toks[i-1].kind == comma)
@@ -230,8 +230,7 @@ func (x *index) mention(toks []token, i, end int) (mention, int, bool) {
 	return m, from, true
 }
 
-// declare makes the entity of a name of several words, or finds the one that it names
-// already.
+// declare finds the entity that a name of several words stands for, or adds it.
 func (x *index) declare(m *mention) {
 	key := strings.Join(m.words, " ")
 	ends := m.words[0] + " … " + m.words[len(m.words)-1]
@@ -279,7 +278,7 @@ func (x *index) add(e *entity, m *mention) {
 	put(x.initials, initials.String())
 }
 
-// settle finds the entity of a mention, and counts it.
+// settle finds the entity of a mention, and counts the mention.
 func (x *index) settle(m *mention) {
 	if m.ent == nil {
 		m.ent, m.guess = x.lookup(m, m.span.Start)
@@ -362,7 +361,8 @@ func (x *index) genderOfName(all []string) role {
 	return 0
 }
 
-// pickGender returns the known gender of two, and that of the first if they differ.
+// pickGender returns one if it is known, and other otherwise. An other that is both male and
+// female counts as unknown.
 func pickGender(one, other role) role {
 	if one != 0 || other == isMale|isFemale {
 		return one

@@ -5,13 +5,13 @@ import "strings"
 // longest is the maximum number of words in a voice.
 const longest = 12
 
-// subject returns the tokens of the subject of the verb at token i. It skips insertions
-// between commas, and words that only join or date the clause:
+// subject returns the tokens [from,to) of the subject of the verb at token i. It skips
+// insertions between commas, and words that only join or date the clause:
 //
 //	On Monday Ana Ré, the harbour master, later said
 //	          ~~~~~~
 //
-// The rank is none without a subject, or if the clause depends on another one.
+// The rank is none if the verb has no subject, or if its clause depends on another one.
 func (s *sentence) subject(i int) (from, to int, r rank) {
 	t := s.toks
 	end := s.beforeFillers(i)
@@ -102,8 +102,8 @@ func isJoin(word string) bool {
 	return false
 }
 
-// afterBreak reports whether a word that makes a clause depend on another one is before
-// token i.
+// afterBreak reports whether token i follows a word that makes a clause depend on another
+// one.
 func (s *sentence) afterBreak(i int) bool { return i > 0 && s.toks[i-1].is(isBreak|isRelative) }
 
 // joins reports whether token i joins two nouns of one subject: "Ana Ré and Bo Lind",
@@ -122,8 +122,8 @@ func (s *sentence) joins(i int) bool {
 	return i == 1 && plural(i+1) || plural(i-1) && plural(i+1)
 }
 
-// withoutInsertion returns the parts of a clause before a comma and a verb in the order in
-// which they are likely its subject. The last part is usually an insertion:
+// withoutInsertion orders the parts of a clause before a comma and a verb: the likeliest
+// subject comes first. The last part is usually an insertion:
 //
 //	Ana Ré, the harbour master, said       The head of the port, Ana Ré, said
 //	~~~~~~                                                       ~~~~~~
@@ -148,8 +148,8 @@ func (s *sentence) isNamed(from, to int) bool {
 	return s.toks[end-1].isName() && !s.toks[end-1].is(isOffice)
 }
 
-// core returns where the complements of the phrase in tokens [from,to) begin: "a spokesman
-// | for the port".
+// core returns the token where the complements of the phrase in tokens [from,to) begin: "a
+// spokesman | for the port".
 func (s *sentence) core(from, to int) int {
 	for k := from + 1; k < to; k++ {
 		if t := s.toks[k]; t.kind == lowerWord && t.is(isPrep) && !(t.is(isParticle) && k+1 < to && s.toks[k-1].isName() && s.toks[k+1].isName()) || !t.isWord() {
@@ -194,8 +194,8 @@ func (s *sentence) antecedent(i int) (from, to int, r rank) {
 	return from, to, aside
 }
 
-// beforeFillers returns the index after the subject of the verb at token i: it steps back
-// over adverbs, auxiliary verbs and days.
+// beforeFillers returns the index after the subject of the verb at token i, which it finds
+// by stepping back over adverbs, auxiliary verbs and days.
 func (s *sentence) beforeFillers(i int) int {
 	t := s.toks
 	for i > 0 && t[i-1].isWord() {
@@ -212,8 +212,7 @@ func (s *sentence) beforeFillers(i int) int {
 }
 
 // noun returns the noun phrase in tokens [from,to) without the words that only join or date
-// the clause. It returns an empty phrase rather than a scrap: an article alone, or words
-// that begin with a preposition, a relative, a participle or a verb.
+// the clause. It returns an empty phrase if the rest cannot be a voice; see isScrap.
 func (s *sentence) noun(from, to int) (int, int) {
 	t := s.toks
 	for from < to {
@@ -247,8 +246,8 @@ func (s *sentence) noun(from, to int) (int, int) {
 	return from, to
 }
 
-// lastNoun returns where the last name or noun with an article in tokens [from,to) begins,
-// or to if there is none: "At the meeting the mayor".
+// lastNoun returns the token where the last name, or noun with an article, in tokens
+// [from,to) begins: "At the meeting the mayor". It returns to if they have neither.
 func (s *sentence) lastNoun(from, to int) int {
 	t := s.toks
 	k := to
@@ -269,7 +268,8 @@ func (s *sentence) lastNoun(from, to int) int {
 	return to
 }
 
-// isScrap reports whether the phrase in tokens [from,to) cannot be a voice.
+// isScrap reports whether the phrase in tokens [from,to) cannot be a voice: it is an article
+// alone, or begins with a preposition, a relative word, a participle or a verb.
 func (s *sentence) isScrap(from, to int) bool {
 	t := s.toks
 	first := t[from]

@@ -6,14 +6,14 @@ import (
 	"assay.app/assay/model"
 )
 
-// sentence is one sentence while it is read.
+// sentence is the sentence that is being read.
 type sentence struct {
 	*words
 	text string // of the article
 	toks []token
 }
 
-// reading is an attribution in a sentence: whose words, and which words say so.
+// reading is an attribution in a sentence: the words that name the voice, and the cue.
 type reading struct {
 	from, to int        // the tokens of the voice
 	cue      model.Span // in bytes of the text
@@ -21,8 +21,8 @@ type reading struct {
 	rank     rank
 }
 
-// rank is how a reading governs its sentence. The highest one is taken; of several, the
-// first.
+// rank says how a reading governs its sentence. The reading with the highest rank is taken,
+// or the first of these.
 type rank uint8
 
 const (
@@ -33,11 +33,11 @@ const (
 	closes       // "…, Ré said"
 )
 
-// reach is how many tokens are read before and after a verb of saying.
+// reach is the number of tokens that are read before and after a verb of saying.
 const reach = 40
 
-// read returns the attribution that governs a sentence, apart from words in quotation
-// marks. Its rank is none if nothing attributes the sentence.
+// read returns the attribution that governs a sentence. It ignores words in quotation marks.
+// The rank of the result is none if nothing attributes the sentence.
 func (s *sentence) read() reading {
 	var best reading
 	for i := 0; i < len(s.toks); i++ {
@@ -104,9 +104,8 @@ func (s *sentence) isPlural(from, to int) bool {
 	return strings.HasSuffix(head.low, "s") && !head.owns || head.role&isPlural != 0 || head.low == "police" || head.low == "people" || head.low == "data" || strings.HasSuffix(head.low, "men")
 }
 
-// inverts reports whether the voice follows the verb at token i, as it can do behind a
-// comma or a quotation: "…, said Ana Ré". In English nothing but an insertion follows the
-// voice then.
+// inverts reports whether the voice follows the verb at token i, as it can after a comma or a
+// quotation: "…, said Ana Ré". In English, only an insertion may then follow the voice.
 func (s *sentence) inverts(i int) bool {
 	t := s.toks
 	k := i
@@ -133,7 +132,7 @@ func (s *sentence) inverts(i int) bool {
 
 func dashes(sign string) bool { return sign == "—" || sign == "–" || sign == "-" }
 
-// ends reports whether nothing but the time and the place follows from token i on.
+// ends reports whether only a time and a place follow from token i on.
 func (s *sentence) ends(i int) bool {
 	for ; i < len(s.toks); i++ {
 		if t := s.toks[i]; t.isWord() && !t.is(isTime) && !(t.low == "on" || t.low == "in") && t.kind != number {
@@ -161,13 +160,13 @@ func (s *sentence) isNoun(i int) bool {
 	return t[i].is(isText) && before.kind == lowerWord && i > 1 && t[i-2].is(isArticle) && !s.opens(i+1)
 }
 
-// opens reports whether the word at token i begins what is said.
+// opens reports whether the word at token i begins the reported words, as "that" does.
 func (s *sentence) opens(i int) bool {
 	return i < len(s.toks) && s.toks[i].isWord() && s.opening[s.toks[i].low]
 }
 
-// isTakenBack reports whether words before the verb at token i make it no report: "would
-// say", "is said".
+// isTakenBack reports whether the words before the verb at token i show that it reports
+// nothing: "would say", "is said".
 func (s *sentence) isTakenBack(i int) bool {
 	t := s.toks
 	for k := i - 1; k >= 0 && k >= i-3 && t[k].isWord(); k-- {
@@ -185,7 +184,7 @@ func (s *sentence) isTakenBack(i int) bool {
 	return false
 }
 
-// reports reports whether what follows the verb at token i can be what somebody says.
+// reports reports whether the words after the verb at token i can be reported words.
 func (s *sentence) reports(i int) bool {
 	t := s.toks
 	if t[i].is(isTold) {
@@ -257,8 +256,8 @@ func (s *sentence) clause(i int) bool {
 	return false
 }
 
-// hangs reports whether the clause of the verb at token i stands behind what is said, from
-// which a comma or a mark divides it.
+// hangs reports whether the clause of the verb at token i follows the reported words, after
+// a comma or a quotation mark.
 func (s *sentence) hangs(i int) bool {
 	if s.inverts(i) {
 		return true

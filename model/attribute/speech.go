@@ -11,13 +11,13 @@ import (
 // speech describes the words of a sentence that are in quotation marks.
 type speech struct {
 	found  bool // some words are direct speech
-	few    bool // some words are in quotation marks, whatever for, but are no title
-	from   bool // the quotation began in a sentence before
-	on     bool // the quotation goes on in the next sentence
+	few    bool // some words that are not a title are in quotation marks
+	from   bool // the quotation began in an earlier sentence
+	on     bool // the quotation continues in the next sentence
 	all    bool // no word is outside the quotation
 	quote  int  // the first quotation that is speech, or -1
-	quoted int  // words in it
-	words  int  // all words
+	quoted int  // the number of words in quotation marks
+	words  int  // the number of all words
 }
 
 // listen finds the direct speech in the sentence, and marks its tokens.
@@ -80,9 +80,9 @@ func (a *article) listen() {
 	a.speech = sp
 }
 
-// runsOn reports whether a quotation that began with a mark at the beginning of a sentence
-// goes on behind the sentence with the span. It does until a mark, and only if a mark begins
-// or ends one of the next sentences.
+// runsOn reports whether a quotation whose mark begins the sentence with a span continues
+// after the sentence. It continues up to the next mark, and only if a mark begins or ends one
+// of the next sentences.
 func (a *article) runsOn(s model.Span, sp speech) bool {
 	const few = 3
 	if a.unit == 0 || sp.words == 0 {
@@ -115,9 +115,9 @@ func (a *article) setAside(part model.Span) {
 	}
 }
 
-// mode returns how the sentence reports what its voice says. It is direct if half of the
-// words or more are quoted, if the quotation crosses an end of the sentence, or if nothing
-// is reported but a whole quotation: “Ré, who runs the port, said: ‘It leaks.’”
+// mode returns how the sentence reports its voice. It is direct if at least half of the words
+// are quoted, if the quotation continues from or into another sentence, or if the sentence
+// reports only a whole quotation: “Ré, who runs the port, said: ‘It leaks.’”
 func (a *article) mode(r reading) model.SpeechMode {
 	sp := a.speech
 	if !sp.few && !sp.found {
@@ -139,8 +139,8 @@ func (a *article) mode(r reading) model.SpeechMode {
 	return model.Mixed
 }
 
-// leads reports whether the sentence begins with a quotation, right behind which the voice
-// and the verb are: “It leaks,” Ré said at the harbour.
+// leads reports whether the sentence begins with a quotation, and the voice and the verb
+// follow right after it: “It leaks,” Ré said at the harbour.
 func (a *article) leads(r reading) bool {
 	t := a.s.toks
 	if len(t) < 2 || !t[1].said && !t[0].said {
@@ -157,8 +157,8 @@ func (a *article) leads(r reading) bool {
 	return false
 }
 
-// introduces reports whether the verb at a token introduces a whole quotation, behind a
-// colon or a comma.
+// introduces reports whether the verb at a token introduces a whole quotation, with a colon
+// or a comma.
 func (a *article) introduces(verb int) bool {
 	t := a.s.toks
 	for k := verb + 1; k+1 < len(t) && k < verb+longest; k++ {
@@ -174,8 +174,8 @@ func (a *article) introduces(verb int) bool {
 	return false
 }
 
-// speaker returns the voice of the direct speech in a sentence that does not name one
-// itself: the one that the rest of the quotation names, or the one that spoke before.
+// speaker returns the voice of the direct speech in a sentence that does not name one: the
+// voice that the rest of the quotation names, or the voice that spoke before.
 func (a *article) speaker() (voice, string, bool) {
 	s := a.doc.Units[a.unit].Span
 	if a.speech.quote >= 0 {
@@ -213,7 +213,7 @@ func (a *article) speaker() (voice, string, bool) {
 	return v, "", ok
 }
 
-// last returns the voice of the sentence before, or of one before it in the paragraph.
+// last returns the voice of the previous sentence, or of an earlier one in the paragraph.
 func (a *article) last() (voice, bool) {
 	for i := len(a.recent) - 1; i >= 0; i-- {
 		if h := a.recent[i]; h.spoke || h.ent != nil && h.ent.kind != body && a.hasSpoken(h.voice) {

@@ -13,12 +13,11 @@ import (
 type Name struct {
 	Text  string   // the fullest form, without offices: "Ana Ré"
 	Also  []string // the other forms, most frequent first: "Ré", "Mrs Ré", "Mayor Ana Ré"
-	Count int      // how often the article has it, in any form
+	Count int      // how often the article mentions it, in any form
 }
 
-// Names returns the names of persons and bodies in an article for completion, most frequent
-// first, each by its fullest form, without offices ("Mayor Ana Ré" is also offered as "Ana
-// Ré"), at most `most`.
+// Names returns the names of persons and bodies in an article that are offered as voices,
+// most frequent first. The parameter most is the maximum number of names.
 func Names(doc *model.Document, most int) []Name {
 	x := newIndex(wordsOf(doc.Metadata.Language), doc)
 	var all []Name

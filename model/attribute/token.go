@@ -69,13 +69,13 @@ func kindOf(r rune) tokenKind {
 	return sign
 }
 
-// longestWord is where a word is cut, in bytes, so that a text without spaces costs no
-// more than another one.
+// longestWord is the maximum length of a word in bytes. Longer ones are cut, so that a text
+// without spaces costs no more than another one.
 const longestWord = 64
 
 // word reads the word that begins at byte i. Apostrophes, hyphens and full stops inside it
-// belong to it, as does the full stop of an initial and of a title. word also returns where
-// the text after it begins, which is behind the ending of a possessive.
+// belong to it, as does the full stop of an initial and of a title. word also returns the byte
+// where the next text begins, which is after the ending of a possessive.
 func (w *words) word(text string, i, to int) (token, int) {
 	end := i
 	for end < to && end-i < longestWord {

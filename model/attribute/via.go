@@ -1,7 +1,7 @@
 package attribute
 
 // via returns the outlet that the voice spoke to: "told CNN", "in an interview with the
-// Tide Post". It is "" if the sentence names none.
+// Tide Post". It returns "" if the sentence names none.
 func (a *article) via(r reading) string {
 	t := a.s.toks
 	for i := 0; i < len(t); i++ {
@@ -27,7 +27,7 @@ func (a *article) via(r reading) string {
 	return ""
 }
 
-// outlet returns the name of the outlet that begins at token i, or "".
+// outlet returns the name of the outlet that begins at token i, or "" if none does.
 func (a *article) outlet(i int) string {
 	t := a.s.toks
 	for i < len(t) && t[i].is(isArticle) && !t[i].is(isPronoun) {

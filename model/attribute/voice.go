@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// voice is whose words a sentence has.
+// voice is the voice that a sentence reports.
 type voice struct {
 	name   string     // in full
 	ent    *entity    // nil for a common noun
@@ -19,7 +19,7 @@ type voice struct {
 	guess  bool
 }
 
-// kind returns what the voice is, as far as its words show it.
+// kind returns the kind of the voice, if its words show one.
 func (v voice) kind(w *words) entityKind {
 	switch {
 	case v.ent != nil && v.ent.kind != unknown:
@@ -124,8 +124,8 @@ func (a *article) common(s *sentence, from, end, to int) (voice, bool) {
 	return v, true
 }
 
-// decapitalise returns the words of a span without the capital of a word that has it only
-// because it begins a sentence.
+// decapitalise returns the words of a span. If the first has a capital only because it begins
+// a sentence, decapitalise removes the capital.
 func (a *article) decapitalise(first token, span model.Span) string {
 	words := fold(span.Of(a.doc.Text))
 	r, n := utf8.DecodeRuneInString(words)
@@ -173,8 +173,8 @@ func generic(noun string) bool {
 	return false
 }
 
-// pronoun returns the voice that a pronoun stands for: the last one that agrees with it, in
-// the same paragraph or in the sentence before.
+// pronoun returns the voice that a pronoun stands for: the last voice that agrees with it, in
+// the same paragraph or in the sentence right before.
 func (a *article) pronoun(t token, verb role) (voice, bool) {
 	gender := t.role & (isMale | isFemale)
 	if gender == 0 || gender == isMale|isFemale {

@@ -8,11 +8,11 @@ type role uint32
 const (
 	isSaid     role = 1 << iota // a verb of saying that needs no more: "said"
 	isCue                       // a verb of saying or thinking before a clause: "warned"
-	isTold                      // a verb of saying before who is told: "told"
+	isTold                      // a verb of saying whose object is the listener: "told"
 	isAdding                    // a participle of saying: "adding"
 	isFiller                    // a word between a subject and its verb: "also"
 	isBe                        // a form of "be"
-	isNever                     // a word that takes back a verb of saying: "not", "would"
+	isNever                     // a word after which a verb of saying reports nothing: "not", "would"
 	isFinite                    // a word that shows a clause: "was", "will"
 	isBreak                     // a word that begins a clause or joins two: "that"
 	isRelative                  // "who"
@@ -33,11 +33,11 @@ const (
 	isFirst                     // a first name
 	isParticle                  // "von"
 	isOther                     // a word that begins sentences and no names: "However"
-	isBase                      // the form of a cue for several, which often is a noun: "report"
-	isHearer                    // what is told something and is no outlet: "US", "court"
+	isBase                      // the plural form of a cue, which often is a noun: "report"
+	isHearer                    // a listener that is no outlet: "US", "court"
 )
 
-// notInNames are the roles of words that end a name, even with a capital.
+// notInNames are the roles of words that end a name even if they have a capital.
 const notInNames = isBreak | isRelative | isPrep | isTime | isArticle | isTheDef | isPronoun | isOther | isBe | isNever
 
 // language holds the words of one language. Each list holds words in small letters,
@@ -47,23 +47,23 @@ type language struct {
 	fillers, be, never, finite     string
 	breaks, relatives, preps, time string
 	articles, definite             string
-	he, she, it, they, others      string // pronouns; others are those that never are voices
+	he, she, it, they, others      string // pronouns; others are pronouns that are never voices
 	mr, mrs, titles                string
 	offices, bodies, media, texts  string
 	men, women                     string // first names and nouns
 	starters                       string
 	phrases                        string    // before a voice, with "_" for a space: "according_to"
-	that                           string    // words that begin what is said
+	that                           string    // words that begin the reported words
 	pasts                          [2]string // endings of verbs of saying for a man and for a woman
-	free                           bool      // a comma stands before "that", and the voice may follow its verb
+	free                           bool      // a comma precedes "that", and the voice may follow its verb
 }
 
 // words holds the lists of one language as tables.
 type words struct {
 	language
 	roles   map[string]role
-	clitics map[string]bool // words with 's that are no possessives
-	opening map[string]bool // words that begin what is said: "that"
+	clitics map[string]bool // words with 's that are not possessives
+	opening map[string]bool // words that begin the reported words: "that"
 	before  [][]string      // the phrases
 }
 
@@ -158,7 +158,7 @@ func wordsOf(tag string) *words {
 }
 
 // phrase returns the index of the token after a phrase such as "according to" that begins
-// at token i, and false if none does or nothing follows it.
+// at token i. It returns false if no phrase begins there, or if nothing follows it.
 func (w *words) phrase(toks []token, i int) (int, bool) {
 	for _, p := range w.before {
 		if i+len(p) >= len(toks) {

@@ -22,13 +22,13 @@ type Detached struct {
 	// a *record.Grade or a *record.Checklist.
 	Content any
 
-	// To is the nearest sentence: the one that shares the most bytes with Span. It is
+	// To is the nearest sentence: the one that has the most bytes in common with Span. It is
 	// empty if the text has no sentence, or if the analyst has another label, attribution,
 	// grade or checklist there.
 	To model.Span
 }
 
-// DetachedOf returns what is detached of an analyst's work, sorted by span.
+// DetachedOf returns the detached records of an analyst, sorted by span.
 func DetachedOf(doc *model.Document, analyst string) []Detached {
 	units := make(map[model.Span]bool, len(doc.Units))
 	for _, u := range doc.Units {
@@ -90,8 +90,8 @@ func nearest(doc *model.Document, span model.Span) model.Span {
 	return best
 }
 
-// Attaching returns the change that puts what is detached of an analyst's work on the nearest
-// sentences. It has no edits if nothing can be put back.
+// Attaching returns the change that puts an analyst's detached records on the nearest
+// sentences. It has no edits if none can be put back.
 func (c Clock) Attaching(doc *model.Document, analyst string) Change {
 	change := Change{Verb: Attach}
 	given := map[model.Key]bool{}

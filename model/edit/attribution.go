@@ -8,23 +8,23 @@ import (
 	"assay.app/assay/model/value"
 )
 
-// Attributing attributes sentences to voices. Voices that it adds to the list have the same
-// ids in all its edits, so that one Attributing can make all the edits of a change.
+// Attributing attributes sentences to voices. All its edits use the same ids for the voices
+// that it adds to the list, so one Attributing can make all the edits of a change.
 type Attributing struct {
-	List    record.Voices // with the voices that were added
+	List    record.Voices // includes the voices added so far
 	Analyst string
 	Now     time.Time
 	// Of returns the analyst's attribution of a sentence, or nil.
 	Of func(model.Subject) *record.Attribution
 }
 
-// To returns the edits that attribute a sentence as a says. The voice is the one that has
-// a.Name as its name or as another name; if no voice has it, the edits add one. The analyst,
-// the voice and the time of a are ignored. There are no edits if the sentence has that
-// attribution. The error is ErrValue if a value is refused.
+// To returns the edits that give a sentence the attribution a. The voice is the one with the
+// name or alias a.Name; if no voice has it, the edits add one. To ignores the analyst, the
+// voice and the time of a. It returns no edits if the sentence already has the attribution.
+// The error is ErrValue if a value is refused.
 //
-// A sentence that is attributed under another name of the voice stays so if a has the
-// voice's own name.
+// If a.Name is the voice's own name, and the sentence is already attributed to an alias of the
+// voice, it keeps the alias.
 func (t *Attributing) To(on model.Subject, a record.Attribution) ([]Edit, error) {
 	name, err := value.Voice.Accept(a.Name)
 	if err != nil {

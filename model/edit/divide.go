@@ -25,13 +25,15 @@ import (
 // Both halves keep every analyst's label and its time, because a label applies to
 // all of a sentence. A note moves to the first half only; a copy on each half would
 // have to be corrected twice. Attributions apply to all of a sentence, too, so both halves
-// keep them. Records of other kinds move like notes. If both sentences of a merge have
-// records of one kind with the same analyst and id, that of the first is kept; Dropped
-// returns the kinds of those that this loses. But two records of another analyst that
-// differ, such as grades, stay on the old spans, detached, like labels that differ: only
-// that analyst decides about them. Records of unknown kinds do not move. The inverse
-// edits, in reverse order, restore exactly the old state. White space between the halves
-// belongs to neither.
+// keep them. Records of other kinds move like notes.
+//
+// If both sentences of a merge have records with the same kind, analyst and id, the merged
+// sentence keeps that of the first; Dropped returns the kinds that lose a record. But if two
+// such records of another analyst differ, they stay on the old spans, detached, as differing
+// labels do: only that analyst decides about them.
+//
+// Records of unknown kinds do not move. The inverse edits, in reverse order, restore exactly
+// the old state. White space between the halves belongs to neither.
 
 // Splitting returns the change that divides a unit of the document in two, at a
 // byte offset into the article's text. It returns ErrNoSentence if there is no such
@@ -243,9 +245,9 @@ func (d *division) label(span model.Span, said []model.Annotation) {
 	}
 }
 
-// differing returns the keys of the records on two sentences of which an analyst, for whom
-// of returns true, has different ones of one kind. Records with the same id are not among
-// them: they are about the same thing, such as a phrase.
+// differing returns the keys of records on two sentences that differ, although they have the
+// same kind and analyst. It returns only those of analysts for whom of returns true. It skips
+// records with an id, such as phrases given: two of them with one id say the same.
 func differing(doc *model.Document, first, second model.Span, of func(analyst string) bool) map[model.Key]bool {
 	keys := map[model.Key]bool{}
 	for key, content := range doc.Records {
@@ -262,9 +264,9 @@ func differing(doc *model.Document, first, second model.Span, of func(analyst st
 	return keys
 }
 
-// Dropped returns the kinds of the records of an analyst that merging a unit of the document
-// with the next one drops, in order: the two units have different ones, and that of the
-// first is kept. It returns nil if they cannot be merged. Labels are not among them; see
+// Dropped returns the kinds of an analyst's records of which the two units to be merged have
+// different ones, in order. Merging unit with the next one keeps that of the first and drops
+// the other. Dropped returns nil if the units cannot be merged. It skips labels; see
 // Differences.
 func Dropped(doc *model.Document, unit int, analyst string) (kinds []model.Kind) {
 	if CanMerge(doc, unit) != nil {

@@ -13,15 +13,15 @@ import (
 type Grading struct {
 	Clock   Clock
 	Analyst string
-	On      []model.Key // of the grades; see record.GradeOn and record.GradeOfVoice
+	On      []model.Key // the keys of the grades; see record.GradeOn and record.GradeOfVoice
 	// Of returns the grade with a key, or nil.
 	Of func(model.Key) *record.Grade
 }
 
 // Setting returns the change that sets the grade of each subject, with a basis, or removes
-// the grades if grade is zero. A grade whose basis is a note keeps the note if basis is
-// empty. Grades that are so already stay as they are. The error is ErrGrade or ErrDigit if
-// the grade is refused, and ErrValue if the basis is.
+// the grades if grade is zero. If basis is empty, a grade whose basis is a note keeps the note.
+// The change skips subjects that already have the grade. The error is ErrGrade or ErrDigit if
+// the grade is refused, and ErrValue if the basis is refused.
 func (g Grading) Setting(grade model.Grade, basis string) (Change, error) {
 	return g.change(grade, func(after, before *record.Grade) {
 		after.Basis = basis
@@ -31,7 +31,7 @@ func (g Grading) Setting(grade model.Grade, basis string) (Change, error) {
 	})
 }
 
-// SettingBy is Setting with a note as the basis.
+// SettingBy is like Setting, but the basis is the note with an id.
 func (g Grading) SettingBy(grade model.Grade, note string) (Change, error) {
 	return g.change(grade, func(after, _ *record.Grade) { after.Note = note })
 }
@@ -61,8 +61,8 @@ func (g Grading) change(grade model.Grade, complete func(after, before *record.G
 	return c, nil
 }
 
-// acceptGrade returns the stored form of a grade that an analyst gives. Letters outside the
-// scale, which grades from elsewhere may have, are only kept.
+// acceptGrade returns the stored form of a grade that an analyst sets. It accepts a letter
+// outside the scale, which a grade from elsewhere may have, only if before has it.
 func acceptGrade(after, before *record.Grade) (*record.Grade, error) {
 	kept := before != nil && after.Grade.Source == before.Grade.Source
 	half := after.Grade
@@ -82,7 +82,7 @@ func acceptGrade(after, before *record.Grade) (*record.Grade, error) {
 	return after, nil
 }
 
-// orNil returns a content as an interface, which is nil if the content is.
+// orNil returns a content as an interface value, or nil if the content is a nil pointer.
 func orNil[T any](content *T) any {
 	if content == nil {
 		return nil
@@ -99,9 +99,9 @@ type Checking struct {
 	Of func(model.Key) *record.Checklist
 }
 
-// Setting returns the change that gives each subject a checklist with the answers and the
-// remark of c, or removes the checklists if c has neither. The error is ErrValue if
-// something in it is refused.
+// Setting returns the change that sets the answers and the remark of each subject's checklist
+// to those of c, or removes the checklists if c has neither. The error is ErrValue if an answer
+// or the remark is refused.
 func (k Checking) Setting(c record.Checklist) (Change, error) {
 	change := Change{At: k.Clock.Now(), Verb: Checklist}
 	found := maps.Clone(c.Found)

@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/value"
 )
 
-// Profiling changes the profiles that a project has of outlets.
+// Profiling changes a project's profiles of outlets.
 type Profiling struct {
 	Now     time.Time
 	Analyst string // whose grades Taking adds
@@ -17,9 +17,10 @@ type Profiling struct {
 	Of func(model.OutletID) *model.Profile
 }
 
-// Setting returns the change that makes p the profile of its outlet, dated now. A profile
-// that says nothing but the outlet removes the one that is there. The change has no edits
-// if the profile says so already. The error is ErrValue if a value is refused.
+// Setting returns the change that makes p the profile of its outlet, with the present time. If
+// all other fields of p are empty, the change removes the profile of the outlet. It has no
+// edits if the profile already has the same content. The error is ErrValue if a value is
+// refused.
 func (w Profiling) Setting(p model.Profile) (Change, error) {
 	c := Change{Verb: SetProfile, At: w.Now}
 	p, err := value.AcceptProfile(p)
@@ -38,8 +39,8 @@ func (w Profiling) Setting(p model.Profile) (Change, error) {
 	return c, nil
 }
 
-// Removing returns the change that removes the profile of an outlet. It has no edits if
-// there is none.
+// Removing returns the change that removes the profile of an outlet. It has no edits if the
+// project has no such profile.
 func (w Profiling) Removing(id model.OutletID) Change {
 	c := Change{Verb: RemoveProfile, At: w.Now}
 	if before := w.Of(id); before != nil {
@@ -48,11 +49,11 @@ func (w Profiling) Removing(id model.OutletID) Change {
 	return c
 }
 
-// Taking returns the change that takes profiles from elsewhere, with their dates. If a
-// profile has no basis, the project's basis stays. If gradeOf is not nil, it returns the
-// analyst's grade of an outlet. The change then also makes the letter of each profile the
-// analyst's grade of its outlet, with the basis, unless the analyst has graded the outlet.
-// The error is ErrValue if a value is refused.
+// Taking returns the change that adds profiles from elsewhere, with their dates, or replaces
+// those of the project. If a profile has no basis, the project's basis stays. If gradeOf is not
+// nil, it returns the analyst's grade of an outlet; the change then also makes the letter and
+// the basis of each profile the analyst's grade of its outlet, unless the analyst has graded
+// the outlet. The error is ErrValue if a value is refused.
 func (w Profiling) Taking(all []model.Profile, gradeOf func(model.OutletID) *record.Grade) (Change, error) {
 	c := Change{Verb: TakeProfiles, At: w.Now}
 	for _, p := range all {
@@ -77,8 +78,8 @@ func (w Profiling) Taking(all []model.Profile, gradeOf func(model.OutletID) *rec
 	return c, nil
 }
 
-// edits returns the edit that makes p the profile of an outlet, or none if the profile
-// before is the same.
+// edits returns the edit that makes p the profile of an outlet, or nil if same returns true
+// for the present profile.
 func (w Profiling) edits(id model.OutletID, p *model.Profile, same func(before *model.Profile) bool) []Edit {
 	before := w.Of(id)
 	if before != nil && same(before) {
@@ -87,7 +88,7 @@ func (w Profiling) edits(id model.OutletID, p *model.Profile, same func(before *
 	return []Edit{Of(record.ProfileOf(id), before, p)}
 }
 
-// AlikeProfiles reports whether two profiles say the same, even at different times.
+// AlikeProfiles reports whether two profiles have the same content, apart from their times.
 func AlikeProfiles(a, b model.Profile) bool { return record.Of(record.ProfileKind).Alike(&a, &b) }
 
 // withBasis returns p with the basis of own if p has none.
@@ -103,21 +104,21 @@ type ProfileFate int
 
 // The fates of profiles.
 const (
-	ProfileAdded    ProfileFate = iota // there was none of its outlet
-	ProfileReplaced                    // it replaced one's own
-	ProfileSame                        // one's own says the same
-	ProfileOlder                       // it differs, and one's own stays because it is as new or newer
+	ProfileAdded    ProfileFate = iota // the analyst had no profile of the outlet
+	ProfileReplaced                    // it replaced the analyst's own
+	ProfileSame                        // the analyst's own has the same content
+	ProfileOlder                       // it differs from the analyst's own, which stays because it is as new or newer
 )
 
-// AdoptedProfile is a profile from elsewhere, with what became of it.
+// AdoptedProfile is a profile from elsewhere and its fate.
 type AdoptedProfile struct {
 	model.Profile
 	Fate ProfileFate
 }
 
-// AdoptingProfiles returns an analyst's own profiles with those from elsewhere. A profile
-// from elsewhere replaces one's own of the same outlet if it is newer, or if replace is
-// set. A profile without a basis leaves one's own basis as it is.
+// AdoptingProfiles returns an analyst's own profiles after those from elsewhere are added. A
+// profile from elsewhere replaces the analyst's own of the same outlet if it is newer, or if
+// replace is set. If it has no basis, the analyst's own basis stays.
 func AdoptingProfiles(own, others []model.Profile, replace bool) (after []model.Profile, adopted []AdoptedProfile) {
 	after = slices.Clone(own)
 	for _, p := range others {

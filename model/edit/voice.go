@@ -10,21 +10,21 @@ import (
 
 // How voices are joined
 //
-// An attribution names the voice under which the sentence was attributed. A voice that is
-// joined into another one becomes another name of it, an alias, by a link; attributions and
-// grades stay as they are:
+// An attribution has the id of the voice or alias under which the sentence was attributed.
+// Joining a voice into another one only sets a link in its record, which makes it an alias:
+// another name of that voice. Attributions and grades stay as they are:
 //
 //	Lena Okray        ◀── L. Okray ◀── the mayor
 //	3 sentences           2            1          6 sentences of Lena Okray
 //
-// Dividing removes the link of an alias. It becomes a voice again, with what was attributed
-// under it and under the names that were joined into it. Two copies of a project may join
-// voices into each other; record.Voices.Root then decides which one stands, and the next
-// change of one of them removes the link that is too many.
+// Dividing removes the link of an alias. The alias becomes a voice again, with the sentences
+// that were attributed under its name and under the names that were joined into it. Two copies
+// of a project may join voices into each other. Then record.Voices.Root decides which of them
+// stands, and the next change of one of them removes the superfluous link.
 
-// RenamingVoice returns the change that renames a voice or an alias. It has no edits if
-// that is its name. The error is ErrValue if the name is refused, ErrNoVoice if there is no
-// such voice, and ErrVoiceExists if another one has the name.
+// RenamingVoice returns the change that renames a voice or an alias. It has no edits if it
+// already has that name. The error is ErrValue if the name is refused, ErrNoVoice if the list
+// lacks the voice, and ErrVoiceExists if another voice has the name.
 func RenamingVoice(list record.Voices, id model.VoiceID, name string) (Change, error) {
 	c := Change{Verb: RenameVoice}
 	name, err := value.Voice.Accept(name)
@@ -52,9 +52,9 @@ func RenamingVoice(list record.Voices, id model.VoiceID, name string) (Change, e
 
 func noVoice(id model.VoiceID) error { return fmt.Errorf("voice %q: %w", id, model.ErrNoVoice) }
 
-// JoiningVoices returns the change that makes a voice another name of a second one. An alias
-// stands for its voice. Grades stay where they are. The error is ErrNoVoice if there is no
-// such voice, and ErrVoiceCircle if both are the same voice.
+// JoiningVoices returns the change that makes the voice from an alias of the voice into. An
+// alias in the place of either means its voice. Grades stay as they are. The error is
+// ErrNoVoice if the list lacks a voice, and ErrVoiceCircle if both are the same voice.
 func JoiningVoices(list record.Voices, from, into model.VoiceID) (Change, error) {
 	c := Change{Verb: JoinVoices}
 	for _, id := range []model.VoiceID{from, into} {
@@ -70,7 +70,7 @@ func JoiningVoices(list record.Voices, from, into model.VoiceID) (Change, error)
 	return c, nil
 }
 
-// linking returns the edit that makes a voice or an alias another name of a voice.
+// linking returns the edit that makes a voice or an alias an alias of a voice.
 func linking(list record.Voices, id, into model.VoiceID) Edit {
 	before := list.Stored(id)
 	after := *before
@@ -78,8 +78,8 @@ func linking(list record.Voices, id, into model.VoiceID) Edit {
 	return Of(record.VoiceKey(id), before, &after)
 }
 
-// standAlone returns the edits that remove the link of a voice that stands: the link is
-// broken or part of a circle.
+// standAlone returns the edits that remove the link of a voice that stands although it has
+// one: the link is broken or part of a circle.
 func standAlone(list record.Voices, id model.VoiceID) []Edit {
 	if list.Stored(id).Into == "" {
 		return nil
@@ -87,8 +87,8 @@ func standAlone(list record.Voices, id model.VoiceID) []Edit {
 	return []Edit{linking(list, id, "")}
 }
 
-// DividingVoice returns the change that makes an alias a voice of its own again. What was
-// attributed under that name goes with it. The error is ErrNoVoice if there is no such
+// DividingVoice returns the change that makes an alias a voice of its own again, with the
+// sentences that were attributed under its name. The error is ErrNoVoice if the list lacks the
 // alias.
 func DividingVoice(list record.Voices, alias model.VoiceID) (Change, error) {
 	c := Change{Verb: DivideVoice}
@@ -104,11 +104,11 @@ func DividingVoice(list record.Voices, alias model.VoiceID) (Change, error) {
 	return c, nil
 }
 
-// AddingAlias returns the change that gives a voice another name. The change has no edits if
-// the voice has it. If another voice has the name, it is joined if used returns false for
-// it: nothing refers to it. The error is ErrValue if the name is refused, ErrNoVoice if
-// there is no such voice, ErrVoiceCircle if it is the voice's own name, and ErrVoiceExists
-// if another voice has the name and is used.
+// AddingAlias returns the change that adds an alias to a voice. The change has no edits if the
+// voice has the alias. If another voice has the name and nothing refers to that voice, so that
+// used returns false for it, the change joins it. The error is ErrValue if the name is refused,
+// ErrNoVoice if the list lacks the voice, ErrVoiceCircle if it is the voice's own name, and
+// ErrVoiceExists if another voice has the name and is used.
 func AddingAlias(list record.Voices, id model.VoiceID, name string, used func(model.VoiceID) bool) (Change, error) {
 	c := Change{Verb: AddAlias}
 	name, err := value.Voice.Accept(name)
@@ -139,9 +139,9 @@ func AddingAlias(list record.Voices, id model.VoiceID, name string, used func(mo
 	return c, nil
 }
 
-// SettingVoiceKind returns the change that says what a voice is; "" says that nobody knows.
-// An alias stands for its voice. The error is ErrNoVoice if there is no such voice, and
-// ErrValue if there is no such kind.
+// SettingVoiceKind returns the change that sets the kind of a voice; "" means unknown. An alias
+// in its place means its voice. The error is ErrNoVoice if the list lacks the voice, and
+// ErrValue if the kind does not exist.
 func SettingVoiceKind(list record.Voices, id model.VoiceID, kind model.VoiceKind) (Change, error) {
 	c := Change{Verb: SetVoiceKind}
 	id = list.Root(id)
@@ -158,9 +158,9 @@ func SettingVoiceKind(list record.Voices, id model.VoiceID, kind model.VoiceKind
 	return c, nil
 }
 
-// DeletingVoice returns the change that deletes a voice with its other names, or one alias.
-// The error is ErrNoVoice if there is no such voice, and ErrVoiceUsed if used returns true
-// for any of them: an attribution or a grade refers to it.
+// DeletingVoice returns the change that deletes a voice with its aliases, or one alias. The
+// function used reports whether an attribution or a grade refers to a voice or alias. The error
+// is ErrNoVoice if the list lacks the voice, and ErrVoiceUsed if one of them is used.
 func DeletingVoice(list record.Voices, id model.VoiceID, used func(model.VoiceID) bool) (Change, error) {
 	c := Change{Verb: DeleteVoice}
 	stored := list.Stored(id)
@@ -177,7 +177,7 @@ func DeletingVoice(list record.Voices, id model.VoiceID, used func(model.VoiceID
 			return c, fmt.Errorf("delete %q: %w", stored.Name, model.ErrVoiceUsed)
 		}
 	}
-	if root != id { // what was joined into the alias is joined into its voice
+	if root != id { // voices that were joined into the alias are now joined into its voice
 		for _, joined := range list.Joined(root) {
 			if joined != root && list.Stored(joined).Into == id {
 				c.Edits = append(c.Edits, linking(list, joined, root))

@@ -6,18 +6,18 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// InForce is the grade that applies to a sentence. Its letter comes from the nearest of the
-// sentence, the voice that its attribution names, its article and its outlet that has one.
-// Its digit comes from the sentence alone.
+// InForce is the grade that applies to a sentence. Its letter is the first one among those of
+// the sentence, the voice to which it is attributed, its article and its outlet. Its digit
+// comes from the sentence alone.
 type InForce struct {
 	model.Grade
-	From   record.Graded // what the letter is about; meaningless if there is none
-	Letter *record.Grade // where the letter comes from, or nil
-	Digit  *record.Grade // where the digit comes from, or nil
+	From   record.Graded // what the letter was given to; meaningless if Letter is nil
+	Letter *record.Grade // the grade that has the letter, or nil
+	Digit  *record.Grade // the grade that has the digit, or nil
 }
 
-// Of returns the grade in force. at returns an analyst's grade of the sentence, of its
-// voice, of its article or of its outlet, or nil.
+// Of returns the grade in force. The function at returns an analyst's grade of the sentence,
+// of its voice, of its article or of its outlet, or nil.
 func Of(at func(record.Graded) *record.Grade) (f InForce) {
 	if g := at(record.GradedSentence); g != nil && g.Grade.Information != "" {
 		f.Information, f.Digit = g.Grade.Information, g

@@ -8,17 +8,16 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// Table has the grades of a project's voices, articles and outlets, and works out those in
-// force.
+// Table holds the grades of a project's voices, articles and outlets, and computes the grades
+// in force.
 type Table struct {
 	far     map[model.Key]*record.Grade
 	voices  record.Voices
 	ofVoice func(analyst string, voice model.VoiceID) *record.Grade
 }
 
-// NewTable returns a table with the grades of voices, articles and outlets by all analysts,
-// which it keeps, and with the list of voices. The grades of articles may be left out if the
-// documents have them.
+// NewTable returns a table of the grades in far, which it keeps: those of voices, articles and
+// outlets by all analysts. far may omit grades of articles that the documents contain.
 func NewTable(far map[model.Key]*record.Grade, voices record.Voices) *Table {
 	return &Table{far, voices, ByVoice(voices, slices.Collect(maps.Values(far)))}
 }

@@ -7,9 +7,9 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// OfVoices returns an analyst's grades of the voices that stand. all has grades by anyone,
-// of which it uses those of voices. If a voice has no grade, but voices that were joined
-// into it have, the newest of theirs counts.
+// OfVoices returns an analyst's grades of voices, by the voice that stands for each. It skips
+// grades in all that are by others, or not of voices. If a voice that stands has no grade, the
+// newest grade of the voices that were joined into it counts.
 func OfVoices(list record.Voices, analyst string, all iter.Seq2[model.Key, *record.Grade]) map[model.VoiceID]*record.Grade {
 	found := map[model.VoiceID]*record.Grade{}
 	for key, g := range all {
@@ -24,7 +24,7 @@ func OfVoices(list record.Voices, analyst string, all iter.Seq2[model.Key, *reco
 	return found
 }
 
-// nearer reports whether a grade counts for a voice rather than another one.
+// nearer reports whether grade g, and not other, counts for the voice root.
 func nearer(g, other *record.Grade, root model.VoiceID) bool {
 	switch {
 	case (g.Voice == root) != (other.Voice == root):
@@ -35,8 +35,8 @@ func nearer(g, other *record.Grade, root model.VoiceID) bool {
 	return g.Voice < other.Voice
 }
 
-// ByVoice returns a function that returns an analyst's grade of the voice that stands for a
-// voice, or nil; see OfVoices. all has grades by anyone.
+// ByVoice returns a function that looks up an analyst's grade of a voice; see OfVoices. The
+// function returns nil if the voice has no grade. all may contain grades by any analysts.
 func ByVoice(list record.Voices, all []*record.Grade) func(analyst string, voice model.VoiceID) *record.Grade {
 	of := map[string]map[model.VoiceID]*record.Grade{}
 	return func(analyst string, voice model.VoiceID) *record.Grade {

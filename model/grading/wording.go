@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// Letters and Digits are the two scales. F and 6 are the last of each, but outside its
-// order: they say that something cannot be judged. Package ui/words words them.
+// Letters and Digits are the two scales. F and 6 come last, but are outside the order: they
+// mean that something cannot be judged. Package ui/words has their wording.
 const (
 	Letters = "ABCDEF"
 	Digits  = "123456"
@@ -18,11 +18,12 @@ const (
 // Unjudged reports whether a half of a grade is F or 6, which stand outside the order.
 func Unjudged(half string) bool { return half == "F" || half == "6" }
 
-// None is what removes a grade when it is typed.
+// None removes a grade when an analyst types it.
 const None = "none"
 
-// Typed returns the grade that replaces another one when an analyst types B2, B, 2 or none,
-// in upper or lower case. A half that is not typed stays as it was. The error is ErrGrade.
+// Typed returns the grade that replaces the grade was when an analyst types B2, B, 2 or none,
+// in upper or lower case. A half that is not typed stays as it was. The error is ErrGrade if
+// typed is none of these.
 func Typed(was model.Grade, typed string) (model.Grade, error) {
 	typed = strings.TrimSpace(typed)
 	if strings.EqualFold(typed, None) {

@@ -34,7 +34,7 @@ func (m *Store) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, e
 	return uses, m.Reads
 }
 
-// Sources returns the table of who is let speak.
+// Sources returns the table of who gets to speak.
 func (m *Store) Sources(analyst string) (sources.Table, error) {
 	list, err := m.Voices()
 	if err != nil {

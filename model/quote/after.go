@@ -75,7 +75,7 @@ func (r *reader) closing(to int) attribution {
 }
 
 // closedBy reads a speaker at token i and a verb after it that end a sentence at token
-// end, but for a few words such as "on Monday".
+// end. A few words such as "on Monday" may follow the verb.
 func (r *reader) closedBy(i, end int) attribution {
 	const most = 4 // words after the verb
 	t := r.toks
@@ -94,7 +94,8 @@ func (r *reader) closedBy(i, end int) attribution {
 	return attribution{}
 }
 
-// isTelling reports whether the noun after the verb at token i is who listens: "told".
+// isTelling reports whether the noun after the verb at token i is the listener, as after
+// "told".
 func (r *reader) isTelling(i int) bool {
 	word := r.toks[i].span.Of(r.text)
 	return strings.HasPrefix(word, "tell") || word == "told"
@@ -109,8 +110,8 @@ func (r *reader) linked() int {
 	return i
 }
 
-// answered reads an attribution by a noun for what was said. The speaker is empty if
-// the words name none. answered returns false if there is no such attribution.
+// answered reads an attribution by a noun for a statement. The speaker is empty if the
+// words name none. answered returns false if it finds no such attribution.
 //
 //	came the reply from Ana Ré      was Ana Ré's answer      was the answer
 func (r *reader) answered(i int) (attribution, bool) {
@@ -136,8 +137,8 @@ func (r *reader) answered(i int) (attribution, bool) {
 }
 
 // signed reads a speaker who is named without a verb, in the tokens from i on: a
-// name, and perhaps an office after a comma. It returns false if there are other
-// words up to byte end.
+// name, and perhaps an office after a comma. It returns false if other words follow
+// before byte end.
 func (r *reader) signed(i, end int) (attribution, bool) {
 	t := r.toks
 	if len(t)-i > longest || t[i].kind != upperWord || t[i].role&(lexicon.Article|lexicon.Opener|lexicon.Pronoun) != 0 || strings.TrimSpace(r.text[t[len(t)-1].span.End:end]) != "" {
@@ -173,9 +174,9 @@ func (r *reader) signature(p model.Span) (attribution, bool) {
 //	“We must go,” gushed Ana Ré.      “We must go,” she beamed.
 //
 // It reads the tokens that after has read, behind a quotation that begins its
-// sentence. A comma or a dash must link the two. None is necessary if the quotation
-// ends with !, ? or … and the verb or a pronoun comes first. unlisted returns false
-// if there is no such attribution.
+// sentence. A comma or a dash must link the two, unless the quotation ends with !, ?
+// or … and the verb or a pronoun comes first. unlisted returns false if it finds no
+// such attribution.
 func (r *reader) unlisted(q pair) (attribution, bool) {
 	t := r.toks
 	i := r.linked()
@@ -208,7 +209,7 @@ func (r *reader) unlisted(q pair) (attribution, bool) {
 	return attribution{speaker: r.between(i, j), cue: t[k].span, force: firm}, true
 }
 
-// isVerb reports whether token i, which no list has, may be a verb of saying: a past
+// isVerb reports whether token i, which is in no list, may be a verb of saying: a past
 // form in small letters.
 func (r *reader) isVerb(i int) bool {
 	const shortest = 3 // bytes
@@ -224,7 +225,7 @@ func (r *reader) isSpeaker(i int) bool {
 }
 
 // inverted reads an attribution in which the verb precedes the speaker. It returns
-// false if there is none.
+// false if it finds none.
 func (r *reader) inverted(i int, led bool) (attribution, bool) {
 	t := r.toks
 	for i < len(t) && t[i].kind == lowerWord && t[i].role&(lexicon.Filler|lexicon.Pronoun) != 0 && t[i].role&lexicon.Cue == 0 && i+1 < len(t) && t[i+1].role&lexicon.Cue != 0 {

@@ -8,23 +8,22 @@ import (
 	"assay.app/assay/model/quote/lexicon"
 )
 
-// A quotation of whole sentences often has no words beside it that attribute it,
-// because the sentence before has said who speaks, in the same paragraph or at the
-// end of the one before:
+// Often no words beside a quotation of whole sentences attribute it, because the
+// previous sentence has said who speaks, in the same paragraph or at the end of the
+// one before:
 //
 //	Ana Ré said the wall would hold. “It is new.”       who reported it before
 //	“It is new,” she said.  ¶  “It will hold.”          who spoke last
 //	Ana Ré was pleased with the wall. “It will hold.”   whom the sentence is about
 //
-// Such a speaker is only a guess. It does not make speech of other words: the kind of
-// the quotation is decided without it.
+// Such a speaker is only a guess, so the rules for the kind of the quotation ignore it.
 
-// farthestBack is the number of bytes before a quotation in which its antecedent is
-// looked for.
+// farthestBack is the number of bytes before a quotation that are searched for its
+// antecedent.
 const farthestBack = 400
 
-// nearby is the number of bytes between two quotations of one paragraph that leave the
-// speaker the same.
+// nearby is the maximum number of bytes between two quotations of one paragraph that
+// are taken to have the same speaker.
 const nearby = 200
 
 // previous is what the finder remembers of the paragraph before.
@@ -35,8 +34,8 @@ type previous struct {
 
 // antecedent returns the speaker of a quotation that no words beside it attribute. gap
 // is the text before it, from the last quotation or the beginning of the paragraph;
-// last is that quotation, or nil. The attribution is unsaid, and empty if the text
-// before names nobody.
+// last is that quotation, or nil. The result has the force unsaid. It is empty if the
+// text before names nobody.
 func (f *finder) antecedent(q pair, last *found, gap model.Span, words int) attribution {
 	const fewest = 3
 	inner := strings.TrimSpace(q.inner.Of(f.text))

@@ -33,9 +33,9 @@ type reader struct {
 	mask  []bool     // for each token whether it is quoted, for reported
 }
 
-// farthest is how many tokens after a quotation are searched for a verb of saying;
-// before the quotation, twice as many are searched. longest is the maximum number
-// of words in a speaker.
+// farthest is the number of tokens after a quotation that are searched for a verb of
+// saying; before the quotation, twice as many are searched. longest is the maximum
+// number of words in a speaker.
 const (
 	farthest = 14
 	longest  = 12
@@ -130,8 +130,8 @@ func (r *reader) lacksSubject(cue model.Span) bool {
 	return false
 }
 
-// noun reads an attribution by a noun at token j for what is said. It returns false
-// if there is none.
+// noun reads an attribution by a noun at token j for a statement. It returns false if it
+// finds none.
 //
 //	Ana Ré's claim    chants of    the message that    used the phrase
 func (r *reader) noun(j, end int) (attribution, bool) {

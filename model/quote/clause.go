@@ -21,7 +21,7 @@ import (
 
 const (
 	longestClause = 40 // tokens of a clause that are read before its verb
-	mostSteps     = 8  // clauses and insertions that are left to find a subject
+	mostSteps     = 8  // clauses and insertions that are skipped to find a subject
 )
 
 // subject returns the subject of the verb at token j, which is at or after token
@@ -308,7 +308,7 @@ func (r *reader) isApposition(i int) bool {
 }
 
 // nameBefore returns the name of at least two words that ends before the comma at
-// token c and begins its clause. The result is empty if there is none.
+// token c and begins its clause. The result is empty if no such name does.
 func (r *reader) nameBefore(from, c int) model.Span {
 	s := c
 	for s > from && r.toks[s-1].isWord() {

@@ -174,7 +174,7 @@ func (f *finder) narrationAt(from, end int, commas bool, tries *int) (narration,
 }
 
 // narrates reads an attribution that begins at byte from. It accepts a verb that is
-// not in the lists only if loose is set. It returns false if there is none.
+// not in the lists only if loose is set. It returns false if it finds no attribution.
 func (r *reader) narrates(from, end int, loose bool) (attribution, bool) {
 	r.toks = r.tokens(r.toks[:0], r.text, from, min(end, from+longestReach), true)
 	for i, one := range r.toks {

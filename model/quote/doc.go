@@ -39,12 +39,12 @@
 // Speakers. The speaker is the subject of the verb, which is often not the phrase
 // nearest to it. The clause is read back to its beginning, past insertions, relative
 // clauses and verbs that share the subject; see clause.go. Pronouns and offices are
-// kept as written. Words that are no noun phrase, such as an article alone or a
-// preposition and its noun, are no speaker; see settled.
+// kept as written. Words that are not a noun phrase, such as an article alone or a
+// preposition and its noun, are not a speaker; see settled.
 //
-// Antecedents. A quotation of whole sentences that nothing beside it attributes has
-// the speaker whom the sentence before names, in its paragraph or at the end of the
-// one before; see antecedent.go. This does not affect its kind.
+// Antecedents. If no words beside a quotation of whole sentences attribute it, its
+// speaker is the one whom the previous sentence names, in its paragraph or at the end of
+// the one before; see antecedent.go. This does not affect its kind.
 //
 // A verb counts if the language lists it as a verb of saying, or if it is a past form
 // beside a name or a pronoun; see unlisted. A noun ("came the reply from Ana Ré") and

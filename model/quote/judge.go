@@ -39,7 +39,7 @@ func (f *finder) attribute(pairs []pair, p model.Span) {
 
 // who returns the attribution of one quotation. A firm attribution after it counts
 // first, then a firm one before it, then a weak one before it, then a weak one
-// after it. If there is none, who returns the attribution of the quotation before
+// after it. If it finds none, who returns the attribution of the quotation before
 // it if keepsSpeaker allows that.
 func (f *finder) who(q pair, last *found, gap model.Span, behind int) attribution {
 	r := &f.reader

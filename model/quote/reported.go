@@ -53,8 +53,8 @@ func (r *reader) reported() (said attribution, aside bool) {
 }
 
 // maskQuoted sets mask for the tokens of the sentence in the reader that are between
-// quotation marks. A mark that closes and that nothing opened closes the words from
-// the beginning of the sentence.
+// quotation marks. If a closing mark has no opening mark, all words before it are
+// quoted.
 func (r *reader) maskQuoted() {
 	r.mask = r.mask[:0]
 	inside, masked := false, 0 // the tokens before masked are done

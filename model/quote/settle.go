@@ -22,7 +22,7 @@ func (r *reader) settled(who model.Span) model.Span {
 	return r.sound
 }
 
-// tokensOf returns the tokens of a span, which the reader may hold already.
+// tokensOf returns the tokens of a span. It reuses those that the reader holds.
 func (r *reader) tokensOf(s model.Span) []token {
 	i := sort.Search(len(r.toks), func(i int) bool { return r.toks[i].span.Start >= s.Start })
 	for j := i; j < len(r.toks) && r.toks[i].span.Start == s.Start && r.toks[j].span.End <= s.End; j++ {
@@ -34,7 +34,7 @@ func (r *reader) tokensOf(s model.Span) []token {
 	return r.scrap
 }
 
-// settle is settled for the tokens of a speaker.
+// settle returns the result of settled for the tokens of a speaker.
 func (r *reader) settle(all []token) model.Span {
 	for len(all) > 0 && !all[len(all)-1].isWord() && all[len(all)-1].span.Of(r.text) != ")" {
 		all = all[:len(all)-1]

@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/model/quote/lexicon"
 )
 
-// joinsNext reports whether token i joins the name before it and another that is
+// joinsNext reports whether token i joins the name before it to another name that is
 // not the subject of a verb of its own.
 func (r *reader) joinsNext(i int) bool {
 	t := r.toks

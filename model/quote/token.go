@@ -75,8 +75,8 @@ func (w *words) tokens(dst []token, text string, from, to int, first bool) []tok
 	return dst
 }
 
-// isInner reports whether the sign r is a full stop that ends no sentence, because
-// a comma, a bracket or a letter follows it: "R-Ky., said", "quay.example".
+// isInner reports whether the sign r is a full stop inside a sentence, because a comma,
+// a bracket or a letter follows it: "R-Ky., said", "quay.example".
 func isInner(r rune, after string) bool {
 	return r == '.' && after != "" && (strings.IndexByte(",;)", after[0]) >= 0 || after[0] < utf8.RuneSelf && isLetter(rune(after[0])))
 }

@@ -9,13 +9,13 @@ import (
 	"assay.app/assay/model/value"
 )
 
-// Attribution is the content that says whose words or knowledge a sentence has, according
-// to one analyst. A sentence has at most one attribution by each analyst. A sentence in
-// which two voices speak can be split.
+// Attribution is the content that says whose words or knowledge a sentence reports, according
+// to one analyst. Each analyst has at most one attribution on a sentence. If two voices speak
+// in a sentence, the analyst can split it.
 type Attribution struct {
 	Analyst string // as in the key
 	Voice   model.VoiceID
-	Name    string // what the voice was called when the sentence was attributed
+	Name    string // the name of the voice when the sentence was attributed
 	Cue     string // the words that attribute it, such as "said"
 	Mode    model.SpeechMode
 	Via     string    // the other outlet that the voice spoke to
@@ -28,7 +28,7 @@ func AttributionOn(article model.ArticleID, sentence model.Span, analyst string)
 	return model.Key{Kind: AttributionKind, Subject: model.Subject{Article: article, Sentence: sentence}, Analyst: analyst}
 }
 
-// storedAttribution is an Attribution in files. The key has the rest.
+// storedAttribution is an Attribution as files store it, without the fields that its key has.
 type storedAttribution struct {
 	Voice model.VoiceID    `cbor:"1,keyasint,omitempty" json:"voice"`
 	Name  string           `cbor:"2,keyasint,omitempty" json:"name"`
@@ -85,15 +85,15 @@ func attributions() *Declaration {
 	})
 }
 
-// alike reports whether both say the same, even at different times.
+// alike reports whether both have the same content, apart from their times.
 func (a *Attribution) alike(b *Attribution) bool {
 	one, other := *a, *b
 	one.At, other.At = time.Time{}, time.Time{}
 	return one == other
 }
 
-// accept replaces the values with their accepted forms. It returns the error of the first
-// value that is refused.
+// accept replaces the values with their accepted forms. The error is that of the first value
+// that is refused.
 func (a *Attribution) accept() (err error) {
 	if a.Voice == "" {
 		return fmt.Errorf("%w: the attribution names no voice", model.ErrValue)
@@ -113,7 +113,7 @@ func (a *Attribution) accept() (err error) {
 	return value.CheckTime(a.At)
 }
 
-// Attributed returns the attributions of a sentence of a document, by anyone.
+// Attributed returns the attributions of a sentence of a document by all analysts.
 func Attributed(doc *model.Document, sentence model.Span) []*Attribution {
 	var all []*Attribution
 	for _, content := range On(doc, AttributionKind, sentence) {

@@ -12,8 +12,8 @@ import (
 )
 
 // Checklist is the content that says how far an analyst has established the five pillars of
-// First Draft's guide to verification for an article or a sentence. A pillar that is missing
-// has not been looked at.
+// First Draft's guide to verification for an article or a sentence. If a pillar is missing, the
+// analyst has not looked at it.
 type Checklist struct {
 	Analyst string // as in the key
 	Found   map[model.Pillar]model.Established
@@ -26,7 +26,7 @@ func ChecklistOn(on model.Subject, analyst string) model.Key {
 	return model.Key{Kind: ChecklistKind, Subject: on, Analyst: analyst}
 }
 
-// storedChecklist is a Checklist in files. The key has the rest.
+// storedChecklist is a Checklist as files store it, without the fields that its key has.
 type storedChecklist struct {
 	Found  map[model.Pillar]model.Established `cbor:"1,keyasint,omitempty" json:"found"`
 	Remark string                             `cbor:"2,keyasint,omitempty" json:"remark,omitempty"`
@@ -80,13 +80,13 @@ func checklists() *Declaration {
 	})
 }
 
-// alike reports whether both say the same, even at different times.
+// alike reports whether both have the same content, apart from their times.
 func (c *Checklist) alike(b *Checklist) bool {
 	return c.Analyst == b.Analyst && maps.Equal(c.Found, b.Found) && c.Remark == b.Remark
 }
 
-// accept replaces the values with their accepted forms. It returns the error of the first
-// value that is refused.
+// accept replaces the values with their accepted forms. The error is that of the first value
+// that is refused.
 func (c *Checklist) accept() (err error) {
 	for pillar, found := range c.Found {
 		if !slices.Contains(model.Pillars(), pillar) {

@@ -9,10 +9,10 @@ import (
 	"assay.app/assay/model/value"
 )
 
-// Graded is what a grade is about.
+// Graded is the sort of thing that a grade is about.
 type Graded uint8
 
-// What is graded, from the nearest to the farthest; see package grading.
+// The values of Graded, from the nearest to the farthest; see package grading.
 const (
 	GradedSentence Graded = iota
 	GradedVoice
@@ -28,7 +28,7 @@ type Grade struct {
 	Voice   model.VoiceID // as in the key; set only if On is GradedVoice
 
 	Grade model.Grade
-	Basis string    // why
+	Basis string    // the reason for the grade, or ""
 	Note  string    // the id of a note whose text is the basis, or ""
 	At    time.Time // UTC
 }
@@ -43,8 +43,8 @@ func GradeOfVoice(voice model.VoiceID, analyst string) model.Key {
 	return model.Key{Kind: GradeKind, Analyst: analyst, ID: string(voice)}
 }
 
-// GradedBy returns what the grade with a key is about, and the voice if it is one. The key
-// must be that of a grade.
+// GradedBy returns what the grade with a key is about, and the voice if that is a voice. The
+// key must be that of a grade.
 func GradedBy(k model.Key) (on Graded, voice model.VoiceID) {
 	if on, _ = gradedBy(k); on == GradedVoice {
 		voice = model.VoiceID(k.ID)
@@ -52,7 +52,7 @@ func GradedBy(k model.Key) (on Graded, voice model.VoiceID) {
 	return on, voice
 }
 
-// gradedBy returns what the grade with a key is about, and false if no grade can have the key.
+// gradedBy returns what the grade with a key is about, or false if no grade can have the key.
 func gradedBy(k model.Key) (Graded, bool) {
 	none := model.Span{}
 	switch {
@@ -68,8 +68,8 @@ func gradedBy(k model.Key) (Graded, bool) {
 	return GradedOutlet, k.Outlet != "" && k.Sentence == none
 }
 
-// restoredOn returns what the grade with a key is about. Unlike GradedBy it does not need
-// the article in the key, which may be missing when a file is read.
+// restoredOn returns what the grade with a key is about. Unlike GradedBy, it does not need
+// the article in the key, which may be missing while a file is being read.
 func restoredOn(k model.Key) Graded {
 	switch {
 	case k.ID != "":
@@ -82,7 +82,7 @@ func restoredOn(k model.Key) Graded {
 	return GradedArticle
 }
 
-// storedGrade is a Grade in files. The key has the rest.
+// storedGrade is a Grade as files store it, without the fields that its key has.
 type storedGrade struct {
 	Source      string `cbor:"1,keyasint,omitempty" json:"source,omitempty"`
 	Information string `cbor:"2,keyasint,omitempty" json:"information,omitempty"`
@@ -135,18 +135,17 @@ func grades() *Declaration {
 	})
 }
 
-// alike reports whether both say the same, even at different times.
+// alike reports whether both have the same content, apart from their times.
 func (g *Grade) alike(b *Grade) bool {
 	one, other := *g, *b
 	one.At, other.At = time.Time{}, time.Time{}
 	return one == other
 }
 
-// accept replaces the values with their accepted forms. It returns the error of the first
-// value that is refused.
+// accept replaces the values with their accepted forms. The error is that of the first value
+// that is refused.
 func (g *Grade) accept() (err error) {
-	// MISP's scale has a letter "G" (deliberately deceptive). It is kept where it comes from
-	// elsewhere.
+	// MISP's scale has a letter "G" (deliberately deceptive). Grades from elsewhere keep it.
 	grade := g.Grade
 	grade.Source = strings.Replace(grade.Source, "G", "F", 1)
 	switch {
@@ -166,9 +165,9 @@ func (g *Grade) accept() (err error) {
 	return value.CheckTime(g.At)
 }
 
-// NoteGrade returns the grade that a note justifies: that of the grade by its analyst which
-// names the note as its basis. Without one, it is the grade that the note itself has from an
-// older version of Assay. at returns the grade with a key, or nil.
+// NoteGrade returns the grade of which a note is the basis. If the note is the basis of none,
+// NoteGrade returns the grade that the note itself has from an older version of Assay. The
+// function at returns the grade with a key, or nil.
 func NoteGrade(n model.Note, at func(model.Key) *Grade) model.Grade {
 	if g := at(GradeOn(n.Target.Subject(), n.Analyst)); g != nil && g.Note == n.ID {
 		return g.Grade
@@ -183,7 +182,8 @@ func GradeIn(doc *model.Document, key model.Key) *Grade {
 }
 
 // GradingNotes returns the notes whose grades become grades of what the notes are about, by
-// the keys of these grades: of each analyst's notes on a subject the newest with a grade.
+// the keys of the new grades. If an analyst graded several notes on a subject, only the newest
+// of them is in the result.
 func GradingNotes(notes []model.Note) map[model.Key]model.Note {
 	found := map[model.Key]model.Note{}
 	for _, n := range notes {
@@ -200,7 +200,8 @@ func GradingNotes(notes []model.Note) map[model.Key]model.Note {
 }
 
 // FromNote returns the grade that a note had in older versions of Assay, and its key. Only
-// the grade of a sentence keeps its digit. It returns nil if nothing is left.
+// the grade of a sentence keeps its digit. FromNote returns a nil grade if neither half
+// remains.
 func FromNote(n *model.Note) (model.Key, *Grade) {
 	key := GradeOn(n.Target.Subject(), n.Analyst)
 	on, ok := gradedBy(key)

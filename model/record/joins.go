@@ -1,12 +1,12 @@
 package record
 
-// Records of some kinds, such as phrases and voices, can be joined into others of their
-// kind. A link in one record then names the other one, which stands for it.
+// A record of some kinds, such as a phrase or a voice, can be joined into another one of its
+// kind. It then has a link to the other record, which stands for it.
 
-// standing returns the id at the end of the chain of links that begins with an id. into
-// returns the link of an id, and false if there is no record with that id. If the chain ends
-// in a circle, because two copies of a project joined records into each other, the least id
-// of the circle stands.
+// standing returns the id at the end of the chain of links that begins with an id. The
+// function into returns the link of an id, or false if no record has the id. If the chain ends
+// in a circle, because two copies of a project joined records into each other, standing
+// returns the least id of the circle.
 func standing[ID ~string](id ID, into func(ID) (ID, bool)) ID {
 	seen := map[ID]bool{}
 	for {

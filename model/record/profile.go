@@ -14,7 +14,7 @@ func ProfileOf(outlet model.OutletID) model.Key {
 	return model.Key{Kind: ProfileKind, Subject: model.Subject{Outlet: outlet}}
 }
 
-// StoredProfile is a profile in files.
+// StoredProfile is a profile as files store it.
 type StoredProfile struct {
 	Outlet      string        `cbor:"1,keyasint,omitempty" json:"outlet"`
 	Owner       string        `cbor:"2,keyasint,omitempty" json:"owner,omitempty"`
@@ -27,7 +27,7 @@ type StoredProfile struct {
 	Updated     Time          `cbor:"9,keyasint,omitempty" json:"date,omitempty"`
 }
 
-// StoredCheck is the answer to a question of the checklist in files.
+// StoredCheck is the answer to a question of the checklist as files store it.
 type StoredCheck struct {
 	Question model.CheckKey `cbor:"1,keyasint,omitempty" json:"question"`
 	Answer   model.Answer   `cbor:"2,keyasint,omitempty" json:"answer,omitempty"`
@@ -43,7 +43,8 @@ func StoredProfileOf(p *model.Profile) *StoredProfile {
 	return s
 }
 
-// Profile returns the profile that a stored one stands for. The error wraps ErrDamaged.
+// Profile returns the profile that s stores. The error wraps ErrDamaged if its time is
+// invalid.
 func (s *StoredProfile) Profile() (*model.Profile, error) {
 	updated, err := s.Updated.Time()
 	p := &model.Profile{
@@ -83,7 +84,7 @@ func profiles() *Declaration {
 	})
 }
 
-// alikeProfiles reports whether two profiles say the same, even at different times.
+// alikeProfiles reports whether two profiles have the same content, apart from their times.
 func alikeProfiles(a, b *model.Profile) bool {
 	one, other := *a, *b
 	one.Checks, other.Checks, one.Updated, other.Updated = nil, nil, time.Time{}, time.Time{}

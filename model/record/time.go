@@ -21,26 +21,49 @@ func TimeOf(t time.Time) Time {
 	return Time(t.UTC().Format(time.RFC3339Nano))
 }
 
-// Time returns the time, in UTC. For a year below 0 or above 9999 in UTC it returns a
-// time in year 1 or 9999. The error wraps ErrDamaged.
+// Time returns the time, in UTC; see ParseTime. For a year below 0 or above 9999 in UTC it
+// returns a time in year 1 or 9999. The error wraps ErrDamaged.
 func (s Time) Time() (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
 	}
-	t, err := time.Parse(time.RFC3339Nano, string(s))
-	if err == nil && strings.HasSuffix(string(s), "Z") { // as TimeOf writes it
-		return t, nil
-	}
-	t = t.UTC()
+	t, ok := ParseTime(string(s))
 	switch {
-	case err != nil && beyond.MatchString(string(s)):
+	case !ok && beyond.MatchString(string(s)):
 		return nearest(s[0] == '-'), nil
-	case err != nil:
-		return time.Time{}, fmt.Errorf("%w: %v", model.ErrDamaged, err)
-	case t.Year() < 0 || t.Year() > 9999: // because of its offset
+	case !ok:
+		return time.Time{}, fmt.Errorf("%w: %q is not a time, such as 2006-01-02T15:04:05Z", model.ErrDamaged, model.Excerpt(string(s)))
+	case t.Year() < 0 || t.Year() > 9999: // because of its offset or a leap second
 		return nearest(t.Year() < 0), nil
 	}
 	return t, nil
+}
+
+// ParseTime returns the time that a text of RFC 3339 stands for, in UTC, and false if it is
+// no such text. It accepts "t" and "z" in lower case (section 5.6), and a leap second,
+// 23:59:60 in UTC, which it treats as midnight of the next day.
+func ParseTime(text string) (time.Time, bool) {
+	if at, err := time.Parse(time.RFC3339Nano, text); err == nil { // nearly always
+		return at.UTC(), true
+	}
+	text = strings.ToUpper(text)
+	const seconds = len("2006-01-02T15:04:")
+	leap := len(text) > seconds+2 && text[seconds:seconds+2] == "60"
+	if leap {
+		text = text[:seconds] + "59" + text[seconds+2:]
+	}
+	at, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil {
+		return time.Time{}, false
+	}
+	at = at.UTC()
+	if leap {
+		if at.Hour() != 23 || at.Minute() != 59 {
+			return time.Time{}, false
+		}
+		at = at.Add(time.Second)
+	}
+	return at, true
 }
 
 // beyond matches times before year 0 or after year 9999 as time.Format writes them.

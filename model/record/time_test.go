@@ -51,8 +51,40 @@ func TestTimesBeyondTheCalendarAreBroughtIntoIt(t *testing.T) {
 	}
 }
 
+// Records, the other values of sets and profiles have times that other programs may have
+// written. One rule holds for all.
+func TestTimesOfOtherProgramsAreRead(t *testing.T) {
+	for text, want := range map[string]record.Time{
+		"2031-03-14t12:00:00z":               "2031-03-14T12:00:00Z",
+		"2031-03-14t12:00:00.25+01:00":       "2031-03-14T11:00:00.25Z",
+		"2016-12-31T23:59:60Z":               "2017-01-01T00:00:00Z",
+		"2016-12-31t23:59:60.5z":             "2017-01-01T00:00:00.5Z",
+		"2017-01-01T08:59:60+09:00":          "2017-01-01T00:00:00Z",
+		"9999-12-31T23:59:60Z":               "9999-12-31T23:59:59Z",
+		"9999-12-31T23:59:60.5z":             "9999-12-31T23:59:59Z",
+		"2016-12-31T12:00:60Z":               "",
+		"2016-12-31T23:59:61Z":               "",
+		"2016-12-31T23:59:59":                "",
+		"2016-12-31 23:59:59Z":               "",
+		"2016-12-31T23:59:60":                "",
+		"2016-12-31T23:59:60Z and the rest":  "",
+		"2016-12-31T23:59:59.5+99:00":        "",
+		"\xff016-12-31T23:59:60Z":            "",
+		"２016-12-31T23:59:60Z":               "",
+		"2016-12-31T23:59:60.1234567890123Z": "2017-01-01T00:00:00.123456789Z",
+	} {
+		got, err := record.Time(text).Time()
+		switch {
+		case want == "" && !errors.Is(err, model.ErrDamaged):
+			t.Errorf("%q is %v (%v)", text, got, err)
+		case want != "" && (err != nil || record.TimeOf(got) != want):
+			t.Errorf("%q is %v (%v), want %s", text, got, err, want)
+		}
+	}
+}
+
 func FuzzTime(f *testing.F) {
-	for _, text := range []string{"", "2031-03-14T12:00:00.0000005Z", "10000-01-01T00:00:00Z", "-001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00", "2031-03-14"} {
+	for _, text := range []string{"", "2031-03-14T12:00:00.0000005Z", "10000-01-01T00:00:00Z", "-001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00", "2031-03-14", "2016-12-31t23:59:60z"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// Voices is the list of a project's voices. A voice that was joined into another one is
-// another name of it: an alias. The zero Voices is empty.
+// Voices is the list of a project's voices. A voice that was joined into another one is an
+// alias of it: another name. A voice that is no alias stands. The zero Voices is empty.
 type Voices struct {
 	stored map[model.VoiceID]Voice
 }
@@ -18,7 +18,7 @@ type Voices struct {
 // NewVoices returns a list with the stored voices, which it keeps.
 func NewVoices(stored map[model.VoiceID]Voice) Voices { return Voices{stored} }
 
-// With returns the list after the edit of a voice. after is nil if it was deleted.
+// With returns the list after the edit of a voice. after is nil if the voice was deleted.
 func (l Voices) With(id model.VoiceID, after *Voice) Voices {
 	l.stored = maps.Clone(l.stored)
 	if l.stored == nil {
@@ -48,14 +48,14 @@ func (l Voices) Root(id model.VoiceID) model.VoiceID {
 	})
 }
 
-// Name returns the name of the voice that stands for a voice, or "" if there is none.
+// Name returns the name of the voice that stands for a voice, or "" if the list has none.
 func (l Voices) Name(id model.VoiceID) string { return l.stored[l.Root(id)].Name }
 
 // Called returns the name of the voice of an attribution or, if the list no longer has the
 // voice, the name that it had when the sentence was attributed.
 func (l Voices) Called(a *Attribution) string { return cmp.Or(l.Name(a.Voice), a.Name) }
 
-// Find returns the voice that stands for a voice, and false if there is none.
+// Find returns the voice that stands for a voice, or false if the list has none.
 func (l Voices) Find(id model.VoiceID) (model.Voice, bool) {
 	root := l.Root(id)
 	v, ok := l.stored[root]
@@ -101,7 +101,7 @@ func (l Voices) Aliases(id model.VoiceID) []string {
 	return all
 }
 
-// VoiceNames has all names of the voices of a list, by the id of the voice or of an alias.
+// VoiceNames maps the id of each voice and alias of a list to all names of the voice.
 type VoiceNames map[model.VoiceID][]string
 
 // Names returns all names of the voices.
@@ -119,7 +119,7 @@ func (l Voices) Names() VoiceNames {
 }
 
 // Of returns the names of the voice of an attribution, in no particular order. If the list
-// no longer had the voice, it returns the name that the attribution has.
+// lacks the voice, Of returns the name in the attribution.
 func (n VoiceNames) Of(a *Attribution) []string {
 	if names, ok := n[a.Voice]; ok {
 		return names
@@ -128,14 +128,15 @@ func (n VoiceNames) Of(a *Attribution) []string {
 }
 
 // Named returns the voice that stands for a name or an alias, ignoring case, spaces and the
-// form of accented letters. It returns false if there is no such voice.
+// form of accented letters. It returns false if no voice has the name.
 func (l Voices) Named(name string) (id model.VoiceID, ok bool) {
 	id, ok = l.Listed(name)
 	return l.Root(id), ok
 }
 
-// Listed returns the voice or alias that has a name itself, ignoring what Named ignores. It
-// returns a voice that stands rather than an alias, and false if there is none.
+// Listed returns the voice or the alias whose own name is the given one, ignoring the same
+// differences as Named. It prefers a voice that stands to an alias. It returns false if no
+// voice has the name.
 func (l Voices) Listed(name string) (id model.VoiceID, ok bool) {
 	folded := VoiceIDOf(name)
 	for _, stored := range slices.Sorted(maps.Keys(l.stored)) {
@@ -146,8 +147,8 @@ func (l Voices) Listed(name string) (id model.VoiceID, ok bool) {
 	return id, ok
 }
 
-// NewID returns the id for a new voice. It is that of VoiceIDOf, unless a voice that was
-// renamed since has it.
+// NewID returns the id for a new voice: that of VoiceIDOf, unless a voice that has been
+// renamed since has that id.
 func (l Voices) NewID(name string) model.VoiceID {
 	folded := VoiceIDOf(name)
 	id := folded

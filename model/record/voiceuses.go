@@ -4,21 +4,21 @@ import "assay.app/assay/model"
 
 // VoiceUses counts what refers to a voice.
 type VoiceUses struct {
-	Sentences int // attributed to it
-	Removed   int // those in articles that were removed
-	Others    int // those attributed by analysts who are not counted
-	Grades    int // by anyone
+	Sentences int // sentences attributed to it
+	Removed   int // sentences in removed articles
+	Others    int // sentences attributed by analysts who are not counted
+	Grades    int // grades of it by any analyst
 }
 
 // Count returns the number of records that refer to the voice.
 func (u VoiceUses) Count() int { return u.Sentences + u.Removed + u.Others + u.Grades }
 
-// Plus returns the sum of both.
+// Plus returns the sum of both uses.
 func (u VoiceUses) Plus(v VoiceUses) VoiceUses {
 	return VoiceUses{u.Sentences + v.Sentences, u.Removed + v.Removed, u.Others + v.Others, u.Grades + v.Grades}
 }
 
-// Minus returns the difference of both.
+// Minus returns u without v.
 func (u VoiceUses) Minus(v VoiceUses) VoiceUses {
 	return VoiceUses{u.Sentences - v.Sentences, u.Removed - v.Removed, u.Others - v.Others, u.Grades - v.Grades}
 }

@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Detached returns what is detached of the analyst's work in the open article.
+// Detached returns the analyst's detached records in the open article.
 func (s *Session) Detached() []edit.Detached {
 	if s.doc == nil {
 		return nil
@@ -15,9 +15,8 @@ func (s *Session) Detached() []edit.Detached {
 	return edit.DetachedOf(s.doc, s.Analyst())
 }
 
-// Attach puts what is detached of the analyst's work in the open article on the nearest
-// sentences; see edit.Detached. It returns the number that stay
-// detached.
+// Attach puts the analyst's detached records in the open article on the nearest sentences;
+// see edit.Detached. It returns the number of records that stay detached.
 func (s *Session) Attach() (left int, err error) {
 	defer s.together()()
 	if s.doc == nil {

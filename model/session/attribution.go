@@ -3,7 +3,6 @@ package session
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"assay.app/assay/model"
@@ -12,9 +11,9 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// Attributing says whose words or knowledge a sentence has.
+// Attributing is the content of an attribution, with the voice by its name.
 type Attributing struct {
-	Voice string // its name, or another name of it; a new name makes a voice
+	Voice string // the name or an alias of the voice; a new name adds a voice
 	Cue   string // the words that attribute it
 	Mode  model.SpeechMode
 	Via   string // the other outlet that the voice spoke to
@@ -32,7 +31,8 @@ func (s *Session) AttributionOn(doc *model.Document, sentence model.Span) *recor
 }
 
 // Attribution returns the analyst's attribution of the current sentence, or nil. If several
-// sentences are selected, it returns that of the first one if all have the same voice.
+// sentences are selected, it returns the attribution of the first one if all have the same
+// voice, and nil otherwise.
 func (s *Session) Attribution() *record.Attribution {
 	var first *record.Attribution
 	for i, u := range s.sentencesActed() {
@@ -48,7 +48,7 @@ func (s *Session) Attribution() *record.Attribution {
 }
 
 // OthersAttributions returns the attributions of the current sentence by other analysts
-// whose layers the analyst sees, sorted by what the analysts are called.
+// whose layers the analyst sees, sorted by the present names of these analysts.
 func (s *Session) OthersAttributions() []*record.Attribution {
 	u, ok := s.Current()
 	if !ok {
@@ -57,13 +57,11 @@ func (s *Session) OthersAttributions() []*record.Attribution {
 	all := slices.DeleteFunc(record.Attributed(s.doc, u.Span), func(a *record.Attribution) bool {
 		return a.Analyst == s.opts.Analyst || !s.Sees(a.Analyst)
 	})
-	slices.SortFunc(all, func(a, b *record.Attribution) int {
-		return strings.Compare(s.Called(a.Analyst)+"\x00"+a.Analyst, s.Called(b.Analyst)+"\x00"+b.Analyst)
-	})
+	slices.SortFunc(all, func(a, b *record.Attribution) int { return s.compareAnalysts(a.Analyst, b.Analyst) })
 	return all
 }
 
-// attributing returns what makes the edits of attributions in the open article.
+// attributing returns the edit.Attributing for the analyst and the open article.
 func (s *Session) attributing() *edit.Attributing {
 	return &edit.Attributing{
 		List: s.voices.list, Analyst: s.opts.Analyst, Now: s.now(),
@@ -72,7 +70,7 @@ func (s *Session) attributing() *edit.Attributing {
 }
 
 // Attribute attributes the current or the selected sentences in one change. The error is
-// ErrNoSentence if there is none, and ErrValue if a value is refused.
+// ErrNoSentence if no sentence is current, and ErrValue if a value is refused.
 func (s *Session) Attribute(a Attributing) error {
 	on, err := s.subjects(SentenceScope)
 	if err != nil {
@@ -93,7 +91,7 @@ func (s *Session) Attribute(a Attributing) error {
 }
 
 // RemoveAttribution removes the analyst's attributions of the current or the selected
-// sentences. The error is ErrNoSentence if there is none.
+// sentences. The error is ErrNoSentence if no sentence is current.
 func (s *Session) RemoveAttribution() error {
 	on, err := s.subjects(SentenceScope)
 	if err != nil {
@@ -104,10 +102,10 @@ func (s *Session) RemoveAttribution() error {
 	})
 }
 
-// ProposedAttribution returns the attribution proposed for a unit of an open article. The
-// voice is named as the project names it, if it has the voice. There is no proposal if
-// suggestions are off, if the analyst has attributed the unit or dismissed its suggestion,
-// or while a long text is processed; see Suggestion.
+// ProposedAttribution returns the attribution proposed for a unit of an open article. If the
+// project has the voice, the result has the project's name for it. ProposedAttribution returns
+// false if suggestions are off, if the analyst has attributed the unit or dismissed its
+// suggestion, or while a long text is processed; see Suggestion.
 func (s *Session) ProposedAttribution(doc *model.Document, unit int) (Attributing, bool) {
 	a, ok := s.proposedAttribution(doc, unit)
 	if id, known := s.voices.list.Named(a.Voice); ok && known {
@@ -116,7 +114,7 @@ func (s *Session) ProposedAttribution(doc *model.Document, unit int) (Attributin
 	return a, ok
 }
 
-// proposedAttribution is ProposedAttribution with the voice as the article names it.
+// proposedAttribution is like ProposedAttribution, but the voice has its name in the article.
 func (s *Session) proposedAttribution(doc *model.Document, unit int) (Attributing, bool) {
 	if !s.opts.Suggest || unit < 0 || unit >= len(doc.Units) || doc.Units[unit].Kind != model.UnitSentence {
 		return Attributing{}, false
@@ -130,7 +128,7 @@ func (s *Session) proposedAttribution(doc *model.Document, unit int) (Attributin
 }
 
 // confirmed returns the edits that attribute units of the open article as proposed, dated
-// at. A proposal that is refused, such as a name that is too long, is left out.
+// at. It skips proposals with a value that is refused, such as a name that is too long.
 func (s *Session) confirmed(units []model.Unit, at time.Time) (edits []edit.Edit) {
 	to := s.attributing()
 	to.Now = at
@@ -146,13 +144,13 @@ func (s *Session) confirmed(units []model.Unit, at time.Time) (edits []edit.Edit
 	return edits
 }
 
-// mostNames is the greatest number of names in an article that are offered as voices.
+// mostNames is the maximum number of names in an article that VoiceOffers returns.
 const mostNames = 50
 
-// VoiceOffers returns the names to offer for a voice. If the article is the active one, the
-// voice proposed for the current sentence comes first, then those that the analyst attributed
-// other sentences to, the nearest sentence first. The names in the article follow, then the
-// project's voices, most used first.
+// VoiceOffers returns the names to offer for a voice. If the article is the active one, it
+// begins with the voice proposed for the current sentence, and the voices of other sentences
+// that the analyst attributed, those before the current one first. The names in the article
+// follow, and then the project's voices, most used first.
 func (s *Session) VoiceOffers(doc *model.Document) []string {
 	var offers []string
 	seen := map[model.VoiceID]bool{}
@@ -199,7 +197,8 @@ func (s *Session) voicesNear(unit int) (voices []model.VoiceID) {
 	return voices
 }
 
-// namesIn returns the names that the article mentions, which it looks for once.
+// namesIn returns the names in the article. It searches a short article for them at the first
+// call; for a long one, it returns nil until the proposals have been computed.
 func (p *proposals) namesIn(doc *model.Document) []attribute.Name {
 	if p.names == nil && len(doc.Text) <= atOnce {
 		p.names = attribute.Names(doc, mostNames)

@@ -125,19 +125,29 @@ func TestVoicesInUseAreNotDeleted(t *testing.T) {
 	}
 }
 
-func TestAttributionsOfOthersAreHidden(t *testing.T) {
+func TestAttributionsAndGradesOfOthersAreHidden(t *testing.T) {
 	docs := modeltest.Flood()
 	on := docs[0].Units[0].Span
 	record.Of(record.AttributionKind).Show(docs[0], record.AttributionOn("one", on, "Oskar"), &record.Attribution{Analyst: "Oskar", Voice: "bo", Name: "Bo", Mode: model.Direct})
+	for span, grade := range map[model.Span]string{on: "2", {}: "E"} {
+		g := &record.Grade{Analyst: "Oskar", On: record.GradedSentence, Grade: model.Grade{Information: grade}}
+		if span == (model.Span{}) {
+			g.On, g.Grade = record.GradedArticle, model.Grade{Source: grade}
+		}
+		record.Of(record.GradeKind).Show(docs[0], record.GradeOn(model.Subject{Article: "one", Sentence: span}, "Oskar"), g)
+	}
 	w := given(t, docs...)
 	w.open("one")
-	if w.Attribution() != nil || len(w.OthersAttributions()) > 0 {
-		t.Error("the attribution of another analyst is seen")
+	if w.Attribution() != nil || len(w.OthersAttributions()) > 0 || len(w.OthersGrades()) > 0 {
+		t.Error("the attribution or the grade of another analyst is seen")
 	}
 	w.ok(w.Attribute(said("Ann", model.Mixed)))
 	w.ok(w.ShowLayers(true))
 	if all := w.OthersAttributions(); len(all) != 1 || all[0].Name != "Bo" {
 		t.Errorf("there are %+v", all)
+	}
+	if all := w.OthersGrades(); len(all) != 2 || all[0].Grade.String() != "2" || all[1].Grade.String() != "E" {
+		t.Errorf("the grades of others are %+v", all)
 	}
 	w.ok(w.RemoveAttribution())
 	if all := w.OthersAttributions(); len(all) != 1 {

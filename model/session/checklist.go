@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// checked returns the keys of the analyst's checklists for what actions apply to, and the
-// reason if there is none.
+// checked returns the keys of the analyst's checklists for the sentences or the article to
+// which actions apply, or the reason why they apply to none.
 func (s *Session) checked(on record.Graded) ([]model.Key, error) {
 	scope := SentenceScope
 	switch on {
@@ -33,7 +33,8 @@ func (s *Session) checklistAt(key model.Key) *record.Checklist {
 }
 
 // ChecklistOf returns the analyst's checklist for the current sentence or for the article,
-// or nil. If several sentences are selected, it returns the checklist that all of them have.
+// or nil. If several sentences are selected, it returns the checklist that all of them have,
+// or nil if theirs differ.
 // The caller must not change it.
 func (s *Session) ChecklistOf(on record.Graded) *record.Checklist {
 	keys, err := s.checked(on)
@@ -50,9 +51,10 @@ func (s *Session) ChecklistOf(on record.Graded) *record.Checklist {
 	return common
 }
 
-// SetChecklist gives the current sentence or the selected ones, or the article, the answers
-// and the remark of a checklist. An empty one removes it. The error is ErrValue if something
-// in it is refused, and ErrNoSentence or ErrNoArticle if there is nothing that it is for.
+// SetChecklist sets the answers and the remark of the checklist of the current sentence or the
+// selected ones, or of the article. An empty checklist removes theirs. The error is ErrValue if
+// an answer or the remark is refused, and ErrNoSentence or ErrNoArticle if no sentence is
+// current or no article is open.
 func (s *Session) SetChecklist(on record.Graded, c record.Checklist) error {
 	keys, err := s.checked(on)
 	if err != nil {

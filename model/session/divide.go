@@ -52,8 +52,8 @@ func (s *Session) Differences() []edit.Difference {
 	return slices.DeleteFunc(edit.Differences(s.doc, s.cursor), func(d edit.Difference) bool { return d.Analyst != s.opts.Analyst })
 }
 
-// Dropped returns the kinds of the analyst's records of which Merge keeps only those of the
-// current unit, because the next one has others; see edit.Dropped.
+// Dropped returns the kinds of the analyst's records that Merge drops from the next unit,
+// because the current one has different ones; see edit.Dropped.
 func (s *Session) Dropped() []model.Kind {
 	if s.doc == nil {
 		return nil

@@ -26,7 +26,7 @@ type (
 	// is set if actions apply to other units than before.
 	SelectionChanged struct{ Units bool }
 	// UnitChanged means that the label or other records of one unit of the open article
-	// changed, or of several units if Unit is -1.
+	// changed, or those of several units if Unit is -1.
 	UnitChanged struct{ Unit int }
 	// StructureChanged means that the open article's units or metadata changed.
 	StructureChanged struct{}

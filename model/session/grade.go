@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -12,15 +13,15 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// grades holds the grades of voices, articles and outlets, and what was worked out from
+// grades holds the grades of voices, articles and outlets, and caches results computed from
 // them. Grades of sentences are in the open documents.
 type grades struct {
 	stored  map[model.Key]*record.Grade                        // by all analysts
-	voices  map[model.VoiceID]*record.Grade                    // the analyst's, by the voices that stand; nil until they are needed
-	inForce map[model.ArticleID]map[model.Span]grading.InForce // of open articles, as far as they were asked for
+	voices  map[model.VoiceID]*record.Grade                    // the analyst's, by the voices that stand; nil until first needed
+	inForce map[model.ArticleID]map[model.Span]grading.InForce // the results of InForce so far
 }
 
-// forget forgets which grades are in force.
+// forget empties the caches.
 func (g *grades) forget() { g.voices, g.inForce = nil, nil }
 
 // readGrades reads the grades of voices, articles and outlets.
@@ -63,8 +64,8 @@ func (s *Session) gradeChanged(e edit.Record) {
 	s.grades.forget()
 }
 
-// gradeAt returns the grade with a key. A grade of a sentence is found only if its article
-// is open.
+// gradeAt returns the grade with a key, or nil. It finds a grade of a sentence only if the
+// article is open.
 func (s *Session) gradeAt(key model.Key) *record.Grade {
 	if key.Sentence == (model.Span{}) {
 		return s.grades.stored[key]
@@ -76,8 +77,8 @@ func (s *Session) gradeAt(key model.Key) *record.Grade {
 	return nil
 }
 
-// graded returns the keys of the analyst's grades of what actions apply to, and the reason
-// if there is none.
+// graded returns the keys of the grades that the analyst can set on the sentences, voices,
+// article or outlet to which actions apply, or the reason why they apply to none.
 func (s *Session) graded(on record.Graded) (keys []model.Key, err error) {
 	var subjects []model.Subject
 	switch on {
@@ -117,8 +118,8 @@ func (s *Session) gradedVoices() (keys []model.Key, err error) {
 	return keys, nil
 }
 
-// voiceOf returns the voice that stands for that to which the analyst attributed a
-// sentence, and false if there is none.
+// voiceOf returns the voice to which the analyst attributed a sentence or, if that is an alias,
+// the voice that stands for it. It returns false if the analyst has not attributed the sentence.
 func (s *Session) voiceOf(doc *model.Document, sentence model.Span) (model.VoiceID, bool) {
 	a, ok := doc.Records[record.AttributionOn(doc.ID, sentence, s.opts.Analyst)].(*record.Attribution)
 	if !ok {
@@ -129,7 +130,7 @@ func (s *Session) voiceOf(doc *model.Document, sentence model.Span) (model.Voice
 
 // GradeOf returns the analyst's grade of the current sentence, its voice, its article or
 // its outlet, or nil. If several sentences are selected, it returns the grade that all of
-// them have. The basis of the result is empty if theirs differ.
+// them have, or nil if theirs differ. The basis of the result is empty if their bases differ.
 func (s *Session) GradeOf(on record.Graded) *record.Grade {
 	keys, err := s.graded(on)
 	if err != nil {
@@ -137,10 +138,7 @@ func (s *Session) GradeOf(on record.Graded) *record.Grade {
 	}
 	var common *record.Grade
 	for _, key := range keys {
-		g := s.gradeAt(key)
-		if on == record.GradedVoice {
-			g = s.VoiceGrade(model.VoiceID(key.ID))
-		}
+		g := s.counting(key)
 		switch {
 		case g == nil, common != nil && g.Grade != common.Grade:
 			return nil
@@ -155,13 +153,37 @@ func (s *Session) GradeOf(on record.Graded) *record.Grade {
 	return common
 }
 
-// SetGrade replaces what GradeOf returns: it gives a grade to the current sentence or the
-// selected ones, to their voices, to the article or to its outlet. The zero grade removes
-// the grades. If several have different grades, a half that g lacks stays as it is in each;
-// and if they have different bases, an empty basis leaves these. A grade whose basis is a
-// note keeps the note if basis is empty. The error is ErrGrade or ErrDigit if the grade is
-// refused, ErrValue if the basis is, ErrNoSentence, ErrNoArticle or ErrNoOutlet if there is
-// nothing to grade, and ErrNoVoice if no sentence is attributed.
+// OthersGrades returns the grades of the current sentence and then of its article by other
+// analysts whose layers the analyst sees, each sorted by what the analysts are called.
+func (s *Session) OthersGrades() (all []*record.Grade) {
+	u, ok := s.Current()
+	if !ok {
+		return nil
+	}
+	for _, on := range []model.Span{u.Span, {}} {
+		first := len(all)
+		for _, content := range record.On(s.doc, record.GradeKind, on) {
+			if g := content.(*record.Grade); g.Analyst != s.opts.Analyst && s.Sees(g.Analyst) {
+				all = append(all, g)
+			}
+		}
+		slices.SortFunc(all[first:], func(a, b *record.Grade) int { return s.compareAnalysts(a.Analyst, b.Analyst) })
+	}
+	return all
+}
+
+// compareAnalysts orders analysts by what they are called.
+func (s *Session) compareAnalysts(a, b string) int {
+	return strings.Compare(s.Called(a)+"\x00"+a, s.Called(b)+"\x00"+b)
+}
+
+// SetGrade grades the current sentence or the selected ones, their voices, the article or its
+// outlet; see GradeOf. The zero grade removes the grades. If several sentences or voices have
+// different grades, each keeps the half that g lacks; if they have different bases and basis is
+// empty, each keeps its basis. If basis is empty, a grade whose basis is a note keeps the note.
+// The error is ErrGrade or ErrDigit if the grade is refused, ErrValue if the basis is refused,
+// ErrNoSentence, ErrNoArticle or ErrNoOutlet if nothing of the sort is current, and ErrNoVoice
+// if no sentence is attributed.
 func (s *Session) SetGrade(on record.Graded, g model.Grade, basis string) error {
 	keys, err := s.graded(on)
 	if err != nil {
@@ -171,20 +193,58 @@ func (s *Session) SetGrade(on record.Graded, g model.Grade, basis string) error 
 		return s.grade(keys, g, basis)
 	}
 	shown, sameBasis := s.GradeOf(on), s.haveOneBasis(keys)
+	return s.gradeEach(keys, func(key model.Key) (next model.Grade, why string) {
+		next, why = g, basis
+		if was := s.gradeAt(key); was != nil {
+			if shown == nil {
+				next.Source = cmp.Or(next.Source, was.Grade.Source)
+				next.Information = cmp.Or(next.Information, was.Grade.Information)
+			}
+			if !sameBasis {
+				why = cmp.Or(why, was.Basis)
+			}
+		}
+		return next, why
+	})
+}
+
+// LessenGrade removes the digit of the grade of the current sentence or, if there is none,
+// its letter. It does the same to each of several selected sentences, to their voices, to
+// the article or to its outlet. What is left keeps its basis. The errors are those of
+// SetGrade.
+func (s *Session) LessenGrade(on record.Graded) error {
+	keys, err := s.graded(on)
+	if err != nil {
+		return fmt.Errorf("%s: %w", edit.Grade, err)
+	}
+	return s.gradeEach(keys, func(key model.Key) (left model.Grade, basis string) {
+		if was := s.counting(key); was != nil && was.Grade.Information != "" {
+			left, basis = model.Grade{Source: was.Grade.Source}, was.Basis
+		}
+		return left, basis
+	})
+}
+
+// counting returns the grade with a key, or nil. For a voice, it is that of VoiceGrade.
+func (s *Session) counting(key model.Key) *record.Grade {
+	if on, voice := record.GradedBy(key); on == record.GradedVoice {
+		return s.VoiceGrade(voice)
+	}
+	return s.gradeAt(key)
+}
+
+// gradeEach gives the grade with each key, in one change, the grade and the basis that next
+// returns for it.
+func (s *Session) gradeEach(keys []model.Key, next func(key model.Key) (model.Grade, string)) error {
 	return s.changePhrases(func() (edit.Change, error) {
 		var all edit.Change
 		for _, key := range keys {
-			next, why := g, basis
-			if was := s.gradeAt(key); was != nil {
-				if shown == nil {
-					next.Source = cmp.Or(next.Source, was.Grade.Source)
-					next.Information = cmp.Or(next.Information, was.Grade.Information)
-				}
-				if !sameBasis {
-					why = cmp.Or(why, was.Basis)
-				}
+			g, basis := next(key)
+			one := []model.Key{key}
+			if g.IsZero() {
+				one = s.withAliases(one)
 			}
-			c, err := s.grading([]model.Key{key}).Setting(next, why)
+			c, err := s.grading(one).Setting(g, basis)
 			if err != nil {
 				return all, err
 			}
@@ -196,7 +256,7 @@ func (s *Session) SetGrade(on record.Graded, g model.Grade, basis string) error 
 }
 
 // haveOneBasis reports whether all of the analyst's grades with these keys have the same
-// basis. A missing grade has none.
+// basis. The basis of a missing grade is empty.
 func (s *Session) haveOneBasis(keys []model.Key) bool {
 	basis := func(key model.Key) string {
 		if g := s.gradeAt(key); g != nil {
@@ -207,8 +267,8 @@ func (s *Session) haveOneBasis(keys []model.Key) bool {
 	return !slices.ContainsFunc(keys, func(key model.Key) bool { return basis(key) != basis(keys[0]) })
 }
 
-// SetOutletGrade gives a grade to the outlet with a name, or removes it; see SetGrade. The
-// error is ErrNoOutlet if the name is empty.
+// SetOutletGrade sets or removes the grade of the outlet with a name; see SetGrade. The error
+// is ErrNoOutlet if the name is empty.
 func (s *Session) SetOutletGrade(outlet string, g model.Grade, basis string) error {
 	id := model.OutletIDOf(outlet)
 	if id == "" {
@@ -217,8 +277,8 @@ func (s *Session) SetOutletGrade(outlet string, g model.Grade, basis string) err
 	return s.grade([]model.Key{record.GradeOn(model.Subject{Outlet: id}, s.opts.Analyst)}, g, basis)
 }
 
-// SetVoiceGrade gives a grade to a voice, or removes it; see SetGrade. The error is
-// ErrNoVoice if the project's list lacks the voice.
+// SetVoiceGrade sets or removes the grade of a voice; see SetGrade. The error is ErrNoVoice if
+// the project's list lacks the voice.
 func (s *Session) SetVoiceGrade(voice model.VoiceID, g model.Grade, basis string) error {
 	found, ok := s.voices.list.Find(voice)
 	if !ok {
@@ -236,13 +296,13 @@ func (s *Session) grade(keys []model.Key, g model.Grade, basis string) error {
 	})
 }
 
-// grading returns the grading of subjects by the analyst.
+// grading returns the edit.Grading of the analyst for keys of grades.
 func (s *Session) grading(keys []model.Key) edit.Grading {
 	return edit.Grading{Clock: s.clock(), Analyst: s.opts.Analyst, On: keys, Of: s.gradeAt}
 }
 
-// withAliases returns keys of grades with those of the voices that were joined into the
-// voices among them.
+// withAliases returns keys of grades, and for each grade of a voice also the keys for the
+// aliases of the voice.
 func (s *Session) withAliases(keys []model.Key) (all []model.Key) {
 	for _, key := range keys {
 		all = append(all, key)
@@ -308,8 +368,8 @@ func (s *Session) gradeAround(a model.Article, on record.Graded) *record.Grade {
 	return nil
 }
 
-// ArticleGrade returns the letter that the analyst gave to an article in the list or, if
-// there is none, to its outlet. It reads nothing from the store.
+// ArticleGrade returns the letter in force for an article in the list: the analyst's letter of
+// the article or, if it has none, of its outlet. ArticleGrade reads nothing from the store.
 func (s *Session) ArticleGrade(id model.ArticleID) grading.InForce {
 	sum, ok := s.Summary(id)
 	if !ok {
@@ -326,8 +386,8 @@ func (s *Session) OutletGrade(outlet model.OutletID) *record.Grade {
 	return s.grades.stored[record.GradeOn(model.Subject{Outlet: outlet}, s.opts.Analyst)]
 }
 
-// VoiceGrade returns the analyst's grade of the voice that stands for a voice, or nil. If
-// only voices that were joined into it have one, it returns the newest of theirs.
+// VoiceGrade returns the analyst's grade of the voice that stands for a voice, or nil. If that
+// voice has none, VoiceGrade returns the newest grade of its aliases.
 func (s *Session) VoiceGrade(voice model.VoiceID) *record.Grade {
 	if s.grades.voices == nil {
 		s.grades.voices = grading.OfVoices(s.voices.list, s.opts.Analyst, maps.All(s.grades.stored))

@@ -31,7 +31,7 @@ type typing struct {
 	last   *model.Note // the newest version passed to the store, even if the note was emptied later
 	now    *model.Note // as shown on screen; nil if it is empty
 	graded bool        // a grade has the note as its basis
-	edits  []edit.Edit // of that grade, not passed to the store yet
+	edits  []edit.Edit // edits of that grade that have not been passed to the store
 	batch  string
 	since  time.Time // the first keystroke not passed to the store; zero if there is none
 	cancel func()
@@ -122,8 +122,8 @@ func (s *Session) WriteNote(id string, target model.NoteTarget, text string) err
 	return s.write(id, target, func(n *model.Note) { n.Text = text })
 }
 
-// GradeNote grades what a note is about, with the note as the basis, and creates the note if
-// there is none. Both are one change. The zero grade removes the grade if the note is its
+// GradeNote grades what a note is about, with the note as the basis. In the same change, it
+// creates the note if it does not exist. The zero grade removes the grade if the note is its
 // basis. Like WriteNote and DeleteNote, it returns model.ErrOthersWork for another analyst's
 // note. The error is model.ErrGrade or model.ErrDigit if the grade is refused.
 func (s *Session) GradeNote(id string, target model.NoteTarget, grade model.Grade) error {
@@ -158,8 +158,8 @@ func (s *Session) gradingBy(id string, target model.NoteTarget, grade model.Grad
 	return g.SettingBy(grade, id)
 }
 
-// NoteGrade returns the grade that has a note as its basis, or the one that the note has from
-// an older version of Assay. A note on a sentence must be in an open article.
+// NoteGrade returns the grade of which a note is the basis, or else the grade that the note
+// itself has from an older version of Assay. A note on a sentence must be in an open article.
 func (s *Session) NoteGrade(n model.Note) model.Grade { return record.NoteGrade(n, s.gradeAt) }
 
 func (s *Session) write(id string, target model.NoteTarget, change func(*model.Note)) error {

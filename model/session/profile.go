@@ -37,7 +37,7 @@ func (s *Session) profileChanged(e edit.Record) {
 	}
 }
 
-// profiling returns the profiling of the project by the analyst.
+// profiling returns the edit.Profiling for the project and the analyst.
 func (s *Session) profiling() edit.Profiling {
 	return edit.Profiling{Now: s.now(), Analyst: s.opts.Analyst, Of: func(id model.OutletID) *model.Profile { return s.profiles[id] }}
 }
@@ -58,21 +58,20 @@ func (s *Session) Profiles() []model.Profile {
 	return all
 }
 
-// SetProfile makes p the project's profile of its outlet, dated now. A profile that says
-// nothing but the outlet removes the one that is there. The error is ErrValue if a value is
-// refused.
+// SetProfile makes p the project's profile of its outlet, with the present time. If all other
+// fields of p are empty, it removes the profile. The error is ErrValue if a value is refused.
 func (s *Session) SetProfile(p model.Profile) error {
 	return s.changeProfiles(func() (edit.Change, error) { return s.profiling().Setting(p) })
 }
 
-// RemoveProfile removes the project's profile of an outlet, if there is one.
+// RemoveProfile removes the project's profile of an outlet, if it has one.
 func (s *Session) RemoveProfile(outlet model.OutletID) error {
 	return s.changeProfiles(func() (edit.Change, error) { return s.profiling().Removing(outlet), nil })
 }
 
-// TakeProfiles makes profiles that the analyst keeps the project's, with their dates. If
-// grade is set, their letters become the analyst's grades of the outlets that the analyst
-// has not graded. All of it is one change. The error is ErrValue if a value is refused.
+// TakeProfiles copies profiles that the analyst keeps to the project, with their dates, in one
+// change. If grade is set, the change also makes their letters the analyst's grades of those
+// outlets that the analyst has not graded. The error is ErrValue if a value is refused.
 func (s *Session) TakeProfiles(all []model.Profile, grade bool) error {
 	return s.changeProfiles(func() (edit.Change, error) {
 		gradeOf := s.OutletGrade
@@ -97,15 +96,15 @@ func (s *Session) changeProfiles(change func() (edit.Change, error)) error {
 	return s.commit(c)
 }
 
-// Offer is a profile that the analyst keeps of an outlet of the project.
+// Offer is a kept profile that the analyst can copy to the project.
 type Offer struct {
 	Profile model.Profile
 	Has     *model.Profile // the project's own, which is older and differs, or nil
 }
 
-// OfferedProfiles returns the profiles that the analyst keeps of outlets in the list of
-// articles, if the project has none or an older one that differs. They are sorted by
-// outlet.
+// OfferedProfiles returns the profiles in library that the analyst can copy to the project,
+// sorted by outlet: those of outlets in the list of articles for which the project has no
+// profile, or an older and different one.
 func (s *Session) OfferedProfiles(library []model.Profile) []Offer {
 	kept := make(map[model.OutletID]model.Profile, len(library))
 	for _, p := range library {

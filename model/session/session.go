@@ -36,7 +36,7 @@ type Store interface {
 	Phrases() (record.Phrases, error)
 	PhraseUses(analyst string) (map[model.PhraseID]record.Uses, error)
 	OutletPhrases(outlet model.OutletID) ([]*record.Given, error)
-	// Voices returns the list of voices, and VoiceUses counts what is attributed to each.
+	// Voices returns the list of voices, and VoiceUses counts the records that refer to each.
 	Voices() (record.Voices, error)
 	VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, error)
 	// Grades returns the grades of voices, articles and outlets by all analysts.

@@ -20,8 +20,8 @@ import (
 // goroutine (Options.Elsewhere). Until that is done, unchanged sentences keep their
 // former suggestions; then SuggestionsChanged is emitted.
 //
-// Attributions are proposed beside the labels. Whoever confirms a suggested label takes
-// the proposed attribution of the sentence in the same change.
+// The rules propose attributions beside the labels. If the analyst confirms a suggested
+// label, the same change adds the proposed attribution of the sentence.
 
 // atOnce is the greatest length in bytes of a text that is processed at once.
 const atOnce = 16_000
@@ -33,11 +33,11 @@ type proposals struct {
 	proposed
 }
 
-// proposed is what the rules propose for an article.
+// proposed holds the labels and attributions that the rules propose for an article.
 type proposed struct {
 	at     map[model.Span]suggest.Suggestion // by sentence
 	voices map[model.Span]attribute.Proposal // by sentence
-	names  []attribute.Name                  // nil until they are needed, unless the text is long
+	names  []attribute.Name                  // see namesIn
 }
 
 // fit reports whether the suggestions are for the article's present units and
@@ -99,8 +99,8 @@ func (s *Session) Speaker() string {
 }
 
 // Accept labels the current sentence as suggested, or all selected sentences that
-// have a suggestion, and moves on if Advance is set. The sentences get the attributions that
-// are proposed for them, too. It returns ErrNoSuggestion if there is no suggestion.
+// have a suggestion, and adds the attributions that are proposed for them. It moves on if
+// Advance is set. It returns ErrNoSuggestion if no sentence has a suggestion.
 func (s *Session) Accept() error {
 	defer s.together()()
 	found, units := s.suggestedFor()
@@ -116,9 +116,9 @@ func (s *Session) Accept() error {
 	return nil
 }
 
-// AcceptAll accepts all suggestions for the open article and the attributions that are
-// proposed for the same sentences in one change, and returns the number of suggestions. If Advance is set, it then moves to a sentence without a label, if
-// there is one.
+// AcceptAll accepts all suggestions for the open article, and the attributions that are
+// proposed for the same sentences, in one change. It returns the number of suggestions. If
+// Advance is set, it then moves to a sentence without a label, if the article has one.
 func (s *Session) AcceptAll() (int, error) {
 	defer s.together()()
 	if s.doc == nil {
@@ -193,8 +193,8 @@ func (s *Session) proposal(doc *model.Document, unit int) (suggest.Suggestion, b
 	return found, true
 }
 
-// proposalsFor returns the proposals for an open article, which it computes if it has none
-// that fit. Those for a long text may lack sentences until they are computed.
+// proposalsFor returns the proposals for an open article. It computes them if none fit the
+// article. The proposals for a long text may lack sentences until they have been computed.
 func (s *Session) proposalsFor(doc *model.Document) *proposals {
 	p := s.proposals[doc]
 	if p == nil || !p.fit(doc) {

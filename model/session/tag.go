@@ -26,8 +26,8 @@ func (s *Session) Label() model.LabelKey {
 // Tag labels the current sentence, or the selected ones, and moves on if Advance is
 // set: from a sentence that had no label to the next one without a label, and from
 // one that had a label to the next sentence. If the sentence already has the label,
-// Tag only moves on. A sentence for which the label is suggested gets the attribution that is
-// proposed for it, too.
+// Tag only moves on. If the label is suggested for a sentence, Tag also adds the attribution
+// that is proposed for it.
 func (s *Session) Tag(label model.LabelKey) error {
 	defer s.together()()
 	if l, ok := s.codebook.Find(label); !ok || l.Retired {

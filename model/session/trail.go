@@ -53,7 +53,7 @@ func (s *Session) CanGoBack() bool { return s.nearest(s.trail.behind) >= 0 }
 // CanGoForward reports whether there is a stop for Forward to go to.
 func (s *Session) CanGoForward() bool { return s.nearest(s.trail.ahead) >= 0 }
 
-// Stops returns the number of stops behind.
+// Stops returns the number of stops behind, on the trail of the active place.
 func (s *Session) Stops() int { return len(s.trail.behind) }
 
 // Back goes to the nearest stop behind whose article is in the corpus, if there is

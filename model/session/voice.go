@@ -10,15 +10,14 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// voices holds the project's voices, and their uses as far as they were read.
+// voices holds the project's voices, and their uses if these have been read.
 type voices struct {
 	list  record.Voices
 	uses  map[model.VoiceID]record.VoiceUses // nil until they are needed
 	stale bool                               // some changes may be counted twice in uses, or not at all
 }
 
-// readVoices reads the list of voices, and forgets their uses, which are read again when
-// they are needed.
+// readVoices reads the list of voices. It discards their uses, which voiceUses reads again.
 func (s *Session) readVoices() error {
 	list, err := s.store.Voices()
 	if err != nil {
@@ -31,7 +30,7 @@ func (s *Session) readVoices() error {
 	return nil
 }
 
-// voiceUses returns the uses of all voices, with those by others.
+// voiceUses returns the uses of all voices, including those by other analysts.
 func (s *Session) voiceUses() (map[model.VoiceID]record.VoiceUses, error) {
 	if s.voices.uses == nil || s.voices.stale && len(s.pending) == 0 {
 		uses, err := s.store.VoiceUses(s.opts.Analyst)
@@ -114,7 +113,7 @@ func (s *Session) RenameVoice(id model.VoiceID, name string) error {
 	return s.changeVoices(func() (edit.Change, error) { return edit.RenamingVoice(s.voices.list, id, name) })
 }
 
-// JoinVoices makes a voice another name of a second one; see edit.JoiningVoices.
+// JoinVoices makes the voice from an alias of the voice into; see edit.JoiningVoices.
 func (s *Session) JoinVoices(from, into model.VoiceID) error {
 	return s.changeVoices(func() (edit.Change, error) { return edit.JoiningVoices(s.voices.list, from, into) })
 }
@@ -124,20 +123,20 @@ func (s *Session) DivideVoice(alias model.VoiceID) error {
 	return s.changeVoices(func() (edit.Change, error) { return edit.DividingVoice(s.voices.list, alias) })
 }
 
-// AddAlias gives a voice another name; see edit.AddingAlias.
+// AddAlias adds an alias to a voice; see edit.AddingAlias.
 func (s *Session) AddAlias(voice model.VoiceID, name string) error {
 	return s.changeUnusedVoice(func(used func(model.VoiceID) bool) (edit.Change, error) {
 		return edit.AddingAlias(s.voices.list, voice, name, used)
 	})
 }
 
-// SetVoiceKind says what a voice is; see edit.SettingVoiceKind.
+// SetVoiceKind sets the kind of a voice; see edit.SettingVoiceKind.
 func (s *Session) SetVoiceKind(id model.VoiceID, kind model.VoiceKind) error {
 	return s.changeVoices(func() (edit.Change, error) { return edit.SettingVoiceKind(s.voices.list, id, kind) })
 }
 
-// DeleteVoice deletes a voice or an alias to which nothing refers, not even what is hidden;
-// see edit.DeletingVoice.
+// DeleteVoice deletes a voice or an alias to which no record refers, including those in hidden
+// layers; see edit.DeletingVoice.
 func (s *Session) DeleteVoice(id model.VoiceID) error {
 	return s.changeUnusedVoice(func(used func(model.VoiceID) bool) (edit.Change, error) {
 		return edit.DeletingVoice(s.voices.list, id, used)

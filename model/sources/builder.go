@@ -8,14 +8,14 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// How the table is made
+// How the table is built
 //
-// The builder first gets the list of voices and the records that are not about an article:
-// grades of voices and outlets, and profiles. Then it gets the articles one by one, each
-// with its attributions and grades. It keeps counts, not sentences; only contradictions are
-// kept one by one. So its cost is that of reading the records once.
+// The builder first receives the list of voices and the records that are not about an
+// article: grades of voices and outlets, and profiles. Then it receives the articles one by
+// one, each with its attributions and grades. It keeps counts and contradictions, but no
+// sentences. So it costs no more than reading the records once.
 
-// Builder makes a Table. It is not safe for concurrent use.
+// Builder builds a Table. It is not safe for concurrent use.
 type Builder struct {
 	list    record.Voices
 	analyst string // "" for everybody
@@ -28,15 +28,15 @@ type Builder struct {
 	contradictions []Contradiction
 }
 
-// graded has one analyst's grades that are not about an article.
+// graded holds one analyst's grades that are not about an article.
 type graded struct {
 	voices  map[model.VoiceID]*record.Grade
 	outlets map[model.OutletID]*record.Grade
 }
 
-// NewBuilder returns a builder of the table according to an analyst, or to everybody if
-// analyst is empty. For everybody, a voice or an outlet has a letter only if all who grade
-// it agree.
+// NewBuilder returns a builder that counts the work of an analyst, or that of everybody if
+// analyst is empty. For everybody, a voice or an outlet has a letter only if all analysts who
+// graded it agree.
 func NewBuilder(list record.Voices, analyst string) *Builder {
 	b := &Builder{
 		list: list, analyst: analyst, graded: map[string]*graded{},
@@ -49,8 +49,8 @@ func NewBuilder(list record.Voices, analyst string) *Builder {
 	return b
 }
 
-// Record adds a record that is not about an article. It ignores records without meaning for
-// the table.
+// Record adds a record that is not about an article. It ignores records that the table does
+// not use.
 func (b *Builder) Record(key model.Key, content any) {
 	switch content := content.(type) {
 	case *model.Profile:
@@ -74,10 +74,10 @@ func (b *Builder) Record(key model.Key, content any) {
 	}
 }
 
-// counts reports whether the table counts what an analyst says.
+// counts reports whether the table counts the work of an analyst.
 func (b *Builder) counts(analyst string) bool { return b.analyst == "" || b.analyst == analyst }
 
-// Article is an article of the corpus with what its sentences have.
+// Article is an article of the corpus with the records on its sentences.
 type Article struct {
 	ID      model.ArticleID
 	Outlet  string
@@ -92,9 +92,9 @@ type Record struct {
 	Content  any
 }
 
-// Article adds an article. All records that are not about an article must have been added.
-// Records on text that is not a sentence, such as what is set aside, are ignored. The error
-// is that of a.Units.
+// Article adds an article. The caller must have added all records that are not about an
+// article. Article ignores records on text that is not a sentence, such as text set aside. The
+// error is that of a.Units.
 func (b *Builder) Article(a Article) error {
 	id := model.OutletIDOf(a.Outlet)
 	outlet := b.outlets[id]
@@ -129,7 +129,7 @@ func isSentence(units []model.Unit, span model.Span) bool {
 	return found && units[at].Span == span && units[at].Kind == model.UnitSentence
 }
 
-// read counts an attribution, and keeps what contradictions are looked for in.
+// read counts an attribution, and keeps the record in by for contradict.
 func (b *Builder) read(by map[string]*judged, outlet *Outlet, r Record) {
 	switch content := r.Content.(type) {
 	case *record.Attribution:
@@ -167,8 +167,8 @@ func (b *Builder) count(outlet *Outlet, a *record.Attribution) {
 	v.Total, outlet.Total = v.Total.Plus(one), outlet.Total.Plus(one)
 }
 
-// UseOf returns how a sentence with a mode of speech is counted. A mode that is not known
-// is not counted.
+// UseOf returns the count of one sentence with a mode of speech. It is zero if the mode is
+// unknown.
 func UseOf(mode model.SpeechMode) Uses {
 	switch mode {
 	case model.Direct:
@@ -187,8 +187,8 @@ func (u Uses) Plus(v Uses) Uses {
 	return Uses{u.Direct + v.Direct, u.Indirect + v.Indirect, u.Mixed + v.Mixed}
 }
 
-// Table returns the table: the voices and the outlets with most sentences first, those with
-// equally many by name, and contradictions in the order of the articles.
+// Table returns the table. Voices and outlets are sorted by their number of sentences, most
+// first, and then by name. Contradictions are in the order of the articles.
 func (b *Builder) Table() Table {
 	t := Table{Contradictions: b.contradictions}
 	for id, v := range b.voices {
@@ -210,8 +210,8 @@ func (b *Builder) Table() Table {
 	return t
 }
 
-// letter returns the letter on which all agree who grade something, or "". of returns the
-// grade by one analyst, or nil.
+// letter returns the letter that all analysts who graded something agree on, or "". The
+// function of returns the grade by one analyst, or nil.
 func (b *Builder) letter(of func(*graded) *record.Grade) string {
 	letter := ""
 	for _, g := range b.graded {
@@ -227,8 +227,8 @@ func (b *Builder) letter(of func(*graded) *record.Grade) string {
 	return letter
 }
 
-// voice returns the grade of a voice that stands. If only its other names have one, it
-// returns the newest of those.
+// voice returns the grade of a voice that stands. If it has none, voice returns the newest
+// grade of its aliases.
 func (g *graded) voice(list record.Voices, id model.VoiceID) *record.Grade {
 	if g == nil {
 		return nil

@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// judged is what one analyst says about the sentences of an article.
+// judged holds one analyst's grades and voices of the sentences of an article.
 type judged struct {
 	article *record.Grade
 	grades  map[model.Span]*record.Grade
@@ -19,8 +19,8 @@ type judged struct {
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
-// contradict looks for contradictions among one analyst's grades that apply to an article.
-// g has the grades that are not about an article; it may be nil.
+// contradict adds the contradictions among one analyst's grades that apply to an article.
+// g holds the grades that are not about an article; it may be nil.
 func (b *Builder) contradict(id model.ArticleID, j *judged, g *graded, outlet model.OutletID) {
 	var of *record.Grade
 	if g != nil {
@@ -63,7 +63,7 @@ func (b *Builder) contradict(id model.ArticleID, j *judged, g *graded, outlet mo
 	}
 }
 
-// sentences returns what is graded or attributed, in the order of the text.
+// sentences returns the graded or attributed sentences, in the order of the text.
 func (j *judged) sentences() []model.Span {
 	all := map[model.Span]bool{}
 	for sentence := range j.grades {

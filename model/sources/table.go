@@ -1,5 +1,5 @@
-// Package sources counts who is let speak: the voices of a project, how often each outlet
-// lets them speak, and how the outlets are graded.
+// Package sources counts who gets to speak: how often each outlet quotes or reports each
+// voice of a project, and how voices and outlets are graded.
 package sources
 
 import "assay.app/assay/model"
@@ -14,11 +14,12 @@ type Uses struct {
 // Total returns the number of sentences.
 func (u Uses) Total() int { return u.Direct + u.Indirect + u.Mixed }
 
-// Table says which outlet lets which voice speak, according to one analyst.
+// Table says how often each outlet quotes or reports each voice, according to one analyst or
+// to everybody.
 type Table struct {
 	Voices  []Voice
 	Outlets []Outlet
-	// Contradictions are grades that do not go together.
+	// Contradictions are in the order of the articles.
 	Contradictions []Contradiction
 }
 
@@ -26,7 +27,7 @@ type Table struct {
 type Voice struct {
 	model.Voice
 	Aliases []string
-	Letter  string                  // the analyst's grade of the voice, or ""
+	Letter  string                  // the letter of the voice's grade, or ""
 	Count   map[model.OutletID]Uses // by outlet; articles without an outlet have the id ""
 	Total   Uses
 }
@@ -37,14 +38,14 @@ type Outlet struct {
 	Name     string // "" for articles without an outlet
 	Articles int
 	Total    Uses
-	Letter   string         // the analyst's grade of the outlet, or ""
+	Letter   string         // the letter of the outlet's grade, or ""
 	Profile  *model.Profile // the project's, or nil
 }
 
-// Contradiction is a sentence whose grade does not go with that of its source.
+// Contradiction is a sentence or an article whose grade contradicts that of its source.
 type Contradiction struct {
 	Article  model.ArticleID
-	Sentence model.Span // in bytes
+	Sentence model.Span // byte offsets into the text; empty for the article itself
 	Rule     Rule
 	Grade    model.Grade // the letter in force, and the digit of the sentence
 }

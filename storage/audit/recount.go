@@ -6,7 +6,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -42,7 +41,7 @@ func (v *verifier) recount() error {
 		}
 		key := s.Key(id)
 		content, version, err := codec.DecodeRecord(key, value)
-		if err == nil && content != nil && (!record.IsFounding(key, version) || r.founded[key]) {
+		if err == nil && content != nil && (!isFounding(key, content, version) || r.founded[key]) {
 			v.explain(id, r.take(s.Name(), r.place(key), r.content(key, content)))
 		}
 	})

@@ -15,12 +15,15 @@ import (
 )
 
 // MarshalArticle returns an article as compact JSON, in the form that it has in an
-// annotation set.
-func MarshalArticle(doc *model.Document) ([]byte, error) {
+// annotation set. list has the project's voices. If grades is nil, there are no letters in
+// force.
+func MarshalArticle(doc *model.Document, list record.Voices, grades *grading.Table) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
-	article, err := newRecorder(Options{}, nil).article(doc, nil)
+	r := newRecorder(Options{}, nil)
+	r.voices, r.grades = &list, grades
+	article, err := r.article(doc, nil)
 	if err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
@@ -79,7 +82,7 @@ type recorder struct {
 	names    analystNames
 	list     *record.Phrases // nil until phrases reads it from general
 	voices   *record.Voices  // nil until attributions reads it from general
-	grades   *grading.Table  // nil until graders reads it from general
+	grades   *grading.Table  // nil until graders reads it from general, if that is known
 }
 
 func newRecorder(opts Options, general versions) *recorder {

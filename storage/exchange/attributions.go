@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// The attributions in sets and tables are for people and scripts, like the names of phrases.
-// Loading a set reads the records instead.
+// The attributions in sets and tables are for people and scripts, as the names of phrases
+// are. Loading a set ignores them and reads the records.
 
 // voicesIn returns the list of voices among the records that are not about an article.
 func voicesIn(general versions) record.Voices {
@@ -25,7 +25,7 @@ func voicesIn(general versions) record.Voices {
 }
 
 // attributions returns the attributions of a sentence of a document, sorted by analyst. If
-// the list of voices is unknown, they have the names with which they were made.
+// the list of voices is unknown, each has the name of its voice at the time it was made.
 func (r *recorder) attributions(doc *model.Document, at model.Span) []schema.Attribution {
 	if len(doc.Records) == 0 {
 		return nil
@@ -50,8 +50,8 @@ func attributed(doc *model.Document, at model.Span) []*record.Attribution {
 	return all
 }
 
-// attributionCells returns the cells of the columns voice, mode, cue and via. Each has the
-// values of all analysts, in the order of their names.
+// attributionCells returns the cells of the columns voice, mode, cue and via. Each cell holds
+// the values of all analysts, in the order of their names.
 func (t *table) attributionCells(doc *model.Document, at model.Span) []string {
 	var columns [4][]string
 	for _, a := range attributed(doc, at) {
@@ -66,8 +66,8 @@ func (t *table) attributionCells(doc *model.Document, at model.Span) []string {
 	return cells
 }
 
-// inOneCell returns values with "; " between them. It has a dash for an empty one, and is ""
-// if all are empty.
+// inOneCell joins values with "; ". It replaces an empty value with a dash, and returns "" if
+// all are empty.
 func inOneCell(values []string) string {
 	if !slices.ContainsFunc(values, func(v string) bool { return v != "" }) {
 		return ""

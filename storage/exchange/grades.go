@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// The grades in sets and tables are for people and scripts, like the names of phrases.
-// Loading a set reads the records instead.
+// The grades in sets and tables are for people and scripts, as the names of phrases are.
+// Loading a set ignores them and reads the records.
 
 // gradesIn returns the grades of voices and outlets among the records that are not about an
 // article.
@@ -26,20 +26,20 @@ func gradesIn(general versions) map[model.Key]*record.Grade {
 	return found
 }
 
-// tableIn returns a table of the grades that are not about an article. Documents have the
-// others.
+// tableIn returns a table of the grades that are not about an article. The documents contain
+// the other grades.
 func tableIn(general versions) *grading.Table {
 	return grading.NewTable(gradesIn(general), voicesIn(general))
 }
 
-// grade returns a grade without the letter in force.
+// grade returns the form of a grade in sets, without the letter in force.
 func (r *recorder) grade(g *record.Grade) schema.Grade {
 	at := schema.At(g.At)
 	return schema.Grade{Analyst: r.names.of(g.Analyst), Grade: g.Grade.String(), Basis: g.Basis, Note: g.Note, Time: &at}
 }
 
-// ownGrades returns the grades of a sentence of a document itself, or of the article if the
-// span is empty, sorted by analyst.
+// ownGrades returns the grades of a sentence of a document, or those of the article if the
+// span is empty, sorted by analyst. It leaves out inherited letters.
 func (r *recorder) ownGrades(doc *model.Document, at model.Span) []schema.Grade {
 	if len(doc.Records) == 0 {
 		return nil
@@ -51,7 +51,7 @@ func (r *recorder) ownGrades(doc *model.Document, at model.Span) []schema.Grade 
 	return r.byAnalyst(own)
 }
 
-// byAnalyst returns grades, sorted by analyst.
+// byAnalyst returns the form of grades in sets, sorted by analyst.
 func (r *recorder) byAnalyst(grades []*record.Grade) []schema.Grade {
 	var all []schema.Grade
 	for _, g := range grades {
@@ -66,19 +66,20 @@ func sortGrades(all []schema.Grade) {
 }
 
 // graders returns the analysts whose letters can be in force for the sentences of a
-// document. It returns none if the grades of voices and outlets are unknown.
+// document. It returns nil if the grades of voices and outlets are unknown.
 func (r *recorder) graders(doc *model.Document) []string {
-	if r.general == nil {
+	switch {
+	case r.grades != nil:
+	case r.general == nil:
 		return nil
-	}
-	if r.grades == nil {
+	default:
 		r.grades = tableIn(r.general)
 	}
 	return r.grades.Graders(doc)
 }
 
-// withLetters returns the grades of a sentence with the letters in force for the graders,
-// sorted by analyst.
+// withLetters returns the grades of a sentence, with the letter in force for each of the
+// graders, sorted by analyst.
 func (r *recorder) withLetters(own []schema.Grade, doc *model.Document, at model.Span, graders []string) []schema.Grade {
 	for _, analyst := range graders {
 		f := r.grades.InForce(doc, at, analyst)
@@ -97,7 +98,7 @@ func (r *recorder) withLetters(own []schema.Grade, doc *model.Document, at model
 	return own
 }
 
-// gradedName returns the name in sets of what is graded.
+// gradedName returns the name that a value of Graded has in sets.
 func gradedName(on record.Graded) string {
 	switch on {
 	case record.GradedSentence:
@@ -163,9 +164,8 @@ func justified(n model.Note, doc *model.Document, general versions) model.Grade 
 	})
 }
 
-// gradeCells returns the cells of the columns grade and info. They have the letters in force
-// and the digits of a sentence for all analysts for whom it has either, in the order of
-// their names.
+// gradeCells returns the cells of the columns grade and info: the letters in force and the
+// digits of a sentence, for all analysts for whom it has either, in the order of their names.
 func (t *table) gradeCells(doc *model.Document, u model.Unit, graders []string) []string {
 	var letters, digits []string
 	if u.Kind == model.UnitSentence {

@@ -21,9 +21,9 @@ func phrasesIn(general versions) record.Phrases {
 	return record.NewPhrases(stored)
 }
 
-// alongside returns the versions of the lists of phrases and voices that stand, and those of
-// the phrases given, the attributions, the grades and the checklists where wanted returns
-// true. These are the records of a part of a project that its annotations and notes leave out.
+// alongside returns the standing versions of the lists of phrases and voices, and those of the
+// phrases given, attributions, grades and checklists whose keys wanted accepts. A set of a part
+// of a project needs these records beside its annotations and notes.
 func alongside(all versions, wanted func(model.Key) bool) versions {
 	some := versions{}
 	for key, held := range all {

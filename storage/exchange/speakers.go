@@ -12,22 +12,22 @@ import (
 	"assay.app/assay/model/sources"
 )
 
-// A table of who is let speak
+// A table of who gets to speak
 //
 // The table is CSV like a table of hits. It has a row for each voice, and a last row with the
-// sums. Three columns for each outlet count the sentences by their mode of speech.
+// sums. Three columns for each outlet count sentences by mode of speech.
 
 // speakerColumns are the first headings. The columns of the outlets follow.
 var speakerColumns = [...]string{"voice", "other_names", "kind", "grade", "total", "direct", "indirect", "mixed"}
 
-// noOutlet is the heading for articles without an outlet, and total the name of the last row.
+// noOutlet is the heading for articles without an outlet; total is the name of the last row.
 const (
 	noOutlet = "(no outlet)"
 	total    = "(total)"
 )
 
-// WriteSources writes the table of who is let speak to w as CSV. Outlets in which no voice
-// speaks have no columns.
+// WriteSources writes the table of who gets to speak to w as CSV. It omits outlets in which no
+// voice speaks. The error is that of w.
 func WriteSources(w io.Writer, table sources.Table) error {
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return err

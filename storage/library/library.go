@@ -23,7 +23,7 @@ import (
 //
 //	profiles.json          the profiles, as storage/exchange/profile writes them
 //	profiles.json.before   the profiles before the last import
-//	profiles.json.broken   a file that could not be read, put aside
+//	profiles.json.broken   a damaged file that was put aside
 //	profiles.json.lock     empty; locked while a process changes the others
 //
 // A change reads the file, changes the profiles and replaces the file, all under the lock.
@@ -40,10 +40,11 @@ const (
 	lockSuffix   = ".lock"
 )
 
-// patience is how long a change waits for another process.
+// patience is the time that a change waits for the lock of another process.
 const patience = 5 * time.Second
 
-// Library is the file of profiles. The zero value has no profiles and keeps none.
+// Library is the file of profiles. The zero value has no file: it has no profiles and cannot
+// keep any.
 type Library struct{ folder string }
 
 // In returns the library in the folder of the settings, which need not exist.
@@ -57,9 +58,10 @@ func (l Library) Path() string {
 	return filepath.Join(l.folder, fileName)
 }
 
-// Profiles returns the profiles, sorted by outlet. If the file is damaged, it is renamed to
-// aside, and there are no profiles. The error wraps model.ErrNotRegular, for example if the
-// file is a link, ErrTooLarge or ErrNewerVersion. The file then stays as it is.
+// Profiles returns the profiles, sorted by outlet. If the file is damaged, Profiles renames it
+// to the path aside and returns no profiles; otherwise aside is empty. The error wraps
+// model.ErrNotRegular, for example if the file is a link, ErrTooLarge or ErrNewerVersion. The
+// file then stays as it is.
 func (l Library) Profiles() (all []model.Profile, aside string, err error) {
 	if l.folder == "" {
 		return nil, "", nil
@@ -74,15 +76,15 @@ func (l Library) Profiles() (all []model.Profile, aside string, err error) {
 	return all, aside, err
 }
 
-// Change replaces the profiles with those that change returns for them. If the file is
-// damaged, Change renames it to aside, and begins without profiles. The error is that of
-// change, one of Profiles, or ErrValue or ErrTooLarge for the new profiles. Nothing is then
-// changed.
+// Change replaces the profiles with the result of change. If the file is damaged, Change
+// renames it to the path aside, and calls change with no profiles. The error is that of change,
+// one of Profiles, or ErrValue or ErrTooLarge for the new profiles. After an error, the
+// profiles are unchanged.
 func (l Library) Change(change func([]model.Profile) ([]model.Profile, error)) (aside string, err error) {
 	return l.change(false, change)
 }
 
-// Import is Change, but keeps the profiles as they were for UndoImport.
+// Import is like Change, but keeps the previous profiles for UndoImport.
 func (l Library) Import(change func([]model.Profile) ([]model.Profile, error)) (aside string, err error) {
 	return l.change(true, change)
 }
@@ -114,9 +116,8 @@ func (l Library) change(keep bool, change func([]model.Profile) ([]model.Profile
 	return aside, err
 }
 
-// UndoImport restores the profiles as they were before the last import. What they are now
-// takes the place of those, so that a second call undoes the first. It returns
-// fs.ErrNotExist if nothing was imported.
+// UndoImport exchanges the profiles with those from before the last import, so a second call
+// undoes the first. It returns fs.ErrNotExist if nothing was imported.
 func (l Library) UndoImport() error {
 	if l.folder == "" {
 		return fs.ErrNotExist
@@ -154,8 +155,8 @@ func (l Library) read(path string) ([]model.Profile, error) {
 	return sorted(all), nil
 }
 
-// damaged reports whether an error means that the file is no file of profiles, so that it
-// can be put aside. A file of a newer version is not damaged.
+// damaged reports whether an error means that the content of the file is invalid, so that the
+// file can be put aside. A file of a newer version is not damaged.
 func damaged(err error) bool {
 	for _, is := range []error{model.ErrDamaged, model.ErrNoProfiles, model.ErrEmptyFile, model.ErrValue} {
 		if errors.Is(err, is) {
@@ -165,7 +166,8 @@ func damaged(err error) bool {
 	return false
 }
 
-// sound reads the profiles. It renames a damaged file to aside. The lock must be held.
+// sound reads the profiles. It renames a damaged file to the path aside. The caller must hold
+// the lock.
 func (l Library) sound() (all []model.Profile, aside string, err error) {
 	all, err = l.read(l.Path())
 	if !damaged(err) {

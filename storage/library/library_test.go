@@ -203,6 +203,65 @@ func TestAFileThatIsNotDamagedIsNeverOverwritten(t *testing.T) {
 	}
 }
 
+// Whatever is wrong with the file, the content is kept under another name, and the new file
+// has only what was added.
+func TestEachSortOfDamageIsKept(t *testing.T) {
+	good := `{"format": "assay-profiles", "version": 1, "profiles": [{"outlet": "Tellwire", "grade": "B", "date": "2031-03-14T09:00:00Z"}]}`
+	for name, content := range map[string]string{
+		"a number for the outlet":  strings.Replace(good, `"Tellwire"`, `7`, 1),
+		"a list for the grade":     strings.Replace(good, `"B"`, `["B"]`, 1),
+		"text for the version":     strings.Replace(good, `1`, `"one"`, 1),
+		"an object for the list":   strings.Replace(good, `[{`, `{"a": {`, 1),
+		"an unknown field":         strings.Replace(good, `"grade"`, `"mood": "fair", "grade"`, 1),
+		"an unknown format":        strings.Replace(good, `assay-profiles`, `assay-people`, 1),
+		"a date that is none":      strings.Replace(good, `2031-03-14T09`, `2031-02-30T09`, 1),
+		"half of the file":         good[:len(good)/2],
+		"all but the last byte":    good[:len(good)-1],
+		"something after the end":  good + good,
+		"bytes that are not UTF-8": strings.Replace(good, `Tellwire`, "Tell\xffwire", 1),
+		"zeros":                    strings.Repeat("\x00", 300),
+	} {
+		l := library.In(t.TempDir())
+		if err := os.WriteFile(l.Path(), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		aside, err := l.Change(adding("Radio Aldmoor"))
+		if err != nil || aside != l.Path()+".broken" {
+			t.Errorf("%s: put aside as %q (%v)", name, aside, err)
+			continue
+		}
+		if data, err := os.ReadFile(aside); err != nil || string(data) != content {
+			t.Errorf("%s: %q was kept (%v)", name, data, err)
+		}
+		wantOutlets(t, l, "Radio Aldmoor")
+	}
+}
+
+// An error about the file names it, so that the analyst can look at it.
+func TestErrorsNameTheFile(t *testing.T) {
+	many := `{"format": "assay-profiles", "version": 1, "profiles": [` + strings.TrimSuffix(strings.Repeat(`{},`, 10_001), ",") + `]}`
+	for name, content := range map[string]string{
+		"too large":     strings.Repeat(" ", 65<<20),
+		"too many":      many,
+		"newer version": `{"format": "assay-profiles", "version": 9}`,
+	} {
+		l := library.In(t.TempDir())
+		if err := os.WriteFile(l.Path(), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, aside, err := l.Profiles()
+		_, changed := l.Change(adding("Tellwire"))
+		for _, err := range []error{err, changed} {
+			if err == nil || aside != "" || !strings.Contains(err.Error(), l.Path()) {
+				t.Errorf("%s: %v, aside %q", name, err, aside)
+			}
+		}
+		if data, err := os.ReadFile(l.Path()); err != nil || string(data) != content {
+			t.Errorf("%s: the file has %d bytes (%v)", name, len(data), err)
+		}
+	}
+}
+
 func TestTheLockIsNotALink(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("links need permission")

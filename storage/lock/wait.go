@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Wait locks an open file until it is closed. It returns an error if another process, or
-// another opening of the file in this one, still has the lock after timeout. On systems
-// without such locks, it returns at once.
+// Wait locks an open file until it is closed. It returns an error if another process still has
+// the lock after timeout, or if this process has it through another open file. On systems
+// without such locks, Wait returns at once.
 func Wait(file *os.File, timeout time.Duration) error { return waitFor(file, timeout) }

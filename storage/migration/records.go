@@ -23,7 +23,8 @@ import (
 // copies of a project that are migrated separately have the same stamps for the records
 // that they share.
 //
-// Notes had grades. Each becomes a grade of what the note is about, and stays in the note, too.
+// In version 1, notes had grades. Each becomes a grade of what the note is about, and also stays
+// in the note.
 
 // addVersions converts version 1 to version 2.
 func addVersions(c *conversion, to *bolt.DB, from ledger.Tx) error {

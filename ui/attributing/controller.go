@@ -1,4 +1,4 @@
-// Package attributing lets the analyst say whose words or knowledge a sentence has.
+// Package attributing lets the analyst attribute sentences to voices.
 package attributing
 
 import (
@@ -22,7 +22,7 @@ type Window interface {
 	// Key returns the first key of a command, or the command's quoted title if it has no
 	// key.
 	Key(command.ID) string
-	// NeedSentence returns why nothing can be said about the sentence, or "".
+	// NeedSentence returns the reason why the sentence cannot be attributed, or "".
 	NeedSentence() string
 }
 
@@ -49,7 +49,7 @@ func (c *Controller) Commands() []*command.Command {
 	}
 }
 
-// needAttribution returns why no attribution can be removed, or "".
+// needAttribution returns the reason why no attribution can be removed, or "".
 func (c *Controller) needAttribution() string {
 	if why := c.win.NeedSentence(); why != "" {
 		return why
@@ -73,7 +73,7 @@ func (c *Controller) Remove() {
 	c.win.Notice(c.said(lang.L("Removed who says it.")))
 }
 
-// said adds to a notice how to undo what was done.
+// said returns a notice with the key that undoes the action.
 func (c *Controller) said(what string) string {
 	return what + " " + lang.L("Press {{.Key}} to undo.", map[string]any{"Key": c.win.Key("edit.undo")})
 }

@@ -19,7 +19,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// fields are the mode, the cue and the outlet between, above the entry of the picker.
+// fields are the mode, the cue and the outlet that the voice spoke to, above the entry of the
+// picker.
 type fields struct {
 	content  *fyne.Container
 	of       *picker
@@ -58,7 +59,7 @@ func small(text string) *widget.Label {
 	return l
 }
 
-// subject describes the sentences.
+// subject returns the text of the sentence, or the number of sentences if several are selected.
 func (p *picker) subject() string {
 	s := p.win.Session()
 	if n := s.SentencesActed(); n > 1 {
@@ -70,7 +71,7 @@ func (p *picker) subject() string {
 
 func (f *fields) focus(o fyne.Focusable) { f.of.win.Window().Canvas().Focus(o) }
 
-// enter returns to the entry.
+// enter moves the focus back to the entry.
 func (f *fields) enter() { f.of.shown.Refresh() }
 
 // set chooses a mode.
@@ -85,18 +86,18 @@ func (f *fields) set(mode model.SpeechMode) {
 	}
 }
 
-// turn chooses the next mode, or the previous one if n is -1.
+// turn moves the choice of the mode by n, which is 1 or -1. It wraps around.
 func (f *fields) turn(n int) {
 	all := model.SpeechModes()
 	f.set(all[(slices.Index(all, f.mode)+n+len(all))%len(all)])
 }
 
-// filled returns what the fields say.
+// filled returns an attribution with the values of the fields, without a voice.
 func (f *fields) filled() session.Attributing {
 	return session.Attributing{Mode: f.mode, Cue: strings.TrimSpace(f.cue.Text), Via: strings.TrimSpace(f.via.Text)}
 }
 
-// wrong explains why a field is refused, or returns "".
+// wrong returns the explanation why a field is refused, or "".
 func (f *fields) wrong() string {
 	now := f.filled()
 	if err := value.Cue.Check(now.Cue); err != nil {
@@ -108,8 +109,8 @@ func (f *fields) wrong() string {
 	return ""
 }
 
-// field is an entry in which Tab goes on to the next field, Enter accepts the chosen voice,
-// and Esc closes the picker.
+// field is an entry in which Tab moves to the next field, Enter accepts the chosen voice, and
+// Esc closes the picker.
 type field struct {
 	control.Entry
 	of   *fields

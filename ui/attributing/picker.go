@@ -18,9 +18,9 @@ import (
 	"assay.app/assay/ui/explain"
 )
 
-// picker asks who says a sentence. It lists the voice that the sentence has or the proposed
-// one, then names in the article and the project's voices, and last what is typed as a new
-// voice. Fields above the list have the cue, the mode and the outlet between.
+// picker asks who says a sentence. It lists the present voice of the sentence or the proposed
+// one, then the names in the article and the project's voices, and last the typed text as a new
+// voice. Fields above the list hold the cue, the mode and the outlet that the voice spoke to.
 type picker struct {
 	*Controller
 	has      *record.Attribution // nil if the sentence has none, or several have different ones
@@ -51,7 +51,7 @@ func (c *Controller) Ask() {
 	}, c.win.Window())
 }
 
-// first returns what the fields begin with.
+// first returns the initial values of the fields.
 func (p *picker) first() session.Attributing {
 	switch s := p.win.Session(); {
 	case p.has != nil:
@@ -64,7 +64,7 @@ func (p *picker) first() session.Attributing {
 	return session.Attributing{Mode: model.Indirect}
 }
 
-// present returns the name of the voice that the sentence has, or "".
+// present returns the name of the present voice of the sentence, or "".
 func (p *picker) present() string {
 	if p.has == nil {
 		return ""
@@ -72,7 +72,7 @@ func (p *picker) present() string {
 	return p.win.Session().Voices().Called(p.has)
 }
 
-// find returns the offers for what is typed.
+// find returns the offers for the typed text.
 func (p *picker) find(typed string) []control.Offered {
 	p.typed = strings.TrimSpace(typed)
 	p.rows = p.rowsFor(p.typed)
@@ -94,8 +94,8 @@ func (p *picker) find(typed string) []control.Offered {
 	return out
 }
 
-// rowsFor returns the voices that match a query, best first. Without one, the voice that
-// the sentence has or the proposed one is first.
+// rowsFor returns the names of the voices that match a query, best first. If the query is
+// empty, the present or the proposed voice of the sentence is first.
 func (p *picker) rowsFor(query string) (rows []string) {
 	list := p.win.Session().Voices()
 	all := slices.Concat([]string{p.present(), p.proposed.Voice}, p.offers)
@@ -145,7 +145,7 @@ func (p *picker) offer(name string) control.Offered {
 	return o
 }
 
-// Guessed returns the name of a voice, and says if it was inferred.
+// Guessed returns the name of a voice, marked as a guess if guess is set.
 func Guessed(name string, guess bool) string {
 	if guess {
 		return lang.L("{{.Voice}} (guess)", map[string]any{"Voice": name})
@@ -153,8 +153,8 @@ func Guessed(name string, guess bool) string {
 	return name
 }
 
-// offerNew returns the offer to make what is typed a new voice, and false if nothing is
-// typed or the voice is offered already.
+// offerNew returns the offer to add the typed text as a new voice. It returns false if the text
+// is empty, or if the project or the list has the voice.
 func (p *picker) offerNew() (control.Offered, bool) {
 	if p.typed == "" || slices.ContainsFunc(p.rows, func(name string) bool { return record.VoiceIDOf(name) == record.VoiceIDOf(p.typed) }) {
 		return control.Offered{}, false
@@ -187,7 +187,7 @@ func (p *picker) key(key fyne.KeyName, at int) bool {
 	return true
 }
 
-// attribute says who says the sentences.
+// attribute attributes the sentences to a voice.
 func (p *picker) attribute(name string, guess bool) {
 	a := p.fields.filled()
 	a.Voice, a.Guess = name, guess

@@ -34,7 +34,7 @@ type Window interface {
 	// Notice shows a text in the status bar.
 	Notice(string)
 
-	// The Need methods return why a command cannot run, or "".
+	// The Need methods return the reason why a command cannot run, or "".
 	NeedSentence() string
 	NeedWritableArticle() string
 }
@@ -60,13 +60,13 @@ func (c *Controller) Commands() []*command.Command {
 	}
 }
 
-// answers are the answers in the order of the lists, from not looked at.
+// answers are the answers in the order of the drop-down lists. The first is "not looked at".
 var answers = [...]model.Established{"", model.EstablishedFully, model.EstablishedPartly, model.NotEstablished}
 
 // remarkLines is the number of visible lines of the remark.
 const remarkLines = 3
 
-// form is the checklist as it is being filled in.
+// form is the dialog in which the analyst fills in a checklist.
 type form struct {
 	answers map[model.Pillar]*choice
 	remark  *control.Field
@@ -101,8 +101,10 @@ func (c *Controller) Show(on record.Graded) {
 	yes := control.NewButton(lang.L("Save"), save, d.Hide)
 	yes.Importance = widget.HighImportance
 	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
-	d.Resize(fyne.NewSize(min(620, w.Canvas().Size().Width-64), 0))
+	size := fyne.NewSize(min(620, w.Canvas().Size().Width-64), 0)
+	d.Resize(size)
 	d.Show()
+	d.Resize(size) // now the texts that wrap know their width, and need less height
 	w.Canvas().Focus(f.answers[model.PillarProvenance])
 }
 

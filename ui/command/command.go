@@ -24,8 +24,8 @@ type Command struct {
 	// Section places the command within its group. Menus and the Keys dialog list
 	// sections in ascending order. Menus draw a line between two sections.
 	Section int
-	// View is the title of the view in which alone the keys run the command, or "" if they
-	// run it in all. Commands of different views can have the same keys.
+	// View is the title of the only view in which the keys run the command, or "" if they run
+	// it in all views. Commands of different views can have the same keys.
 	View string
 	Keys []Key // the first is the one shown in menus
 	// Disabled returns a sentence that says why the command cannot run now, or ""

@@ -29,10 +29,10 @@ func (h *Held) Repeats(k *fyne.KeyEvent) bool {
 	return was
 }
 
-// PassDown passes on to the window that a key was pressed in a widget. The driver reports a
-// press either to the focused widget, if it is desktop.Keyable, or to the window. A widget
-// that leaves keys to the window must pass on the presses, too, or the window takes each of
-// its keys for a repetition.
+// PassDown reports to the window that a key was pressed in a widget. The driver reports a press
+// only to the focused widget if that is desktop.Keyable, and otherwise to the window. A widget
+// that leaves keys to the window must also pass on the presses. Otherwise the window treats
+// each of these keys as a repetition.
 func PassDown(from fyne.CanvasObject, k *fyne.KeyEvent) {
 	window, ok := fyne.CurrentApp().Driver().CanvasForObject(from).(desktop.Canvas)
 	if !ok {

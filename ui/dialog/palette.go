@@ -40,11 +40,11 @@ type Offers struct {
 	// handled the key; otherwise the entry gets it. It is not called with Delete if the
 	// entry has something to delete.
 	Key func(key fyne.KeyName, row int) bool
-	// Opened is called with what fields in Head need of the palette.
+	// Opened is called with the functions of the palette that fields in Head need.
 	Opened func(Shown)
 }
 
-// Shown is what can be done with a palette that is shown.
+// Shown has the functions of a palette that is open.
 type Shown struct {
 	Accept  func() // runs the selected offer
 	Close   func()

@@ -15,9 +15,9 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// bar is shown while the mode is on. It has buttons for the targets, the letters and the
-// digits, the grade of the target in words, and a field for its basis. None of them changes
-// its size with the grade, so that a key needs one frame.
+// bar is visible while the mode is on. It has buttons for the targets, the letters and the
+// digits, the grade of the target in words, and a field for its basis. Their sizes do not
+// depend on the grade, so that each key needs only one frame.
 type bar struct {
 	*Controller
 	content *fyne.Container
@@ -95,7 +95,7 @@ func (b *bar) digitTip(digit string) string {
 	return digit + ": " + words.Credibility(digit)
 }
 
-// refresh shows the bar as it is now, or hides it.
+// refresh updates the bar. It hides the bar if the mode is off.
 func (b *bar) refresh() {
 	if b.content.Visible() != b.on {
 		control.ShowIf(b.content, b.on)
@@ -160,7 +160,7 @@ func newWhyEntry(c *Controller) *whyEntry {
 	return e
 }
 
-// show shows a basis, unless one is being written.
+// show shows a basis, unless the analyst is writing one.
 func (e *whyEntry) show(basis string) {
 	if e.on && e.saved == basis {
 		return

@@ -40,13 +40,13 @@ type Window interface {
 	NeedOutlet() string
 }
 
-// How grades are given by key
+// How keys set grades
 //
-// Grading is a mode. A letter from A to F says how reliable the source is, and a digit from
-// 1 to 6 how credible the information is. They apply to the target: the sentence, its
-// article, its outlet or its voice. The key that starts the mode changes the target. Keys
-// that move, and keys with Ctrl, work as usual; other keys of the window do nothing, so that
-// no label is given by mistake. Each key is one change.
+// Grading is a mode. A letter from A to F sets the reliability of the source, and a digit from
+// 1 to 6 the credibility of the information. They apply to the target: the sentence, its
+// article, its outlet or its voice. The key that starts the mode also changes the target. Keys
+// that move, and keys with Ctrl, work as usual. Other keys of the window do nothing, so that a
+// letter never labels a sentence by mistake. Each key makes one change.
 
 // Controller runs the commands about grades, and the mode.
 type Controller struct {
@@ -67,7 +67,7 @@ func New(win Window) *Controller {
 	return c
 }
 
-// nextID is the command that starts the mode. Its key changes the target in the mode.
+// nextID is the command that starts the mode. In the mode, its key changes the target.
 const nextID command.ID = "grade.sentence"
 
 // Commands returns the commands about grades.
@@ -87,7 +87,7 @@ func (c *Controller) command(id command.ID, title string, on record.Graded, keys
 	}
 }
 
-// need returns why a target cannot be graded, or "".
+// need returns the reason why a target cannot be graded, or "".
 func (c *Controller) need(on record.Graded) string {
 	switch on {
 	case record.GradedArticle:
@@ -109,7 +109,7 @@ func (c *Controller) need(on record.Graded) string {
 // On reports whether the mode is on.
 func (c *Controller) On() bool { return c.on }
 
-// Target returns what is graded in the mode.
+// Target returns the target of the mode.
 func (c *Controller) Target() record.Graded { return c.target }
 
 // Begin starts the mode with a target, or changes the target.
@@ -135,7 +135,7 @@ func (c *Controller) End() {
 	c.win.ShowHints()
 }
 
-// next goes on to the next target that can be graded.
+// next moves on to the next target that can be graded.
 func (c *Controller) next() {
 	at := slices.Index(targets[:], c.target)
 	for range targets {
@@ -147,7 +147,7 @@ func (c *Controller) next() {
 	}
 }
 
-// Keys returns the commands that keys run in the mode.
+// Keys returns the commands of the mode with their keys.
 func (c *Controller) Keys() *command.Table { return c.keys }
 
 func (c *Controller) newKeys() *command.Table {
@@ -220,20 +220,20 @@ func whyNoDigit() string {
 	return lang.L("Digits grade what a sentence says, so only a sentence can have one.")
 }
 
-// less removes the digit or, if there is none, the letter.
+// less removes the digit or, if the grade has none, the letter. It does so to the grade of each
+// of several sentences.
 func (c *Controller) less() {
-	g, basis := c.present()
-	if g.Information == "" {
-		g.Source = ""
+	if why := c.need(c.target); why != "" {
+		c.win.Notice(why)
+		return
 	}
-	g.Information = ""
-	c.set(g, basis)
+	c.win.Report(c.win.Session().LessenGrade(c.target))
 }
 
 // remove removes the grade.
 func (c *Controller) remove() { c.set(model.Grade{}, "") }
 
-// set gives the target a grade.
+// set sets the grade of the target and its basis.
 func (c *Controller) set(g model.Grade, basis string) {
 	if why := c.need(c.target); why != "" {
 		c.win.Notice(why)
@@ -248,7 +248,7 @@ func (c *Controller) set(g model.Grade, basis string) {
 	c.win.Report(c.win.Session().SetGrade(c.target, g, basis))
 }
 
-// mixed reports whether several sentences are graded at once, which may differ.
+// mixed reports whether the target is several sentences, whose grades may differ.
 func (c *Controller) mixed() bool {
 	return c.target == record.GradedSentence && c.win.Session().SentencesActed() > 1
 }
@@ -269,16 +269,16 @@ func (c *Controller) explain(basis string) {
 	}
 }
 
-// Open prepares the controller for a project that is being opened, and returns the bar. It
-// calls relay after the bar was shown or hidden, or has changed its height.
+// Open prepares the controller for a project that is being opened, and returns the bar. The
+// controller calls relay after the bar has appeared, disappeared or changed its height.
 func (c *Controller) Open(tips *panel.Tips, relay func()) fyne.CanvasObject {
 	c.on = false
 	c.bar = newBar(c, tips, relay)
 	return c.bar.content
 }
 
-// Changed updates the bar after the session has changed. After the cursor has moved, the
-// sentence is graded.
+// Changed updates the bar after events of the session. If the cursor has moved, it makes the
+// sentence the target.
 func (c *Controller) Changed(events []session.Event) {
 	if !c.on {
 		return
@@ -300,7 +300,7 @@ func (c *Controller) Changed(events []session.Event) {
 	c.bar.refresh()
 }
 
-// Hint returns the keys of the mode, for the status bar.
+// Hint returns the text that names the keys of the mode in the status bar.
 func (c *Controller) Hint() string {
 	keys := map[string]any{
 		"Next": c.win.Key(nextID), "Enter": command.Named(fyne.KeyReturn).String(), "Esc": command.Named(fyne.KeyEscape).String(),
@@ -312,7 +312,7 @@ func (c *Controller) Hint() string {
 	return lang.L("A–F source · {{.Remove}} remove · {{.Enter}} why · {{.Next}} next · {{.Esc}} end", keys)
 }
 
-// subject names what is graded.
+// subject returns a text that names the target.
 func (c *Controller) subject() string {
 	s := c.win.Session()
 	switch c.target {
@@ -333,8 +333,8 @@ func (c *Controller) subject() string {
 	return words.Graded(c.target)
 }
 
-// status describes the grade of the target or, if a sentence has none of its own, the one
-// in force.
+// status describes the grade of the target. If the target is a sentence without a grade of its
+// own, status describes the grade in force.
 func (c *Controller) status() string {
 	if why := c.need(c.target); why != "" {
 		return why
@@ -349,7 +349,8 @@ func (c *Controller) status() string {
 	return text
 }
 
-// Inherited says which letter applies to a sentence without one, and where it comes from.
+// Inherited returns a text that says which letter applies to a sentence without one, and where
+// that letter comes from.
 func Inherited(from record.Graded, letter string) string {
 	text := letter + ": " + words.Reliability(letter)
 	switch from {

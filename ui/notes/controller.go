@@ -55,8 +55,9 @@ type Window interface {
 	Menu(at fyne.Position, commands ...*command.Command)
 	// Session returns the session of the open project, or nil.
 	Session() *session.Session
-	// Follow calls to, which goes somewhere in an article, and shows the article. If a view
-	// other than Read was shown, the way back leads to it. Follow reports the error of to.
+	// Follow calls to, which goes to a place in an article, and shows the article. If a view
+	// other than Read was shown, the way back leads to that view. Follow reports the error of
+	// to.
 	Follow(to func() error)
 	// Do runs a command of the window.
 	Do(command.ID)

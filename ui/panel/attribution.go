@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// attribution shows who says the current sentence, according to the analyst and, if they are
-// seen, to others.
+// attribution shows who says the current sentence, according to the analyst and, if their
+// layers are shown, to others.
 type attribution struct {
 	content *fyne.Container
 	session *session.Session
@@ -59,8 +59,8 @@ func (a *attribution) show() (voice string) {
 	return voice
 }
 
-// aboutVoice returns the kind of the voice of an attribution, the mode, the cue and the
-// outlet between, and says if the voice is a guess.
+// aboutVoice describes an attribution: the kind of its voice, the mode, the cue, the outlet
+// that the voice spoke to, and whether the voice is a guess.
 func aboutVoice(s *session.Session, a *record.Attribution) string {
 	var parts []string
 	if v, ok := s.Voices().Find(a.Voice); ok && v.Kind != "" {

@@ -12,14 +12,13 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// mostDetached is how many detached labels, notes and phrases the inspector lists.
+// mostDetached is how many detached labels, notes and other records the inspector lists.
 const mostDetached = 5
 
-// showDetached lists what is detached of the analyst's labels, notes and phrases in the
-// article, and offers to put it back if that is possible.
+// showDetached lists what is detached of the analyst's work in the article, and offers to put it back if that is possible.
 func (in *Inspector) showDetached() {
 	all := in.session.Detached()
-	lines := []string{words.N("{{.Count}} of your labels, notes and phrases match no sentence, because the text was divided differently:", len(all))}
+	lines := []string{words.N("{{.Count}} of your labels, notes and other entries match no sentence, because the text was divided differently:", len(all))}
 	for i, d := range all {
 		if i == mostDetached {
 			lines = append(lines, lang.L("and {{.Count}} more", map[string]any{"Count": len(all) - i}))
@@ -32,7 +31,7 @@ func (in *Inspector) showDetached() {
 	in.attach.Hidden = !slices.ContainsFunc(all, func(d edit.Detached) bool { return d.To != model.Span{} })
 }
 
-// detached describes a label, a note, a phrase or an attribution in one line.
+// detached describes one detached record in one line.
 func (in *Inspector) detached(d edit.Detached) string {
 	passage := model.Excerpt(d.Span.Of(in.session.Document().Text))
 	switch content := d.Content.(type) {
@@ -44,6 +43,11 @@ func (in *Inspector) detached(d edit.Detached) string {
 		return in.session.PhraseList().Called(content) + ": " + passage
 	case *record.Attribution:
 		return in.session.Voices().Called(content) + ": " + passage
+	case *record.Grade:
+		return lang.L("Grade {{.Grade}}", map[string]any{"Grade": content.Grade.String()}) + ": " + passage
+	case *record.Checklist:
+		return lang.L("Checklist for: {{.Text}}", map[string]any{"Text": passage})
+	default:
+		return passage
 	}
-	return passage
 }

@@ -43,7 +43,7 @@ func newGradeChip(tips *Tips, tip func() string, tapped func()) *gradeChip {
 	return c
 }
 
-// set shows a grade. Without one, the chip is hidden.
+// set shows a grade, or hides the chip if the grade is empty.
 func (c *gradeChip) set(grade string, own bool) {
 	c.Hidden = grade == ""
 	if grade != c.text || own != c.own {

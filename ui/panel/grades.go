@@ -16,14 +16,15 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// grades shows the grade in force for the current sentence, where its letter comes from and
-// why, and the grades of the sentence, its voice, its article and its outlet.
+// grades shows the grade in force for the current sentence and where its letter comes from,
+// and the grades of the sentence, its voice, its article and its outlet, each with its basis
+// and date. If the layers of others are shown, their grades follow.
 type grades struct {
 	content *fyne.Container
 	session *session.Session
 	chip    *gradeChip
 	force   *widget.Label // the grade in force, in words
-	from    *widget.Label // where its letter comes from, why, and when it was given
+	from    *widget.Label // where its letter comes from
 	levels  *details
 	grade   *action // starts grading
 	checks  *action // opens the checklist
@@ -53,12 +54,12 @@ func (g *grades) show(doc *model.Document, sentence model.Span, several bool) {
 	}
 	g.chip.set(g.now.Grade.String(), g.now.Letter == nil || g.now.From == record.GradedSentence)
 	setText(g.force, words.Grade(g.now.Grade))
-	setText(g.from, g.source())
-	g.levels.show(g.each())
+	setText(g.from, whence(g.now.From, record.GradedSentence))
+	g.levels.show(append(g.each(), g.others()...))
 	g.checks.SetText(checklistText(lang.L("Checklist"), s.ChecklistOf(record.GradedSentence)))
 }
 
-// setText sets the text of a label, which is hidden without one.
+// setText sets the text of a label, and hides the label if the text is empty.
 func setText(l *widget.Label, text string) {
 	if text != l.Text {
 		l.SetText(text)
@@ -66,37 +67,19 @@ func setText(l *widget.Label, text string) {
 	l.Hidden = text == ""
 }
 
-// source says where the letter in force comes from, why it was given and when.
-func (g *grades) source() string {
-	var lines []string
-	if g.now.Letter != nil {
-		lines = append(lines, whence(g.now.Letter, g.now.From, record.GradedSentence))
+// whence says where a letter comes from, unless it is from what it applies to.
+func whence(from, to record.Graded) string {
+	switch {
+	case from == to:
+		return ""
+	case from == record.GradedVoice:
+		return lang.L("The letter comes from the voice.")
+	case from == record.GradedArticle:
+		return lang.L("The letter comes from the article.")
+	case from == record.GradedOutlet:
+		return lang.L("The letter comes from the outlet.")
 	}
-	if g.now.Digit != nil && g.now.Digit != g.now.Letter {
-		lines = append(lines, dated(g.now.Digit))
-	}
-	return strings.Join(lines, "\n")
-}
-
-// whence says where a letter comes from, unless it is from what it applies to, and why it
-// was given and when.
-func whence(r *record.Grade, from, to record.Graded) string {
-	text := dated(r)
-	if from == to {
-		return text
-	}
-	where := ""
-	switch from {
-	case record.GradedVoice:
-		where = lang.L("The letter comes from the voice.")
-	case record.GradedArticle:
-		where = lang.L("The letter comes from the article.")
-	case record.GradedOutlet:
-		where = lang.L("The letter comes from the outlet.")
-	default:
-		return text
-	}
-	return where + "\n" + text
+	return ""
 }
 
 // dated returns the basis of a grade, and when it was given.
@@ -111,30 +94,42 @@ func dated(r *record.Grade) string {
 	return strings.Join(parts, " · ")
 }
 
-// each returns the grade of each level.
+// each returns the grades of the sentence, its voice, its article and its outlet in words, or
+// nothing if none has a grade.
 func (g *grades) each() (all []detail) {
-	s := g.session
+	s, graded := g.session, false
 	for _, on := range []record.Graded{record.GradedSentence, record.GradedVoice, record.GradedArticle, record.GradedOutlet} {
 		if on == record.GradedOutlet && s.Document().Metadata.Outlet == "" || on == record.GradedVoice && s.Attribution() == nil {
 			continue
 		}
-		var grade model.Grade
-		if r := s.GradeOf(on); r != nil {
-			grade = r.Grade
+		var r record.Grade
+		if own := s.GradeOf(on); own != nil {
+			r, graded = *own, true
 		}
-		text := words.Grade(grade)
+		text := words.Grade(r.Grade)
 		if on == record.GradedSentence {
-			text = sentenceGrade(grade)
+			text = sentenceGrade(r.Grade)
 		}
-		if g.now.Letter != nil && g.now.From == on {
-			text += " ←"
+		if g.now.Letter != nil && g.now.From == on && on != record.GradedSentence {
+			text = lang.L("{{.Grade}} (applies)", map[string]any{"Grade": text})
 		}
-		all = append(all, detail{words.Graded(on), text})
+		all = append(all, detail{words.Graded(on), words.Lines(text, dated(&r))})
+	}
+	if !graded {
+		return nil
 	}
 	return all
 }
 
-// sentenceGrade returns both halves of the grade of a sentence, also those that are missing.
+// others returns the grades of other analysts that are shown.
+func (g *grades) others() (all []detail) {
+	for _, r := range g.session.OthersGrades() {
+		all = append(all, detail{g.session.Called(r.Analyst), words.Lines(words.Graded(r.On)+" "+words.Grade(r.Grade), dated(r))})
+	}
+	return all
+}
+
+// sentenceGrade describes both halves of the grade of a sentence, including missing ones.
 func sentenceGrade(g model.Grade) string {
 	source, information := lang.L("no letter"), lang.L("not rated")
 	if g.IsZero() {
@@ -149,17 +144,17 @@ func sentenceGrade(g model.Grade) string {
 	return source + ", " + information
 }
 
-// InForceTip explains the grade that applies to something: its wording, where its letter
-// comes from, and why it was given.
+// InForceTip returns the tooltip for a grade in force: its wording, where its letter comes
+// from, and why it was given.
 func InForceTip(f grading.InForce, to record.Graded) string {
-	text := words.Grade(f.Grade)
+	texts := []string{words.Grade(f.Grade)}
 	if f.Letter != nil {
-		text += "\n" + whence(f.Letter, f.From, to)
+		texts = append(texts, whence(f.From, to), dated(f.Letter))
 	}
 	if f.Digit != nil && f.Digit != f.Letter {
-		text += "\n" + dated(f.Digit)
+		texts = append(texts, dated(f.Digit))
 	}
-	return strings.TrimSpace(text)
+	return words.Lines(texts...)
 }
 
 // checklistText returns the text of the button that opens a checklist, with the number of

@@ -47,7 +47,7 @@ type Inspector struct {
 	OnPhrase     func(session.Scope)
 	OnFindPhrase func(p model.Phrase, by string)
 	// OnGrade is called to start grading, OnChecklist to fill in a checklist, OnAttribute to
-	// say who says the sentence, and OnUnattribute to remove that.
+	// attribute the sentence, and OnUnattribute to remove the attribution.
 	OnGrade       func(record.Graded)
 	OnChecklist   func(record.Graded)
 	OnAttribute   func()

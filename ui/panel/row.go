@@ -109,7 +109,7 @@ type row struct {
 	widget.BaseWidget
 	state *canvas.Circle
 	grade *canvas.Text      // the letter that applies to the article
-	chip  *canvas.Rectangle // behind the letter; hollow if it is that of the outlet
+	chip  *canvas.Rectangle // behind the letter; hollow if the letter is that of the outlet
 	title *widget.Label
 	facts *canvas.Text // shortened to what fits
 	whole string       // all of facts

@@ -23,7 +23,7 @@ type Spoken struct {
 	widget.BaseWidget
 	session *session.Session
 	text    string
-	// Instead, if set, returns what is said in place of the sentence, or "".
+	// Instead, if set, returns the text to speak in place of the sentence, or "".
 	Instead func() string
 }
 
@@ -127,6 +127,11 @@ func (sp *Spoken) sources(doc *model.Document, sentence model.Span) (lines []str
 	}
 	if f := s.InForce(doc, sentence); !f.Grade.IsZero() {
 		lines = append(lines, lang.L("Grade: {{.Grade}}", map[string]any{"Grade": InForceTip(f, record.GradedSentence)}))
+	}
+	for _, g := range s.OthersGrades() {
+		lines = append(lines, lang.L("{{.Level}} graded by {{.Analyst}}: {{.Grade}}", map[string]any{
+			"Level": words.Graded(g.On), "Analyst": s.Called(g.Analyst), "Grade": words.Grade(g.Grade),
+		}))
 	}
 	return lines
 }

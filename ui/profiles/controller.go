@@ -24,9 +24,9 @@ import (
 //	session ◄─────────┴──────────────► library ────────┴─────► session
 //	 the project's                      the analyst's   ◄────► files
 //
-// The library is a file, so it is read and changed on a goroutine, and read again whenever
-// it is needed: another window may have changed it. What was read last is remembered only
-// to offer profiles when articles are added.
+// The library is a file, so the controller reads and changes it on a goroutine. It reads the
+// file again for each use, because another window may have changed it. Only for offers after
+// articles are added does it use the profiles that it read last.
 
 // Window is what the profiles need from the window.
 type Window interface {
@@ -48,7 +48,7 @@ type Window interface {
 	Notice(string)
 	// Choose asks for a path.
 	Choose(c dialog.Choice, accept func(path string))
-	// StartPath returns the path of a file with a name in the folder that was used last.
+	// StartPath returns the path for a file name in the folder that was used last.
 	StartPath(name string) string
 	// Session returns the session of the open project, or nil.
 	Session() *session.Session
@@ -58,7 +58,7 @@ type Window interface {
 	// Withdraw hides what Offer showed.
 	Withdraw()
 
-	// The Need methods return why a command cannot run, or "".
+	// The Need methods return the reason why a command cannot run, or "".
 	NeedProject() string
 	NeedWritable() string
 	NeedOutlet() string
@@ -70,18 +70,18 @@ type Change = func([]model.Profile) ([]model.Profile, error)
 // Desk is what the profiles need from the program around the window. Its methods may be
 // called on any goroutine.
 type Desk interface {
-	// Profiles returns the profiles that the analyst keeps. If their file was damaged, it
-	// is now called aside.
+	// Profiles returns the profiles that the analyst keeps. If their file is damaged, Profiles
+	// renames it to the path aside.
 	Profiles() (all []model.Profile, aside string, err error)
-	// ChangeProfiles changes the profiles that the analyst keeps. ImportProfiles does so,
-	// too, and UndoProfileImport takes the last import back.
+	// ChangeProfiles changes the profiles that the analyst keeps. ImportProfiles does the
+	// same, but UndoProfileImport can reverse it.
 	ChangeProfiles(Change) (aside string, err error)
 	ImportProfiles(Change) (aside string, err error)
 	UndoProfileImport() error
 	// ProfileFormats returns the formats of profiles as files of their own.
 	ProfileFormats() model.ExchangeFormats
-	// ReadProfiles reads profiles from a file, and WriteProfiles writes some, with the
-	// bases of their grades if basis is set.
+	// ReadProfiles reads profiles from a file. WriteProfiles writes profiles to a file, with
+	// the bases of their grades if basis is set.
 	ReadProfiles(path string) ([]model.Profile, error)
 	WriteProfiles(path string, all []model.Profile, basis bool) error
 }
@@ -91,8 +91,8 @@ type Controller struct {
 	win  Window
 	desk Desk
 
-	known   []model.Profile // the library as it was read when the project was opened
-	offered bool            // profiles were offered since then
+	known   []model.Profile // the library when the project was opened
+	offered bool            // the controller has offered profiles since then
 }
 
 // New returns the controller of a window.
@@ -124,8 +124,7 @@ func (c *Controller) needEditable() string {
 	return c.win.NeedWritable()
 }
 
-// Open reads the library for a project that has just been opened, and offers profiles of
-// its outlets.
+// Open reads the library after a project has been opened, and offers profiles of its outlets.
 func (c *Controller) Open() {
 	c.known, c.offered = nil, false
 	c.read(func(all []model.Profile, aside string, err error) {
@@ -141,8 +140,8 @@ func (c *Controller) Open() {
 	})
 }
 
-// Changed offers profiles if articles of outlets with profiles were added, unless some were
-// offered since the project was opened.
+// Changed offers profiles if articles of outlets with profiles were added. It does so only if
+// no profiles have been offered since the project was opened.
 func (c *Controller) Changed(events []session.Event) {
 	if c.offered || len(c.known) == 0 {
 		return
@@ -155,7 +154,7 @@ func (c *Controller) Changed(events []session.Event) {
 	}
 }
 
-// offer says above the article of how many outlets the analyst has profiles.
+// offer shows above the article for how many outlets the analyst keeps profiles, if any.
 func (c *Controller) offer() {
 	if c.win.NeedWritable() != "" {
 		return
@@ -200,15 +199,15 @@ func (c *Controller) keep(p model.Profile, then func(err error)) {
 	})
 }
 
-// damagedText says that the damaged file of the library was put aside.
+// damagedText returns the text that says that the damaged file of the library was put aside.
 func (c *Controller) damagedText(aside string) string {
 	return lang.L("Your outlet profiles were damaged. The file is kept as “{{.Path}}”.", map[string]any{"Path": aside})
 }
 
-// now returns the time for a profile that is changed now.
+// now returns the present time in UTC and whole milliseconds, to date a changed profile.
 func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 
-// summary describes a profile in a line.
+// summary describes a profile on one line.
 func summary(p model.Profile) string {
 	date := ""
 	if !p.Updated.IsZero() {

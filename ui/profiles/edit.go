@@ -22,22 +22,22 @@ import (
 type editor struct {
 	*Controller
 	outlet string
-	mine   bool           // the library's profile is edited, and the project's is not
-	before *model.Profile // the project's, or nil; with mine, the library's
+	mine   bool           // the dialog edits the library's profile, not the project's
+	before *model.Profile // the profile of the project or, with mine, of the library; nil if it has none
 	dialog *fynedialog.CustomDialog
 	form   *form
 	keeps  *control.Check // unused if mine is set
 	status *widget.Label
 }
 
-// The greatest size of the dialog.
+// The maximum size of the dialog, in device-independent pixels.
 const (
 	editorWidth  = 720
 	editorHeight = 820
 )
 
-// Edit opens the profile that the project has of an outlet. If the analyst keeps a newer
-// one, the dialog begins with that.
+// Edit opens the project's profile of an outlet. If the analyst keeps a newer and different
+// one, the dialog shows that one.
 func (c *Controller) Edit(outlet string) {
 	id := model.OutletIDOf(outlet)
 	if why := c.win.NeedWritable(); why != "" || id == "" {
@@ -64,7 +64,7 @@ func (c *Controller) Edit(outlet string) {
 	})
 }
 
-// dated says when a profile was changed last.
+// dated returns a text that says when a profile was last changed.
 func dated(p model.Profile) string {
 	if p.Updated.IsZero() {
 		return ""
@@ -113,8 +113,8 @@ func (e *editor) remove() {
 	e.win.Notice(lang.L("Removed the profile of {{.Outlet}} from the project.", map[string]any{"Outlet": e.outlet}))
 }
 
-// refuse says why the profile cannot be saved, and moves the focus to the field with the
-// mistake.
+// refuse shows why the profile cannot be saved, and moves the focus to the first field whose
+// value is refused.
 func (e *editor) refuse(err error) {
 	text := explain.Error(err)
 	if refused := (*value.Error)(nil); errors.As(err, &refused) {
@@ -127,7 +127,7 @@ func (e *editor) refuse(err error) {
 	}
 }
 
-// save stores the profile in the project and, if the analyst wants that, in the library.
+// save stores the profile in the project and, if the check box is ticked, in the library.
 func (e *editor) save() {
 	p, err := value.AcceptProfile(e.form.profile())
 	if err != nil {
@@ -145,7 +145,7 @@ func (e *editor) save() {
 	e.close()
 	saved := lang.L("Saved the profile of {{.Outlet}}.", map[string]any{"Outlet": p.Outlet})
 	stored := e.win.Session().Profile(model.OutletIDOf(p.Outlet))
-	if stored == nil || !e.keeps.Checked { // nil if everything in it was removed
+	if stored == nil || !e.keeps.Checked { // nil if all fields were emptied
 		e.win.Notice(saved)
 		return
 	}

@@ -78,8 +78,8 @@ func unreadable(err error) error {
 	return explain.Plain(text+" "+lang.L("Nothing was changed.")+"\n\n("+err.Error()+")", err)
 }
 
-// askImport shows what an import would change, and asks what becomes of profiles that are
-// as new as the file's or newer.
+// askImport shows what an import would change. It asks whether to replace profiles that are as
+// new as those in the file, or newer.
 func (l *list) askImport(own, others []model.Profile, name string) {
 	_, adopted := edit.AdoptingProfiles(own, others, false)
 	outlets := map[edit.ProfileFate][]string{}
@@ -120,7 +120,7 @@ func (l *list) askImport(own, others []model.Profile, name string) {
 	l.win.Window().Canvas().Focus(yes)
 }
 
-// countOf says what becomes of so many profiles.
+// countOf returns a text that says what happens to n profiles with a fate.
 func countOf(fate edit.ProfileFate, n int) string {
 	switch fate {
 	case edit.ProfileAdded:
@@ -155,7 +155,7 @@ func (l *list) adopt(others []model.Profile, replace bool) {
 	})
 }
 
-// undoImport takes the last import back.
+// undoImport reverses the last import.
 func (l *list) undoImport() {
 	l.win.Run(lang.L("Importing"), func(context.Context, func(dialog.Step)) error { return l.desk.UndoProfileImport() }, func(err error) {
 		if !l.win.Failed(explain.Titled(lang.L("Could not undo the import"), err)) {

@@ -18,7 +18,7 @@ import (
 
 // form has the fields of a profile.
 type form struct {
-	of       model.Profile // as it was
+	of       model.Profile // the profile before editing
 	content  *container.Scroll
 	viewport control.Viewport
 	fields   []*field
@@ -42,10 +42,10 @@ type check struct {
 	address *control.Field
 }
 
-// letters are the letters in the order of their selection; "" is no grade.
+// letters are the letters in the order of the drop-down list; "" means no grade.
 var letters = []string{"", "A", "B", "C", "D", "E", "F"}
 
-// letterTexts returns the options for a letter, with its wording.
+// letterTexts returns the options of the drop-down list of letters.
 func letterTexts() []string {
 	return []string{
 		lang.L("not graded"), "A  " + lang.L("completely reliable"), "B  " + lang.L("usually reliable"), "C  " + lang.L("fairly reliable"),
@@ -101,8 +101,8 @@ func named(name string, input fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()/2), head, input)
 }
 
-// newCheck returns the controls of a question: its answer, and the address at which it was
-// found.
+// newCheck returns the controls for a question: its answer, and the address where the analyst
+// found the answer.
 func (f *form) newCheck(key model.CheckKey) fyne.CanvasObject {
 	at, address := 0, ""
 	for _, c := range f.of.Checks {
@@ -123,10 +123,10 @@ func (f *form) newCheck(key model.CheckKey) fyne.CanvasObject {
 	return named(question, container.New(layout.NewBorderLayout(nil, nil, c.answer, nil), c.answer, c.address))
 }
 
-// first returns the control that has the focus first.
+// first returns the control to focus when the form opens.
 func (f *form) first() fyne.Focusable { return f.fields[0].input }
 
-// profile returns the profile as the form shows it.
+// profile returns the profile with the values in the form.
 func (f *form) profile() model.Profile {
 	p := f.of
 	for _, x := range f.fields {

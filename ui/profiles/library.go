@@ -20,7 +20,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// list is the dialog with the profiles that the analyst keeps.
+// list is the dialog that lists the profiles that the analyst keeps.
 type list struct {
 	*Controller
 	dialog *fynedialog.CustomDialog
@@ -30,12 +30,12 @@ type list struct {
 	field  *filter
 	rows   *control.List
 	status *widget.Label
-	basis  *control.Check // whether exports have the bases of the grades
+	basis  *control.Check // whether exports include the bases of the grades
 	need   []*control.Button
 	undo   *control.Button
 }
 
-// The greatest size of the dialog.
+// The maximum size of the dialog, in device-independent pixels.
 const (
 	listWidth  = 680
 	listHeight = 620
@@ -93,7 +93,7 @@ func (l *list) build(width float32) fyne.CanvasObject {
 
 func (l *list) query() string { return strings.TrimSpace(l.field.Text) }
 
-// reread reads the library and shows it. said is shown below the list.
+// reread reads the library and shows it, with the text said below the list.
 func (l *list) reread(said string) {
 	l.read(func(all []model.Profile, aside string, err error) {
 		if l.hidden {
@@ -113,7 +113,7 @@ func (l *list) reread(said string) {
 	})
 }
 
-// refresh shows the profiles that match what is typed.
+// refresh shows the profiles that match the typed text.
 func (l *list) refresh() {
 	index := names.NewIndex(len(l.all), func(i int, add func(string)) { add(l.all[i].Outlet) })
 	l.shown = nil
@@ -133,7 +133,7 @@ func (l *list) refresh() {
 	}
 }
 
-// do calls act with the chosen profile, if there is one.
+// do calls act with the chosen profile, if any.
 func (l *list) do(act func(model.Profile)) {
 	if l.rows.At < len(l.shown) {
 		act(l.shown[l.rows.At])
@@ -172,14 +172,14 @@ func (l *list) remove() {
 	})
 }
 
-// filter is the entry by which the list is filtered. It passes keys to the list.
+// filter is the entry that filters the list. It passes keys to the list.
 type filter struct {
 	control.SearchEntry
 	of *list
 }
 
-// TypedKey implements fyne.Focusable. Delete removes the chosen profile if there is no text
-// that it could delete.
+// TypedKey implements fyne.Focusable. If Delete has no text to delete, it removes the chosen
+// profile.
 func (f *filter) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyDelete && f.Text == "" {
 		f.of.remove()

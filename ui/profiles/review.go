@@ -15,8 +15,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Review shows the profiles that the analyst keeps of the project's outlets and asks which
-// of them the project gets.
+// Review shows the kept profiles of the project's outlets, and asks which of them to copy to
+// the project.
 func (c *Controller) Review() {
 	if why := c.win.NeedWritable(); why != "" {
 		c.win.Notice(why)
@@ -41,7 +41,7 @@ func (c *Controller) Review() {
 	})
 }
 
-// The greatest size of the dialog.
+// The maximum size of the dialog, in device-independent pixels.
 const (
 	reviewWidth  = 640
 	reviewHeight = 560
@@ -96,7 +96,7 @@ func offerText(o session.Offer) string {
 	return text
 }
 
-// use makes profiles the project's.
+// use copies profiles to the project.
 func (c *Controller) use(taken []model.Profile, grade bool) {
 	if len(taken) == 0 {
 		return

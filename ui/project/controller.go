@@ -76,8 +76,9 @@ type Window interface {
 	EndWork() (wait func())
 	// Session returns the session of the open project, or nil.
 	Session() *session.Session
-	// Follow calls to, which goes somewhere in an article, and shows the article. If a view
-	// other than Read was shown, the way back leads to it. Follow reports the error of to.
+	// Follow calls to, which goes to a place in an article, and shows the article. If a view
+	// other than Read was shown, the way back leads to that view. Follow reports the error of
+	// to.
 	Follow(to func() error)
 	// ShowAnalyst updates the name of the analyst whose labels are shown.
 	ShowAnalyst()

@@ -22,9 +22,9 @@ type Project interface {
 	Path() string
 	// LabelUse counts the annotations of all analysts by label.
 	LabelUse(ctx context.Context) (map[model.LabelKey]int, error)
-	// Sources returns the table of who is let speak according to an analyst, or to everybody
-	// if analyst is empty. It calls progress with the number of articles looked at and of all
-	// articles. It may be called on any goroutine.
+	// Sources returns the table of who gets to speak, according to an analyst or, if analyst
+	// is empty, to everybody. It calls progress with the number of articles read so far and of
+	// all articles. It may be called on any goroutine.
 	Sources(ctx context.Context, analyst string, progress func(done, all int)) (sources.Table, error)
 	// Preview recognises the articles in files and folders without importing them.
 	// known has the table mappings that the analyst corrected before, latest first.
@@ -55,7 +55,7 @@ type Project interface {
 	// EachNote calls visit with every note of the project, and the text of the sentence
 	// that it is on, if it is on one.
 	EachNote(ctx context.Context, visit func(n model.Note, sentence string) error) error
-	// ExportSources writes what Sources returns to a file, as a table.
+	// ExportSources writes the result of Sources to a file, as a table.
 	ExportSources(ctx context.Context, analyst, path string) error
 	// ExportFound writes the hits of a search, or notes, and returns how much it has
 	// written.
@@ -129,8 +129,8 @@ type Desk interface {
 	ReadCodebook(path string) (model.Codebook, error)
 	WriteCodebook(path string, book model.Codebook) error
 	// Profiles returns the profiles of outlets that the analyst keeps across projects. If
-	// their file was damaged, it is now called aside. ChangeProfiles and ImportProfiles
-	// change them, and UndoProfileImport takes the last import back.
+	// their file is damaged, Profiles renames it to the path aside. ChangeProfiles and
+	// ImportProfiles change the profiles, and UndoProfileImport reverses the last import.
 	Profiles() (all []model.Profile, aside string, err error)
 	ChangeProfiles(change func([]model.Profile) ([]model.Profile, error)) (aside string, err error)
 	ImportProfiles(change func([]model.Profile) ([]model.Profile, error)) (aside string, err error)

@@ -17,12 +17,13 @@ import (
 // gradeAfter is the distance between the text and the chips.
 const gradeAfter = 32
 
-// gradeSize returns the width of a chip, and gradeRoom how much the chips widen the margin.
+// gradeSize returns the width of a chip; gradeRoom returns the width that chips add to the
+// margin.
 func gradeSize() float32 { return theme.Size(look.SizeSmall) * 2.1 }
 func gradeRoom() float32 { return gradeSize() + 4 }
 
-// grades draws the grade of the first of several graded units that begin on a line. A dot
-// says that there are more.
+// grades draws the grade of the first of the graded units that begin on a line. A dot follows
+// it if several do.
 func (r *renderer) grades(units []int, marks map[int]Mark, l placed) {
 	text := marks[units[0]].Grade
 	if len(units) > 1 {

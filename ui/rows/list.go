@@ -58,8 +58,8 @@ type List struct {
 	OnShortcut func(fyne.Shortcut)
 	OnFocus    func(on bool) // the list gets or loses the focus; may be nil
 	OnRune     func(r rune)  // a character is typed in the list; if nil, it does nothing
-	// Spoken returns what screen readers say of the list. If it is nil, the list is called
-	// the list of articles.
+	// Spoken returns the text of the list for screen readers. If it is nil, they announce the
+	// list of articles.
 	Spoken func() string
 
 	source  Source
@@ -244,15 +244,14 @@ func (l *List) FocusLost() {
 }
 
 // TypedRune implements fyne.Focusable. Letters do nothing in the list of articles, so that
-// a label is never given to a sentence that one does not look at.
+// they never label a sentence that the analyst does not look at.
 func (l *List) TypedRune(r rune) {
 	if l.OnRune != nil {
 		l.OnRune(r)
 	}
 }
 
-// Scrolled implements fyne.Scrollable. Rows that handle the wheel pass on what moves the
-// list up or down.
+// Scrolled implements fyne.Scrollable. Rows that handle the wheel pass on vertical movements.
 func (l *List) Scrolled(e *fyne.ScrollEvent) { l.scroll.Scrolled(e) }
 
 // TypedKey implements fyne.Focusable. Delete is ignored while it is held down, so that

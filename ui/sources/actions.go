@@ -27,13 +27,14 @@ const (
 	orderID    command.ID = "sources.order"
 )
 
-// Commands returns the commands of the view, and the one that exports its table. Their keys
-// are those of the list of phrases where it has the same command.
+// Commands returns the commands of the view, and the command that exports its table. A command
+// that the list of phrases also has uses the same key there.
 func (c *Controller) Commands() []*command.Command {
 	return append(slices.Concat(c.rowCommands(), c.tableCommands()), c.exportCommand())
 }
 
-// rowCommands returns the commands that change or show what the current row is about.
+// rowCommands returns the commands that change or show the voice or the outlet of the current
+// row.
 func (c *Controller) rowCommands() []*command.Command {
 	none := func(sources.Voice) string { return "" }
 	return []*command.Command{
@@ -54,7 +55,7 @@ func (c *Controller) rowCommands() []*command.Command {
 	}
 }
 
-// tableCommands returns the commands that open the current cell, and show other tables.
+// tableCommands returns the commands that open the current cell, sort, or show other tables.
 func (c *Controller) tableCommands() []*command.Command {
 	all := []*command.Command{
 		c.command(openID, lang.L("Open"), command.Named(fyne.KeyReturn), c.needRow, func() { c.view.grid.open() }),
@@ -81,7 +82,7 @@ func (c *Controller) command(id command.ID, title string, key command.Key, need 
 }
 
 // voiceCommand returns a command that changes the voice of the current row. The function
-// need returns why the voice cannot be changed so, or "".
+// need returns why the command cannot change the voice, or "".
 func (c *Controller) voiceCommand(id command.ID, title string, key command.Key, need func(sources.Voice) string, run func(sources.Voice)) *command.Command {
 	return c.command(id, title, key, func() string {
 		if why := cmp.Or(c.needVoice(), c.win.NeedWritable()); why != "" {
@@ -91,7 +92,7 @@ func (c *Controller) voiceCommand(id command.ID, title string, key command.Key, 
 	}, func() { run(c.voice()) })
 }
 
-// voice returns the voice of the current row, and outlet the outlet.
+// voice returns the voice of the current row; outlet returns the outlet.
 func (c *Controller) voice() sources.Voice { return c.table.Voices[c.sheets[voicesSection].row] }
 
 func (c *Controller) outlet() sources.Outlet { return c.table.Outlets[c.sheets[outletsSection].row] }

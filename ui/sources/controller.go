@@ -1,6 +1,5 @@
-// Package sources holds the view that answers who gets to speak: the voices of the project
-// with how often each outlet lets them speak, the outlets, and the grades that contradict one
-// another.
+// Package sources holds the view that shows who gets to speak: how often each outlet quotes or
+// reports each voice of the project, the outlets, and the grades that contradict one another.
 package sources
 
 import (
@@ -24,9 +23,9 @@ import (
 //	            └── Changed: stale; once every change is durable             ▼
 //	                                                                     the tables
 //
-// The table is computed from the project's file, so a change is awaited until it is durable.
-// Leaving the view cancels the reading, and the table stays stale. Each reading drops the
-// results of the one before it.
+// The table is computed from the project's file, so the view waits until every change is
+// durable. Leaving the view cancels the reading, and the table stays stale. A new reading also
+// cancels the one before it.
 
 // Window is what the view needs from the window.
 type Window interface {
@@ -92,10 +91,11 @@ type Project interface {
 	Info() model.ProjectInfo
 	// Document returns an article with its contents.
 	Document(id model.ArticleID) (*model.Document, error)
-	// Sources counts who is let speak, according to an analyst or, if analyst is empty, to
-	// everybody. It calls progress with the number of articles read so far and of all.
+	// Sources returns the table of who gets to speak, according to an analyst or, if analyst
+	// is empty, to everybody. It calls progress with the number of articles read so far and of
+	// all.
 	Sources(ctx context.Context, analyst string, progress func(done, all int)) (sources.Table, error)
-	// ExportSources writes what Sources returns to a file, as a table.
+	// ExportSources writes the result of Sources to a file, as a table.
 	ExportSources(ctx context.Context, analyst, path string) error
 }
 
@@ -109,9 +109,9 @@ type Controller struct {
 
 	table   sources.Table
 	found   []contradiction
-	loaded  bool // table was read at least once
-	stale   bool // something has changed since
-	shows   bool // the view is shown
+	loaded  bool // table has been read at least once
+	stale   bool // a change since may affect table
+	shows   bool // the view is visible
 	reading bool
 	err     error // of the last reading
 
@@ -162,7 +162,7 @@ func (c *Controller) Leave() {
 	}
 }
 
-// First returns what gets the focus when the view is shown for the first time.
+// First returns the object to focus when the view is first shown.
 func (c *Controller) First() fyne.Focusable { return c.view.grid.list }
 
 // Changed reads the table again if one of the events can affect it, once the change is

@@ -44,7 +44,8 @@ const (
 	cellPad   = 8
 )
 
-// show draws a cell at a place. most is the total that has the widest bar.
+// show draws a cell at a place: its text in the middle of a line of a height, and its bar
+// below that line. most is the total that has the widest bar.
 func (k *counter) show(c cell, most int, p place, y, height float32) {
 	k.hide()
 	k.text.Text, k.text.TextSize, k.text.Color = c.text, theme.TextSize(), look.Current(theme.ColorNameForeground)
@@ -60,7 +61,6 @@ func (k *counter) show(c cell, most int, p place, y, height float32) {
 	size := k.text.MinSize()
 	top := y + (height-size.Height)/2
 	if c.uses != nil {
-		top = y + max(0, (height-size.Height-barHeight)/2-1)
 		k.showBars(c, most, p, top+size.Height+2)
 	}
 	k.text.Move(fyne.NewPos(p.x+cellPad, top))
@@ -70,25 +70,32 @@ func (k *counter) show(c cell, most int, p place, y, height float32) {
 func (k *counter) showBars(c cell, most int, p place, y float32) {
 	x := p.x + cellPad
 	room := p.width - 2*cellPad
-	ink := look.Current(theme.ColorNamePrimary)
 	for i, n := range []int{c.uses.Direct, c.uses.Indirect, c.uses.Mixed} {
 		if n == 0 || x >= p.x+p.width-cellPad {
 			continue
 		}
-		b, height := k.bars[i], float32(barHeight)
-		b.FillColor, b.StrokeColor, b.StrokeWidth, b.Hidden = ink, ink, 0, false
-		switch i {
-		case 1:
-			b.FillColor, b.StrokeWidth = color.Transparent, 1.5
-		case 2:
-			height /= 2
-		}
+		b := k.bars[i]
+		height := style(b, i)
+		b.Hidden = false
 		width := max(barLeast, room*min(1, float32(n)/float32(most)))
 		width = min(width, p.x+p.width-cellPad-x)
 		b.Move(fyne.NewPos(x, y+barHeight-height))
 		b.Resize(fyne.NewSize(width, height))
 		x += width + 1
 	}
+}
+
+// style gives a bar the form of its part, and returns its height.
+func style(b *canvas.Rectangle, part int) float32 {
+	ink := look.Current(theme.ColorNamePrimary)
+	b.FillColor, b.StrokeColor, b.StrokeWidth = ink, ink, 0
+	switch part {
+	case 1:
+		b.FillColor, b.StrokeWidth = color.Transparent, 1.5
+	case 2:
+		return barHeight / 2
+	}
+	return barHeight
 }
 
 // chip shows the letter of a grade.
@@ -106,8 +113,8 @@ func (c *chip) set(letter string) {
 	c.back.Hidden, c.text.Hidden = letter == "", letter == ""
 }
 
-// place puts the chip at a position, in a line of a height, and returns how much room it
-// takes, the gap behind it included.
+// place centres the chip in a line at y with the given height, and returns the width that it
+// takes, including the gap after it.
 func (c *chip) place(x, y, height float32) float32 {
 	if c.text.Text == "" {
 		return 0

@@ -17,7 +17,7 @@ import (
 )
 
 // letters are the letters of grades, in the order in which they are offered. The first
-// offer is no grade.
+// option means no grade.
 var letters = [...]string{"", "A", "B", "C", "D", "E", "F"}
 
 // gradeVoice asks how reliable a voice is.

@@ -13,10 +13,11 @@ import (
 
 // How the grid scrolls
 //
-// The rows are those of package rows: only the visible ones exist, and they scroll smoothly.
-// Columns scroll one at a time, so that a row has objects for the visible columns only, and
-// none is cut off. The lines at the left and the frozen columns stay; sheet.left is the first
-// of the others that is shown. The arrows move the current cell, and the grid follows it.
+// Package rows draws the rows: only visible rows have objects, and they scroll smoothly.
+// Columns scroll one at a time. So a row has objects for the visible columns only, and no
+// column is cut off. The lines at the left and the frozen columns stay in place; sheet.left is
+// the number of other columns that are scrolled out. The arrows move the current cell, and the
+// grid scrolls to it.
 
 // grid shows a sheet: the heading, and below it the rows.
 type grid struct {
@@ -59,7 +60,7 @@ func (g *grid) refresh() {
 	g.list.Refresh()
 }
 
-// choose makes a cell current, and gives the grid the focus.
+// choose makes a cell current, and focuses the grid.
 func (g *grid) choose(row, column int) {
 	s := g.sheet()
 	g.headed = row < 0
@@ -88,7 +89,7 @@ func (g *grid) show() {
 
 func (g *grid) width() float32 { return g.list.Size().Width }
 
-// open shows what the current cell counts.
+// open shows the sentences that the current cell counts.
 func (g *grid) open() {
 	s := g.sheet()
 	switch {
@@ -99,7 +100,8 @@ func (g *grid) open() {
 	}
 }
 
-// openHeading shows what the total of a column counts. The heading of the lines sorts.
+// openHeading shows the sentences that the total of a column counts. The heading of the lines
+// changes the order instead.
 func (g *grid) openHeading(column int) {
 	switch {
 	case g.of.section != voicesSection:
@@ -168,7 +170,7 @@ func (g *grid) typed(k *fyne.KeyEvent, mod fyne.KeyModifier) {
 // desktopMenu is the key that opens context menus.
 const desktopMenu fyne.KeyName = "Menu"
 
-// spoken returns what screen readers say of the current cell.
+// spoken returns the text of the current cell for screen readers.
 func (g *grid) spoken() string {
 	s := g.sheet()
 	column := ""
@@ -181,14 +183,14 @@ func (g *grid) spoken() string {
 	case g.headed && s.column < 0:
 		return s.corner
 	case g.headed:
-		return lines(s.columns[s.column].tip, s.cell(-1, s.column).inWords())
+		return words.Lines(s.columns[s.column].tip, s.cell(-1, s.column).inWords())
 	case s.column < 0:
 		return s.line(s.row).tip + ", " + lang.L("row {{.Row}} of {{.Count}}", map[string]any{"Row": s.row + 1, "Count": s.rows})
 	}
 	return s.line(s.row).name + ", " + column + ": " + s.cell(s.row, s.column).inWords()
 }
 
-// inWords returns what a cell says.
+// inWords returns the content of a cell in words.
 func (c cell) inWords() string {
 	if c.uses != nil {
 		return usesInWords(*c.uses)
@@ -229,24 +231,24 @@ func (s source) State(i int) rows.State {
 	return rows.State{Selected: here, Open: here}
 }
 
-// place is where a column is shown.
+// place is the position of a visible column.
 type place struct {
 	column   int
 	x, width float32
 }
 
-// The least and the greatest width of the lines and what a column gets at most of the space
-// that is left over, in multiples of the text size, and the space at the right for the scroll
-// bar, in device-independent pixels.
+// The minimum and the maximum width of the lines and the maximum width that is added to a
+// column if space is left, in multiples of the text size, and the width of the space for the
+// scroll bar, in device-independent pixels.
 const (
 	leastLine    = 11
 	greatestLine = 24
-	moreEms      = 3.5
+	moreEms      = 6
 	barRoom      = 12
 )
 
-// places returns the width of the lines, and where the columns are that fit into a width.
-// What is left over makes the lines wider.
+// places returns the width of the lines, and the positions of the columns that fit into width.
+// Space that is left makes the columns wider, and then the lines.
 func (s *sheet) places(width float32) (lineWidth float32, out []place) {
 	em := theme.TextSize()
 	room := width - barRoom
@@ -302,7 +304,8 @@ func (s *sheet) shows(column int, width float32) bool {
 	return len(out) > 0 && out[len(out)-1].column >= column
 }
 
-// scroll shows other columns, n further to the right, and reports whether it did.
+// scroll moves the visible columns by n, to the right if n is positive. It reports whether
+// any moved.
 func (s *sheet) scroll(n int, width float32) bool {
 	before := s.left
 	for ; n > 0 && len(s.columns) > 0 && !s.shows(len(s.columns)-1, width); n-- {
@@ -312,7 +315,7 @@ func (s *sheet) scroll(n int, width float32) bool {
 	return s.left != before
 }
 
-// hidden says which columns are shown, if not all are.
+// hidden returns a text that says which columns are visible, or "" if all are.
 func (s *sheet) hidden(width float32) string {
 	_, out := s.places(width)
 	if len(out) == 0 || len(out) == len(s.columns) {

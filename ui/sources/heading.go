@@ -14,7 +14,7 @@ import (
 )
 
 // heading shows the names of the columns with their grades, and their totals. A click on a
-// total opens what it counts.
+// total opens the sentences that it counts.
 type heading struct {
 	widget.BaseWidget
 	g       *grid

@@ -13,18 +13,18 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// progressAfter is how long a reading may take before the view says how far it is.
+// progressAfter is the time after which the view shows the progress of a reading.
 const progressAfter = 500 * time.Millisecond
 
-// contradiction is a contradiction as the view shows it.
+// contradiction is a contradiction with the texts that the view shows.
 type contradiction struct {
 	sources.Contradiction
 	text  string // the sentence
 	title string // of its article
 }
 
-// analyst returns whose attributions are counted: those of the analyst who works, or "" for
-// everybody's if the layers of the others are shown.
+// analyst returns the analyst whose attributions the table counts, or "" for everybody if the
+// layers of the others are shown.
 func (c *Controller) analyst() string {
 	s := c.win.Session()
 	if s.SeesAll() {
@@ -48,7 +48,7 @@ func (c *Controller) load() {
 		}
 		c.win.Post(func() {
 			if ctx.Err() != nil {
-				return // the view was left, or another reading has begun
+				return // the analyst left the view, or another reading has begun
 			}
 			stop()
 			if c.reading = false; err == nil {
@@ -61,8 +61,8 @@ func (c *Controller) load() {
 	})
 }
 
-// follow returns the function that gets the progress of a reading. If the reading takes
-// long, the view shows how far it is.
+// follow returns the function that receives the progress of a reading. After progressAfter it
+// shows the progress in the view.
 func (c *Controller) follow(ctx context.Context) func(done, all int) {
 	shown := make(chan struct{})
 	c.win.After(progressAfter, func() { close(shown) })
@@ -100,7 +100,7 @@ func contradictions(ctx context.Context, p Project, all []sources.Contradiction)
 			case err != nil:
 				return nil, err
 			}
-			clear(docs) // they come by article, so one is enough
+			clear(docs) // contradictions are in the order of articles, so one is enough
 			docs[found.Article] = doc
 		}
 		if found.Sentence.End <= len(doc.Text) {

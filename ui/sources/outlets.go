@@ -32,7 +32,7 @@ func newOutletSheet(c *Controller) *sheet {
 		if g := c.win.Session().OutletGrade(o.ID); g != nil && o.Name != "" {
 			basis = control.OneLine(g.Basis)
 		}
-		return line{name: outletName(o), detail: basis, letter: o.Letter, tip: lines(outletName(o), letterInWords(o.Letter), basis)}
+		return line{name: outletName(o), detail: basis, letter: o.Letter, tip: words.Lines(outletName(o), letterInWords(o.Letter), basis)}
 	}
 	s.cell = func(row, column int) cell {
 		if row < 0 {
@@ -68,7 +68,7 @@ func newOutletSheet(c *Controller) *sheet {
 	return s
 }
 
-// profileText says what is kept about an outlet.
+// profileText returns the text in the column of profiles.
 func profileText(o sources.Outlet) string {
 	switch {
 	case o.Profile == nil:
@@ -83,9 +83,10 @@ func profileText(o sources.Outlet) string {
 func (c *Controller) refreshOutlets() {
 	s := c.sheets[outletsSection]
 	id := s.current()
-	s.rows, s.most = len(c.table.Outlets), 1
+	s.rows = len(c.table.Outlets)
+	s.columns[usesColumn].most = 1
 	for _, o := range c.table.Outlets {
-		s.most = max(s.most, o.Total.Total())
+		s.columns[usesColumn].most = max(s.columns[usesColumn].most, o.Total.Total())
 	}
 	s.keep(id)
 }
@@ -96,7 +97,7 @@ func newContradictionSheet(c *Controller) *sheet {
 	s.line = func(row int) line {
 		f := c.found[row]
 		why := ruleInWords(f.Rule) + " · " + f.title
-		return line{name: f.text, detail: why, tip: lines(f.text, ruleInWords(f.Rule), f.title)}
+		return line{name: f.text, detail: why, tip: words.Lines(f.text, ruleInWords(f.Rule), f.title)}
 	}
 	s.cell = func(row, _ int) cell {
 		if row < 0 {

@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// row shows a row of the sheet. A click on a cell opens what it counts, and a click on the
-// line makes the row current.
+// row shows a row of the sheet. A click on a cell opens the sentences that it counts, and a
+// click on the line makes the row current.
 type row struct {
 	widget.BaseWidget
 	g       *grid
@@ -152,7 +152,7 @@ func (rr *rowRenderer) Layout(size fyne.Size) {
 			continue
 		}
 		p := places[i]
-		k.show(s.cell(r.at, p.column), s.most, p, rowPad, size.Height-2*rowPad)
+		k.show(s.cell(r.at, p.column), s.columns[p.column].most, p, rowPad, r.name.MinSize().Height)
 		if p.column == s.column && r.current() {
 			ringAround(r.ring, p.x, p.width, size.Height)
 		}

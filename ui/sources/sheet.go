@@ -22,18 +22,17 @@ type sheet struct {
 	columns []column
 	frozen  int // the columns that do not scroll
 	rows    int
-	most    int // the greatest total of a cell in a row, by which bars are scaled
 	line    func(row int) line
 	cell    func(row, column int) cell
-	// id identifies a row when the table was read again.
+	// id returns an id by which a row is found again after the table has been read again.
 	id func(row int) string
-	// open shows what a cell counts. The column -1 is the line.
+	// open shows the sentences that a cell counts. The column -1 is the line.
 	open func(row, column int)
 	menu [][]command.ID // the commands in the menu of a row, in groups
 
-	keepNext    string // the id of the row that is current once the table was read again, or ""
+	keepNext    string // the id of the row to make current after the next reading, or ""
 	row, column int    // the current cell; the column -1 is the line
-	left        int    // the first column shown after the frozen ones
+	left        int    // the number of columns after the frozen ones that are scrolled out
 }
 
 // column is the heading of a column.
@@ -41,12 +40,13 @@ type column struct {
 	name, detail, letter string
 	tip                  string
 	ems                  float32 // its width, in multiples of the text size
+	most                 int     // the total that has the widest bar
 }
 
 // line begins a row.
 type line struct{ name, detail, letter, tip string }
 
-// cell is what a row has in a column: a text, or uses.
+// cell is the content of a row in a column: a text, or uses.
 type cell struct {
 	text string
 	uses *sources.Uses
@@ -99,7 +99,7 @@ func orderNames() []string {
 	return []string{lang.L("Most heard first"), lang.L("Name"), lang.L("Kind")}
 }
 
-// sort sorts voices. Voices that are alike in an order are sorted by name.
+// sort sorts voices. Voices that are equal in an order are sorted by name.
 func (o order) sort(voices []sources.Voice) {
 	name := func(a, b sources.Voice) int {
 		return cmp.Or(cmp.Compare(value.Folded(a.Name), value.Folded(b.Name)), cmp.Compare(a.ID, b.ID))
@@ -116,7 +116,7 @@ func (o order) sort(voices []sources.Voice) {
 	})
 }
 
-// kindRank returns the place of a kind among all kinds. Voices without a kind come last.
+// kindRank returns the index of a kind among all kinds. The empty kind comes last.
 func kindRank(k model.VoiceKind) int {
 	if i := slices.Index(model.VoiceKinds(), k); i >= 0 {
 		return i
@@ -124,8 +124,8 @@ func kindRank(k model.VoiceKind) int {
 	return len(model.VoiceKinds())
 }
 
-// usesText returns counts as cells show them, such as "3 · 2": direct, indirect and, only if
-// there are any, mixed.
+// usesText returns counts as cells show them, such as "3 · 2": direct, indirect and, unless it
+// is 0, mixed.
 func usesText(u sources.Uses) string {
 	parts := []string{words.Number(u.Direct), words.Number(u.Indirect)}
 	if u.Mixed > 0 {
@@ -151,7 +151,7 @@ func usesInWords(u sources.Uses) string {
 	return strings.Join(parts, ", ")
 }
 
-// outletName names an outlet, or the articles without one.
+// outletName returns the name of an outlet, or a text for articles without an outlet.
 func outletName(o sources.Outlet) string { return cmp.Or(o.Name, lang.L("No outlet")) }
 
 // letterInWords returns a letter with its wording, or "".
@@ -162,12 +162,7 @@ func letterInWords(letter string) string {
 	return letter + ": " + words.Reliability(letter)
 }
 
-// lines joins the texts that are not empty, each on a line of its own.
-func lines(texts ...string) string {
-	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), "\n")
-}
-
-// ruleInWords says why grades contradict one another.
+// ruleInWords returns a sentence that says why grades contradict one another.
 func ruleInWords(r sources.Rule) string {
 	switch r {
 	case sources.UnreliableConfirmed:
@@ -181,8 +176,8 @@ func ruleInWords(r sources.Rule) string {
 	}
 }
 
-// query returns a query for what a voice says in an outlet. An empty name stands for every
-// voice, or for every outlet.
+// query returns the query for the sentences of a voice in an outlet. An empty name stands for
+// every voice, or for every outlet.
 func query(voice, outlet string, anyVoice bool) string {
 	var filters []search.Filter
 	if voice != "" || anyVoice {
@@ -194,7 +189,8 @@ func query(voice, outlet string, anyVoice bool) string {
 	return search.Query{Filters: filters}.String() + " "
 }
 
-// voiceFilter returns the filter for what a voice says, or for what any voice says.
+// voiceFilter returns the filter for the sentences of a voice, or of any voice if the name is
+// empty.
 func voiceFilter(voice string) search.Filter {
 	return search.Filter{Kind: search.Voice, Values: []string{cmp.Or(voice, "*")}}
 }

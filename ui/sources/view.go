@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// view is what the window shows.
+// view is the content of the window: the sections, the grid and the status line.
 type view struct {
 	*Controller
 	content  *fyne.Container
@@ -22,6 +22,7 @@ type view struct {
 	buttons  [sections]*control.Button
 	order    *control.Selection
 	ordering *fyne.Container
+	legend   *legend
 	status   *widget.Label
 	empty    *widget.Label
 }
@@ -47,13 +48,15 @@ func newView(c *Controller, tips *panel.Tips) *view {
 	export.OnShortcut = c.win.PressShortcut
 	bar.Add(v.ordering)
 	bar.Add(export)
+	v.legend = newLegend()
+	bar.Add(v.legend)
 	body := container.NewStack(v.grid.content, container.NewCenter(container.New(readable{}, v.empty)))
 	v.content = container.NewBorder(container.NewPadded(container.NewVBox(bar, v.status)), nil, nil, nil, body)
 	v.status.Hide()
 	return v
 }
 
-// refresh shows what was read.
+// refresh shows the table as it was last read.
 func (v *view) refresh() {
 	v.refreshVoices()
 	v.refreshOutlets()
@@ -78,6 +81,7 @@ func (v *view) showSection() {
 		}
 	}
 	v.ordering.Hidden = v.section != voicesSection
+	v.legend.Hidden = v.section == contradictionsSection
 	v.grid.refresh()
 	why := v.whyEmpty()
 	v.empty.SetText(why)
@@ -88,7 +92,8 @@ func (v *view) showSection() {
 	v.win.ShowHints()
 }
 
-// say shows how current the table is, or which columns are visible.
+// say shows in the status line that reading failed, that the table is stale, or which columns
+// are visible.
 func (v *view) say() {
 	text := ""
 	switch {
@@ -122,7 +127,7 @@ func (s section) title() string {
 	}
 }
 
-// whyEmpty returns what to say in place of an empty table, or "".
+// whyEmpty returns the text to show in place of an empty table, or "".
 func (c *Controller) whyEmpty() string {
 	switch {
 	case !c.loaded:
@@ -172,10 +177,10 @@ func (c *Controller) openMenu(at fyne.Position) {
 	c.win.ContextMenu(at, groups...)
 }
 
-// Spoken returns what screen readers say of the current cell.
+// Spoken returns the text of the current cell for screen readers.
 func (c *Controller) Spoken() string { return c.view.grid.spoken() }
 
-// widest gives a drop-down list the width of its widest option.
+// widest is a layout that makes a drop-down list as wide as its widest option.
 type widest struct{ options []string }
 
 // MinSize implements fyne.Layout.
@@ -191,7 +196,7 @@ func (l widest) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // Layout implements fyne.Layout.
 func (widest) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 
-// readable gives the text in place of an empty table a width that reads well.
+// readable is a layout that limits the width of the text in place of an empty table.
 type readable struct{}
 
 // readableEms is that width, in multiples of the text size.

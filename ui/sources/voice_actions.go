@@ -16,7 +16,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// done says what an action has changed, or why it was refused.
+// done shows a notice of what an action has changed, or the reason why it was refused.
 func (c *Controller) done(err error, said string) {
 	if err != nil {
 		c.win.Notice(why(err))
@@ -25,7 +25,7 @@ func (c *Controller) done(err error, said string) {
 	c.win.Notice(said + " " + lang.L("Press {{.Key}} to undo.", map[string]any{"Key": c.win.Key("edit.undo")}))
 }
 
-// why explains to the analyst why a voice cannot be changed.
+// why returns the explanation of an error that refused a change of a voice.
 func why(err error) string {
 	switch {
 	case errors.Is(err, model.ErrVoiceExists):
@@ -47,7 +47,7 @@ func (c *Controller) rename(v sources.Voice) {
 	})
 }
 
-// addAlias asks for another name under which articles mention a voice.
+// addAlias asks for an alias: another name under which articles mention a voice.
 func (c *Controller) addAlias(v sources.Voice) {
 	title := lang.L("Other Name of “{{.Voice}}”", map[string]any{"Voice": v.Name})
 	dialog.AskName(title, "", lang.L("Add"), c.win.Window(), func(name string) string {
@@ -87,7 +87,7 @@ func (c *Controller) join(v sources.Voice) {
 	}, c.win.Window())
 }
 
-// divide asks which other name of a voice is a voice of its own.
+// divide asks which alias of a voice to make a voice of its own.
 func (c *Controller) divide(v sources.Voice) {
 	list := c.win.Session().Voices()
 	var aliases []model.VoiceID
@@ -112,7 +112,7 @@ func (c *Controller) divide(v sources.Voice) {
 	}, c.win.Window())
 }
 
-// chooseKind asks what a voice is.
+// chooseKind asks for the kind of a voice.
 func (c *Controller) chooseKind(v sources.Voice) {
 	kinds := append(model.VoiceKinds(), "")
 	name := func(k model.VoiceKind) string {

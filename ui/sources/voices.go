@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// newVoiceSheet returns the sheet of voices: a row for each voice, and a column for each
-// outlet after the one with the totals.
+// newVoiceSheet returns the sheet of voices: a row for each voice, a column with the totals,
+// and a column for each outlet.
 func newVoiceSheet(c *Controller) *sheet {
 	s := &sheet{corner: lang.L("Voice"), frozen: 1, column: -1}
 	s.line = func(row int) line {
@@ -41,7 +41,7 @@ func newVoiceSheet(c *Controller) *sheet {
 	return s
 }
 
-// uses returns what a cell of the voices counts. The row -1 has the totals of the columns.
+// uses returns the counts of a cell of the voices. The row -1 has the totals of the columns.
 func (c *Controller) uses(row, column int) sources.Uses {
 	switch {
 	case row < 0 && column <= 0:
@@ -58,7 +58,7 @@ func (c *Controller) uses(row, column int) sources.Uses {
 	return c.table.Voices[row].Count[c.table.Outlets[column-1].ID]
 }
 
-// kindOf returns the kind of a voice in words, or nothing if it has none.
+// kindOf returns the kind of a voice in words, or "" if it has none.
 func kindOf(v sources.Voice) []string {
 	if v.Kind == "" {
 		return nil
@@ -71,7 +71,7 @@ func voiceTip(v sources.Voice) string {
 	if len(v.Aliases) > 0 {
 		also = lang.L("Also called {{.Names}}", map[string]any{"Names": strings.Join(v.Aliases, ", ")})
 	}
-	return lines(v.Name, words.VoiceKind(v.Kind), also, letterInWords(v.Letter), usesInWords(v.Total))
+	return words.Lines(v.Name, words.VoiceKind(v.Kind), also, letterInWords(v.Letter), usesInWords(v.Total))
 }
 
 // refreshVoices sorts the voices, and lists the outlets.
@@ -79,19 +79,21 @@ func (c *Controller) refreshVoices() {
 	s := c.sheets[voicesSection]
 	id := s.current()
 	c.order.sort(c.table.Voices)
-	s.rows, s.most = len(c.table.Voices), 1
-	s.columns = []column{{name: lang.L("All outlets"), ems: countEms, tip: lang.L("Sentences in all outlets")}}
+	s.rows = len(c.table.Voices)
+	all, most := 1, 1
+	for _, v := range c.table.Voices {
+		all = max(all, v.Total.Total())
+		for _, uses := range v.Count {
+			most = max(most, uses.Total())
+		}
+	}
+	s.columns = []column{{name: lang.L("All outlets"), ems: countEms, most: all, tip: lang.L("Sentences in all outlets")}}
 	for _, o := range c.table.Outlets {
 		articles := words.Articles(o.Articles)
 		s.columns = append(s.columns, column{
-			name: outletName(o), detail: articles, letter: o.Letter, ems: countEms,
-			tip: lines(outletName(o), letterInWords(o.Letter), articles, usesInWords(o.Total)),
+			name: outletName(o), detail: articles, letter: o.Letter, ems: countEms, most: most,
+			tip: words.Lines(outletName(o), letterInWords(o.Letter), articles, usesInWords(o.Total)),
 		})
-	}
-	for _, v := range c.table.Voices {
-		for _, uses := range v.Count {
-			s.most = max(s.most, uses.Total())
-		}
 	}
 	s.keep(id)
 }

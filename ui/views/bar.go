@@ -1,5 +1,5 @@
-// Package views holds the bar of views, with which the analyst changes from one view of the
-// open project to another.
+// Package views holds the bar of views, with which the analyst switches between the views of
+// the open project.
 package views
 
 import (
@@ -10,20 +10,20 @@ import (
 	"assay.app/assay/ui/panel"
 )
 
-// View is what the bar needs to know of a view.
+// View describes a view to the bar.
 type View struct {
 	Title string
 	Tip   func() string // the tooltip, with the key of the view
 	Show  func()        // shows the view
 }
 
-// Bar has a tab for each view. One of them is the current one.
+// Bar has a tab for each view. One view is current.
 type Bar struct {
 	Content *fyne.Container
 	tabs    []*tab
 }
 
-// NewBar returns a bar in which the first view is the current one.
+// NewBar returns a bar in which the first view is current.
 func NewBar(tips *panel.Tips, views []View) *Bar {
 	b := &Bar{Content: container.New(tabsLayout{})}
 	for i, v := range views {
@@ -35,7 +35,7 @@ func NewBar(tips *panel.Tips, views []View) *Bar {
 	return b
 }
 
-// Mark makes a view the current one. The parameter i is its index.
+// Mark makes the view with index i current.
 func (b *Bar) Mark(i int) {
 	for k, t := range b.tabs {
 		if on := k == i; on != t.current {
@@ -45,7 +45,7 @@ func (b *Bar) Mark(i int) {
 	}
 }
 
-// focus moves the focus to a tab. The first tab follows the last one.
+// focus focuses the tab with index i. Indices wrap around at both ends.
 func (b *Bar) focus(i int) {
 	t := b.tabs[(i+len(b.tabs))%len(b.tabs)]
 	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {

@@ -54,7 +54,7 @@ func (t *tab) Tapped(*fyne.PointEvent) {
 
 // MouseIn implements desktop.Hoverable.
 func (t *tab) MouseIn(e *desktop.MouseEvent) {
-	if e != nil && e.Button != 0 { // something is dragged
+	if e != nil && e.Button != 0 { // a drag
 		return
 	}
 	t.hovered = true

@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// Reliability returns what a letter of a grade says of a source, or "" for no letter. G is
-// not on the scale of Assay, but grades from MISP have it.
+// Reliability returns the wording of a letter of a grade, or "" for no letter. G is not on the
+// scale of Assay, but grades from MISP have it.
 func Reliability(letter string) string {
 	switch letter {
 	case "A":
@@ -29,7 +29,7 @@ func Reliability(letter string) string {
 	return ""
 }
 
-// Credibility returns what a digit of a grade says of information, or "" for no digit.
+// Credibility returns the wording of a digit of a grade, or "" for no digit.
 func Credibility(digit string) string {
 	switch digit {
 	case "1":
@@ -60,7 +60,7 @@ func Grade(g model.Grade) string {
 	return lang.L("not graded")
 }
 
-// Graded names what a grade is about.
+// Graded returns the name of the sort of thing that a grade is about.
 func Graded(on record.Graded) string {
 	switch on {
 	case record.GradedSentence:

@@ -76,3 +76,8 @@ func Changes(n int) string { return N("{{.Count}} changes", n) }
 
 // Edits returns a number of edits in a change as text.
 func Edits(n int) string { return N("{{.Count}} edits", n) }
+
+// Lines joins the texts that are not empty, each on a line of its own.
+func Lines(texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), "\n")
+}

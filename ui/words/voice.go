@@ -6,7 +6,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// VoiceKind returns the name of a kind of voice, or "" if nobody has said.
+// VoiceKind returns the name of a kind of voice, or "" for the empty kind.
 func VoiceKind(k model.VoiceKind) string {
 	switch k {
 	case model.VoiceOfficial:

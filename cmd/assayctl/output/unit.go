@@ -29,8 +29,8 @@ func Units(doc *model.Document) iter.Seq2[string, model.Unit] {
 	}
 }
 
-// Said is what WriteUnit needs to know besides the article. Grades may be nil: then no grades
-// are written.
+// Said holds what WriteUnit needs besides the article. If Grades is nil, WriteUnit writes no
+// grades.
 type Said struct {
 	Voices record.Voices
 	Grades *grading.Table
@@ -60,7 +60,8 @@ func WriteUnit(b *strings.Builder, doc *model.Document, said Said, name string, 
 	return notes
 }
 
-// inherited says where the letter of a grade comes from, unless that is the sentence.
+// inherited returns the source of the letter of a grade, in words. It returns "" if that is the
+// sentence itself.
 func inherited(f grading.InForce) string {
 	if f.Letter == nil {
 		return ""
@@ -77,7 +78,8 @@ func inherited(f grading.InForce) string {
 	}
 }
 
-// Notes returns the notes on a target in an article, with the grades that they justify.
+// Notes returns the notes on a target in an article, with the grades of which they are the
+// basis.
 func Notes(doc *model.Document, on model.NoteTarget) []model.Note {
 	notes := doc.NotesOn(on)
 	for i, n := range notes {

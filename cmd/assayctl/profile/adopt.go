@@ -92,7 +92,7 @@ func outletsOf(p *storage.Project) (map[model.OutletID]bool, error) {
 	return outlets, nil
 }
 
-// take makes profiles the project's, in one change.
+// take copies profiles to the project, in one change.
 func (a action) take(cmd *cobra.Command, p *storage.Project, analyst string, all []model.Profile) error {
 	held, err := p.Profiles()
 	if err != nil {
@@ -149,7 +149,8 @@ func sayGrades(w io.Writer, c edit.Change) error {
 	return nil
 }
 
-// say prints what became of each profile. whose names the profiles that were there.
+// say prints the fate of each profile. whose is the word for the profiles that were there
+// before.
 func (a action) say(w io.Writer, adopted []edit.AdoptedProfile, whose string) error {
 	var out strings.Builder
 	for _, p := range adopted {

@@ -164,7 +164,7 @@ func (a action) run(cmd *cobra.Command, l library.Library) error {
 	return printText(cmd.OutOrStdout(), all)
 }
 
-// kept returns the library's profiles, or the one of the outlet that was given.
+// kept returns the library's profiles, or only that of the outlet given by a flag.
 func (a action) kept(cmd *cobra.Command, l library.Library) ([]model.Profile, error) {
 	all, aside, err := l.Profiles()
 	if err != nil {
@@ -174,7 +174,7 @@ func (a action) kept(cmd *cobra.Command, l library.Library) ([]model.Profile, er
 	return a.ofOutlet(all)
 }
 
-// ofOutlet returns the profile of the outlet that was given, or all profiles.
+// ofOutlet returns the profile of the outlet given by a flag, or all if none is given.
 func (a action) ofOutlet(all []model.Profile) ([]model.Profile, error) {
 	if a.outlet == "" {
 		return all, nil
@@ -186,7 +186,7 @@ func (a action) ofOutlet(all []model.Profile) ([]model.Profile, error) {
 	return all[at : at+1], nil
 }
 
-// sayAside says that a damaged file was put aside, if it was.
+// sayAside prints where a damaged file was put aside. It prints nothing if aside is empty.
 func sayAside(cmd *cobra.Command, l library.Library, aside string) {
 	if aside != "" {
 		cli.Say(cmd.ErrOrStderr(), fmt.Sprintf("%s was damaged; it is now %s, and you begin without profiles", l.Path(), aside))

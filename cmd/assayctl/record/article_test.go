@@ -6,6 +6,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage/intake/rehearse"
 	"assay.app/assay/storage/storagetest"
@@ -74,7 +75,7 @@ func TestAListedArticleHasAllFields(t *testing.T) {
 
 func TestAShownArticleHasTheUnitsOfASet(t *testing.T) {
 	d := late()
-	shown, err := ShownOf(d)
+	shown, err := ShownOf(d, record.Voices{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

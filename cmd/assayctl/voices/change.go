@@ -16,13 +16,13 @@ import (
 	"assay.app/assay/storage"
 )
 
-// voices is what a change of a voice needs.
+// voices holds the list of voices, and reports their use, for a change.
 type voices struct {
 	kinds.Voices
 	used func(model.VoiceID) bool // reports whether anything refers to a voice
 }
 
-// change makes a change of the voice with an id. rest has the arguments after its name.
+// change returns the change of the voice with an id. rest holds the arguments after the voice.
 type change func(l voices, id model.VoiceID, rest []string) (edit.Change, error)
 
 func newRename() *cobra.Command {
@@ -129,7 +129,7 @@ func command(verb, short, long string, args []string, make change) *cobra.Comman
 	return cmd
 }
 
-// run makes a change, and prints the voice as it is then.
+// run applies a change, and prints the voice that results.
 func run(cmd *cobra.Command, p *storage.Project, by string, args []string, make change) error {
 	list, err := p.Voices()
 	if err != nil {

@@ -1,4 +1,4 @@
-// Package voices is the command that lists and changes the voices of a project.
+// Package voices holds the command of assayctl that lists and changes the voices of a project.
 package voices
 
 import (

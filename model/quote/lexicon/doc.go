@@ -1,3 +1,3 @@
-// Package lexicon holds the words by which speech and its speakers are recognised, for
-// each language: verbs of saying, pronouns, articles, prepositions.
+// Package lexicon holds, for each language, the words by which package quote recognises
+// speech and its speakers: verbs of saying, pronouns, articles, prepositions.
 package lexicon

@@ -14,9 +14,9 @@ type language struct {
 	pasts     string // endings of verbs in the tense of narration, and whole such verbs: "ed", "said"
 	softCues  string // verbs and nouns that mean saying only right beside a quotation: "motto"
 	sayings   string // nouns for a statement, after its owner: "Ana's claim"
-	links     string // verbs before a noun for what was said: "came", as in "came the reply"
-	replies   string // such nouns: "reply"
-	froms     string // words between such a noun and the speaker: "from"
+	links     string // verbs before a noun for a statement: "came", as in "came the reply"
+	replies   string // nouns after links: "reply"
+	froms     string // words between replies and the speaker: "from"
 	joins     string // words between two speakers: "and"
 	texts     string // kinds of texts that a colon introduces: "statement"
 	phrases   string // phrases before a speaker, with "_" for a space: "according_to"
@@ -74,7 +74,7 @@ const (
 	Manner // a verb that only sometimes means saying: "smiled"
 	Base   // the infinitive of a verb of saying: "report"
 	Noun   // a verb of saying that may be a noun: "report", "reports"
-	Aux    // a finite verb that is no verb of saying
+	Aux    // a finite verb that is not a verb of saying
 	Prep
 	Relative
 	Coord

@@ -17,9 +17,9 @@ import (
 	"assay.app/assay/storage/intake/coding"
 )
 
-// Parse returns the profiles in the content of a file, in its order. The content is JSON in
-// UTF-8 or UTF-16, with or without a byte order mark. Parse is strict: everything must be
-// right. The error names the line or the profile that is wrong. It wraps
+// Parse returns the profiles in the content of a file, in the order of the file. The content is
+// JSON in UTF-8 or UTF-16, with or without a byte order mark. One invalid profile makes Parse
+// refuse the whole file. The error names the line or the profile. It wraps
 // model.ErrNoProfiles, ErrNewerVersion, ErrEmptyFile, ErrTooLarge, ErrDamaged or ErrValue,
 // or is the error of r.
 func Parse(r io.Reader) ([]model.Profile, error) {
@@ -70,7 +70,7 @@ func invalid(content []byte) int {
 	return -1
 }
 
-// decoder reads the object that a file of profiles is.
+// decoder reads the JSON object in a file of profiles.
 type decoder struct {
 	content  []byte
 	dec      *json.Decoder
@@ -78,7 +78,7 @@ type decoder struct {
 	version  int
 	profiles []json.RawMessage
 	starts   []int // the byte offsets of the profiles
-	listed   bool  // the list of profiles was read
+	listed   bool  // the list of profiles has been read
 }
 
 // at returns an error about the byte at an offset of the content.
@@ -105,8 +105,8 @@ func (d *decoder) damaged(err error, start int) error {
 	return d.at(start, strings.TrimPrefix(err.Error(), "json: "))
 }
 
-// file reads the whole object. The profiles are read last, because only the version says
-// how.
+// file reads the whole object. It decodes the profiles last, because their form depends on the
+// version.
 func (d *decoder) file() ([]model.Profile, error) {
 	if _, err := d.dec.Token(); err != nil {
 		return nil, d.damaged(err, 0)
@@ -173,7 +173,7 @@ func (d *decoder) value(name string, to any) error {
 	return d.damaged(err, 0)
 }
 
-// list reads the list of profiles, but not what they say.
+// list splits the list of profiles without decoding them.
 func (d *decoder) list() error {
 	if d.listed {
 		return d.at(int(d.dec.InputOffset()), "\"profiles\" occurs twice")
@@ -199,7 +199,7 @@ func (d *decoder) list() error {
 	return d.damaged(err, 0)
 }
 
-// all returns the profiles of the list.
+// all decodes the profiles of the list.
 func (d *decoder) all() ([]model.Profile, error) {
 	all, seen := make([]model.Profile, 0, len(d.profiles)), places{}
 	for i, raw := range d.profiles {
@@ -216,7 +216,7 @@ func (d *decoder) all() ([]model.Profile, error) {
 	return all, nil
 }
 
-// called returns the name of an outlet for a message, or "" if it has none.
+// called returns the name of an outlet for a message, or "" if the name is empty.
 func called(outlet string) string {
 	if outlet = model.Excerpt(outlet); outlet == "" {
 		return ""

@@ -23,8 +23,8 @@ const (
 	formatVersion = 1
 )
 
-// MostProfiles is the greatest number of profiles in a file, and MostBytes its greatest
-// size in bytes of UTF-8.
+// MostProfiles is the maximum number of profiles in a file, and MostBytes the maximum size of
+// the file, in bytes of UTF-8.
 const (
 	MostProfiles = 10_000
 	MostBytes    = 32 << 20
@@ -37,12 +37,12 @@ type file struct {
 	Profiles []*record.StoredProfile `json:"profiles"`
 }
 
-// Formats returns the formats that Write can write and Read can read.
+// Formats returns the formats of files that Write writes and Read reads.
 func Formats() model.ExchangeFormats {
 	return model.ExchangeFormats{{Name: "outlet profiles", Ext: ".json", Loads: true}}
 }
 
-// Bare returns the profiles without their private bases.
+// Bare returns copies of the profiles without the bases of their grades, which are private.
 func Bare(all []model.Profile) []model.Profile {
 	all = slices.Clone(all)
 	for i := range all {
@@ -51,8 +51,8 @@ func Bare(all []model.Profile) []model.Profile {
 	return all
 }
 
-// Encode returns the content of a file with the profiles. It accepts the values of each
-// profile as Parse does. The error wraps ErrValue or ErrTooLarge.
+// Encode returns the content of a file with the profiles. It normalises and checks values as
+// Parse does. The error wraps ErrValue or ErrTooLarge.
 func Encode(all []model.Profile) ([]byte, error) {
 	out := file{formatName, formatVersion, make([]*record.StoredProfile, 0, len(all))}
 	seen := places{}
@@ -85,8 +85,8 @@ func Write(path string, all []model.Profile) error {
 	})
 }
 
-// Read reads the profiles in the file at path, following links. The error names the file
-// and the place in it; see Parse.
+// Read reads the profiles in the file at path. It follows links. The error names the file and
+// the line or the profile; see Parse.
 func Read(path string) (all []model.Profile, err error) {
 	file, err := sidefile.OpenLinked(path, os.O_RDONLY)
 	if err != nil {
@@ -99,11 +99,12 @@ func Read(path string) (all []model.Profile, err error) {
 	return all, nil
 }
 
-// places remembers at which index the profile of an outlet is.
+// places maps outlets to the indices of their profiles.
 type places map[model.OutletID]int
 
-// accept returns a profile, which has index i, with its values accepted. It refuses an
-// outlet that another profile has.
+// accept returns the profile with index i, with its values normalised. The error wraps
+// ErrTooLarge if i is too great, and ErrValue if a value is refused or if an earlier profile has
+// the same outlet.
 func (seen places) accept(p model.Profile, i int) (model.Profile, error) {
 	if i >= MostProfiles {
 		return p, fmt.Errorf("%w: a file has at most %d profiles", model.ErrTooLarge, MostProfiles)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"assay.app/assay/model/record"
 )
 
 // ParseArticle decodes an article from JSON. It returns false if the JSON is broken or
@@ -76,7 +78,7 @@ func (p *parser) value(s *shape, v reflect.Value) {
 	case aFlag:
 		v.SetBool(p.flag())
 	case aMoment:
-		at, ok := parseMoment(p.string())
+		at, ok := record.ParseTime(p.string())
 		if !ok {
 			p.fail()
 		}

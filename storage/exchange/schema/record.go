@@ -97,8 +97,8 @@ type Voice struct {
 	Grades []Grade       `json:"grades"`
 }
 
-// Grade is how an analyst grades something. On a sentence it also has the letter in force
-// for the analyst, and may have nothing else.
+// Grade is an analyst's grade. That of a sentence also has the letter in force for the analyst,
+// and may have nothing else.
 type Grade struct {
 	Analyst string  `json:"analyst"`
 	Grade   string  `json:"grade,omitempty"` // such as "B2", "B" or "2"
@@ -106,7 +106,7 @@ type Grade struct {
 	Note    string  `json:"note,omitempty"` // the id of the note that is the basis
 	Time    *Moment `json:"time,omitempty"`
 	Letter  string  `json:"letter,omitempty"` // the letter in force
-	From    string  `json:"from,omitempty"`   // what has that letter: "sentence", "voice", "article" or "outlet"
+	From    string  `json:"from,omitempty"`   // the source of that letter: "sentence", "voice", "article" or "outlet"
 }
 
 // Article is an article with its division, annotations and notes. Text is nil in a
@@ -154,11 +154,11 @@ type Sentence struct {
 	Grades       []Grade       `json:"grades,omitempty"`
 }
 
-// Attribution says whose words or knowledge a sentence has, for people and scripts; the
-// records have it too.
+// Attribution says whose words or knowledge a sentence reports, for people and scripts; the
+// records have it, too.
 type Attribution struct {
 	Analyst string           `json:"analyst"`
-	Voice   string           `json:"voice"` // what the voice is called
+	Voice   string           `json:"voice"` // the name of the voice
 	Mode    model.SpeechMode `json:"mode"`
 	Cue     string           `json:"cue,omitempty"`
 	Via     string           `json:"via,omitempty"`

@@ -8,8 +8,8 @@ import (
 )
 
 // Held returns all versions of the records of an article, by key. The first version of
-// each record stands. In a set of version 1 the versions have no stamps; those of grades that
-// notes have never do.
+// each record stands. In a set of version 1, versions have no stamps. Versions of grades taken
+// from notes never have one.
 func (a Article) Held() map[model.Key][]record.Held {
 	out := map[model.Key][]record.Held{}
 	for span, list := range a.Annotations {
@@ -49,8 +49,9 @@ func (s *Set) Held() map[model.Key][]record.Held {
 	return out
 }
 
-// addGrades adds the grades that notes themselves have, as in older versions of Assay, where
-// the set has no record of the grade. They have no stamps, whether or not the notes do.
+// addGrades adds the grades that notes themselves have from older versions of Assay, unless
+// the set has a record of the grade. These versions have no stamps, even if those of the notes
+// do.
 func addGrades(to map[model.Key][]record.Held, notes []model.Note) {
 	for key, n := range record.GradingNotes(notes) {
 		if len(to[key]) == 0 {

@@ -210,3 +210,32 @@ func sameVersions(t *testing.T, got, want map[model.Key][]record.Held) {
 		}
 	}
 }
+
+// The times in the values of records are read like the other times of a set.
+func TestTimesInRecordsMayBeInOtherForms(t *testing.T) {
+	good := exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{})
+	for text, want := range map[string]string{
+		"2026-03-04t05:06:07z":      "2026-03-04T05:06:07Z",
+		"2016-12-31T23:59:60Z":      "2017-01-01T00:00:00Z",
+		"2017-01-01t00:59:60+01:00": "2017-01-01T00:00:00Z",
+		"2016-12-31T23:59:61Z":      "",
+		"2016-12-31T12:00:60Z":      "",
+	} {
+		set, err := setfile.Read(bytes.NewReader(withRecord(t, good, true, exchangetest.Tree{
+			"kind": "grade", "number": int(record.GradeKind), "outlet": "post", "analyst": "ana", "stamp": stamp(), "value": exchangetest.Tree{"source": "B", "time": text},
+		})))
+		if want == "" {
+			if !errors.Is(err, model.ErrDamaged) || !strings.Contains(err.Error(), fmt.Sprintf("%q is not a time", text)) {
+				t.Errorf("%s: %v", text, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+			continue
+		}
+		if again := string(exchangetest.Export(t, exchangetest.Shelf{Set: set}, exchange.Options{})); !strings.Contains(again, want) || strings.Contains(again, text) {
+			t.Errorf("%s is not written as %s", text, want)
+		}
+	}
+}
