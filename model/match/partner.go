@@ -4,18 +4,19 @@ import "math"
 
 // The features of a pair of sentences among all others.
 const (
-	gBias = iota
-	gBase
-	gMutual
-	gMargin
-	gSupport
-	gSupports
-	gRank
-	gCrowd
-	gListed
-	contextCount
+	gBias        = iota // 1
+	gBase               // the base score
+	gMutual             // for how many of the two the other is the best in its article: 0, 1 or 2
+	gMargin             // by how much the base score is above that of the next best
+	gSupport            // how likely both are the same as a third sentence of another article, at best
+	gSupports           // the same, for all third sentences, on a logarithmic scale
+	gRank               // how many links are better, for both, on a logarithmic scale
+	gCrowd              // how many links are likely, for both, on a logarithmic scale
+	gListed             // 1 if each has a link to the other
+	contextCount = iota
 )
 
+// contexts are the values of these features, in their order, or their weights.
 type contexts [contextCount]float64
 
 // odds returns the probability for a logarithm of odds.
