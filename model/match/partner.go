@@ -4,18 +4,19 @@ import "math"
 
 // The features of a pair of sentences among all others.
 const (
-	gBias = iota
-	gBase
-	gMutual
-	gMargin
-	gSupport
-	gSupports
-	gRank
-	gCrowd
-	gListed
-	contextCount
+	gBias        = iota // 1
+	gBase               // the base score
+	gMutual             // for how many of the two the other is the best in its article: 0, 1 or 2
+	gMargin             // by how much the base score is above that of the next best
+	gSupport            // how likely both are the same as a third sentence of another article, at best
+	gSupports           // the same, for all third sentences, on a logarithmic scale
+	gRank               // how many links are better, for both, on a logarithmic scale
+	gCrowd              // how many links are likely, for both, on a logarithmic scale
+	gListed             // 1 if each has a link to the other
+	contextCount = iota
 )
 
+// contexts are the values of these features, in their order, or their weights.
 type contexts [contextCount]float64
 
 // odds returns the probability for a logarithm of odds.
@@ -32,7 +33,7 @@ type view struct {
 	comparer
 }
 
-// bases are the base scores of the links of a node, in their order.
+// bases are the base scores of the nearest links of a node, in their order.
 type bases struct {
 	scores []float64 // as logarithms of odds
 	odds   []float32
@@ -73,13 +74,13 @@ func (v *view) weighed(of *reading) *reading {
 	return &s
 }
 
-// links returns the base scores of the links of a node.
+// links returns the base scores of the nearest links of a node.
 func (v *view) links(n int32) *bases {
 	b := &v.bases[n]
 	if b.odds != nil {
 		return b
 	}
-	links := v.x.nodes[n].links
+	links := v.x.nodes[n].nearest()
 	scores, likely, sum := make([]float64, len(links)), make([]float32, len(links)), 0.0
 	for i, l := range links {
 		scores[i] = v.base(v.reading(n), v.reading(l.to))
@@ -94,24 +95,28 @@ func (v *view) links(n int32) *bases {
 // their other links.
 func (v *view) context(a, b int32) (g contexts) {
 	x := v.x
-	toB, toA := indexOf(x.nodes[a].links, b), indexOf(x.nodes[b].links, a)
+	la, lb := x.nodes[a].nearest(), x.nodes[b].nearest()
+	toB, toA := indexOf(la, b), indexOf(lb, a)
 	of, with := v.links(a), v.links(b)
 	var base float64
-	if toB >= 0 {
+	switch {
+	case toB >= 0:
 		base = of.scores[toB]
-	} else {
+	case toA >= 0:
 		base = with.scores[toA]
+	default:
+		base = v.base(v.reading(a), v.reading(b))
 	}
 	mutualA, marginA, rankA := v.beside(a, b, base)
 	mutualB, marginB, rankB := v.beside(b, a, base)
 	g[gBias], g[gBase] = 1, base
 	g[gMutual] = mutualA + mutualB
 	g[gMargin] = math.Min(marginA, marginB)
-	for i, l := range x.nodes[a].links {
+	for i, l := range la {
 		if owner := x.owners[l.to]; owner == x.owners[b] || owner == x.owners[a] {
 			continue
 		}
-		if j := indexOf(x.nodes[b].links, l.to); j >= 0 {
+		if j := indexOf(lb, l.to); j >= 0 {
 			s := float64(min(of.odds[i], with.odds[j]))
 			g[gSupport] = max(g[gSupport], s)
 			g[gSupports] += s
@@ -125,6 +130,12 @@ func (v *view) context(a, b int32) (g contexts) {
 	}
 	return g
 }
+
+// contextLinks is how many links of a sentence count as its context.
+const contextLinks = 16
+
+// nearest returns the links that count as the context of a node.
+func (n *node) nearest() []link { return n.links[:min(len(n.links), contextLinks)] }
 
 // indexOf returns the index of the link to a node, or −1.
 func indexOf(links []link, to int32) int {
@@ -157,7 +168,7 @@ func (v *view) beside(n, to int32, base float64) (mutual, margin, rank float64) 
 	rival := base - most
 	scores := v.links(n).scores
 	owner := v.x.owners[to]
-	for i, l := range v.x.nodes[n].links {
+	for i, l := range v.x.nodes[n].nearest() {
 		if l.to == to {
 			continue
 		}

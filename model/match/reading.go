@@ -48,17 +48,16 @@ type term struct {
 
 // reading is a sentence as it is compared. It keeps no text.
 type reading struct {
-	id      uint64 // a hash of all words; sentences with equal words have equal ones
-	words   []word // in the order of the text
-	terms   []term // by hash
-	figures []float64
-	length  float32 // of the vector of the terms
-	plain   float32 // of the vector of their plain weights
-	total   int32   // the sum of their weights
-	quotes  int32   // the sum of the weights of quoted words
-	grams   grams
-	lead    bool // among the first sentences of its article
-	facts   []fact
+	id     uint64  // a hash of all words; sentences with equal words have equal ones
+	words  []word  // in the order of the text
+	terms  []term  // by hash
+	length float32 // of the vector of the terms
+	plain  float32 // of the vector of their plain weights
+	total  int32   // the sum of their weights
+	quotes int32   // the sum of the weights of quoted words
+	grams  grams
+	lead   bool // among the first sentences of its article
+	facts  []fact
 }
 
 // grams is the set of the runs of four characters of a sentence, each hashed to one
@@ -66,13 +65,6 @@ type reading struct {
 type grams [8]uint64
 
 func (g *grams) add(h uint32) { g[h>>6&7] |= 1 << (h & 63) }
-
-func (g *grams) count() (n int) {
-	for _, w := range g {
-		n += bits.OnesCount64(w)
-	}
-	return n
-}
 
 // alike returns the Dice coefficient of two sets.
 func (g *grams) alike(o *grams) float64 {
@@ -133,13 +125,15 @@ func spread(all []reading) {
 		for j := range all[i].terms {
 			t := &all[i].terms[j]
 			if n := seen[t.hash]; n > 1 {
-				t.weight = uint8(float64(t.weight) * spreadFactor(n, len(all)))
+				t.weight = uint8(float64(t.weight) * spreadFactor(n))
 			}
 		}
 	}
 }
 
-func spreadFactor(n, of int) float64 {
+// spreadFactor returns the factor for the weight of a word that n sentences of its article
+// have. It was chosen by hand.
+func spreadFactor(n int) float64 {
 	return max(0.25, 1-0.3*math.Log2(float64(n)))
 }
 

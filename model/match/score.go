@@ -4,34 +4,35 @@ import "math"
 
 // The features of a pair of sentences.
 const (
-	fBias = iota
-	fCosine
-	fPlain
-	fContained
-	fGrams
-	fRun
-	fQuoteRun
-	fClause
-	fNumbersAgree
-	fNumbersDiffer
-	fNames
-	fNamesDiffer
-	fLengths
-	fShared
-	fLead
-	fShort
-	featureCount
+	fBias          = iota // 1
+	fCosine               // of the terms, by weight
+	fPlain                // of the terms, by plain weight
+	fContained            // the share of the shorter sentence that the other has
+	fGrams                // how alike the runs of four characters are
+	fRun                  // the longest common run of words, relative to the shorter sentence
+	fQuoteRun             // the longest run between quotation marks in both, relative to the shorter quotation
+	fClause               // the largest share of a clause that the other sentence has
+	fNumbersAgree         // the share of the numbers that both have
+	fNumbersDiffer        // 1 if both have numbers, and none in common
+	fNames                // the cosine of the words with capital letters
+	fNamesDiffer          // 1 if both have such words, and none in common
+	fLengths              // the weight of the lighter sentence, relative to the other
+	fShared               // the weight of the shared terms, on a logarithmic scale
+	fLead                 // 1 if both are among the first two of their articles
+	fShort                // how short the shorter one is
+	featureCount   = iota
 )
 
+// features are the values of the features, in their order, or their weights.
 type features [featureCount]float64
 
 // comparer compares readings. It reuses its memory.
 type comparer struct {
-	inA, inB [longestSentence]bool
-	row      [2][longestSentence + 1]run
-	clauseA  [256][2]int32
+	row [2][longestSentence + 1]run
 }
 
+// run is the weight of a run of words that both sentences have, and of the end of it that
+// is between quotation marks in both.
 type run struct{ all, quoted int32 }
 
 // brief is what alike reads of a sentence. The briefs of all sentences are together in

@@ -17,7 +17,7 @@ var baseWeights = features{
 
 // contextWeights are the weights of the features of a pair among all others.
 var contextWeights = contexts{
-	gBias: -0.75, gBase: 0.73, gMutual: -0.24, gMargin: 0.04, gSupport: 3.44, gSupports: -0.57, gRank: -0.24, gCrowd: 0.26, gListed: -0.45,
+	gBias: -1.21, gBase: 0.69, gMutual: -0.20, gMargin: 0.02, gSupport: 2.69, gSupports: -0.31, gRank: -0.25, gCrowd: 0.26, gListed: 0.13,
 }
 
 // leastSame is the score from which two sentences are taken to say the same.

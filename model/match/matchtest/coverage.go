@@ -79,10 +79,18 @@ type fact struct {
 }
 
 var verbs = [][3]string{
-	{"closed", "were closed", "shut down"}, {"destroyed", "were destroyed", "wrecked"}, {"inspected", "were inspected", "examined"},
-	{"repaired", "were repaired", "restored"}, {"seized", "were seized", "confiscated"}, {"delivered", "were delivered", "handed over"},
-	{"evacuated", "were evacuated", "cleared"}, {"promised", "were promised", "pledged"}, {"rejected", "were rejected", "turned down"},
-	{"found", "were found", "discovered"}, {"flooded", "were flooded", "swamped"}, {"bought", "were bought", "acquired"},
+	{"closed", "were closed", "shut down"},
+	{"destroyed", "were destroyed", "wrecked"},
+	{"inspected", "were inspected", "examined"},
+	{"repaired", "were repaired", "restored"},
+	{"seized", "were seized", "confiscated"},
+	{"delivered", "were delivered", "handed over"},
+	{"evacuated", "were evacuated", "cleared"},
+	{"promised", "were promised", "pledged"},
+	{"rejected", "were rejected", "turned down"},
+	{"found", "were found", "discovered"},
+	{"flooded", "were flooded", "swamped"},
+	{"bought", "were bought", "acquired"},
 }
 
 var things = strings.Fields(`stations bridges houses lorries generators boats blankets tents pumps wells farms shops schools
