@@ -16,6 +16,8 @@ func TestConflicts(t *testing.T) {
 		{"en", "The trial opens on 12 March in Orva.", "The trial in Orva opens on March 14.", Date, "12 March", "March 14"},
 		{"en", "Repairs will take three weeks, the port says.", "Repairs will take at least two years.", Period, "three weeks", "two years"},
 		{"en", "Some 400 residents left their homes.", "240 residents have left their homes.", Number, "400", "240"},
+		{"en", "The repairs cost 240,000 crowns.", "The repairs cost 310,000 crowns.", Number, "240,000", "310,000"},
+		{"de", "Die Reparatur kostet 240.000 Kronen.", "Die Reparatur kostet 310.000 Kronen.", Number, "240.000", "310.000"},
 		{"en", "At least eleven people are dead.", "Three people are dead.", Number, "eleven", "Three"},
 		{"en", "The offer is worth £1.5bn.", "The offer is worth £2bn.", Number, "1.5bn", "2bn"},
 		{"en", "The gauge read 40 percent.", "The gauge read 62%.", Number, "40", "62"},

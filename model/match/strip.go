@@ -39,10 +39,18 @@ func (s *scan) advance(to int) {
 				s.clause++
 			}
 		case ',', ';', ':', '(', ')', '—', '–', '，', '、', '；', '：':
-			s.clause++
+			if !s.inNumber() {
+				s.clause++
+			}
 		}
 		s.at += size
 	}
+}
+
+// inNumber reports whether the sign at the current place stands between digits: "240,000",
+// "2:40".
+func (s *scan) inNumber() bool {
+	return s.at > 0 && isDigit(s.text[s.at-1]) && s.at+1 < len(s.text) && isDigit(s.text[s.at+1])
 }
 
 // longestVoice is the most words of an attribution that are left out with their verb.
