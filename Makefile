@@ -72,13 +72,14 @@ crash:
 # What the names of tests about failing writes contain.
 FAILURES := Disk|Removed|Replaced|Folder|ReadOnly|FailedWrite|CannotBeMade|CloseTries|Goroutine
 
-## eval: measure boundaries, quotations, speakers, suggestions and attributions on gold data, if present
+## eval: measure boundaries, quotations, speakers, suggestions, attributions and matches on gold data, if present
 eval:
 	go test ./model/segment -run TestEval -v -args -eval
 	cd model/segment/testdata/libraries && go test -count=1 -v .
 	go test ./model/quote -run TestEval -v -args -eval
 	go test ./model/suggest -run TestEval -v -args -eval
 	go test ./model/attribute -run TestEval -v -args -eval
+	go test ./model/match -run TestEval -v -args -eval
 
 ## fuzz: fuzz every parser for a minute each
 fuzz:

@@ -69,7 +69,7 @@ func newRoot() *cobra.Command {
 	root.AddCommand(
 		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newGrade(), newPhrase(), newPhrases(), newAttribute(), voices.NewCommand(), profile.NewCommand(), newUndo(), newRedo(),
 		newStats(), newAnalysts(), newExport(), newLoad(), newConflicts(), newVerify(), newSegment(),
-		newQuotes(), newSuggest(), newSearch(),
+		newQuotes(), newSuggest(), newMatch(), newSearch(),
 		codebook.NewCommand(), newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
 	)
 	return root

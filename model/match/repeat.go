@@ -1,0 +1,134 @@
+package match
+
+import "slices"
+
+// Repeats returns the other sentences of the index that are nearly identical to one: at
+// least nine tenths of their words are the same, and all numbers and negations. They are
+// in order, and may be of the same article.
+func (x *Index) Repeats(ref Ref) (all []Ref) {
+	n, ok := x.nodeOf(ref)
+	if !ok {
+		return nil
+	}
+	me := x.nodes[n]
+	seen := map[int32]bool{n: true}
+	for queue := []int32{n}; len(queue) > 0; queue = queue[1:] {
+		for _, r := range x.nodes[queue[0]].refs {
+			if r != ref {
+				all = append(all, r)
+			}
+		}
+		for _, l := range x.nodes[queue[0]].links {
+			if !seen[l.to] && nearlyIdentical(&me.reading, &x.nodes[l.to].reading) {
+				queue = append(queue, l.to)
+				seen[l.to] = true
+			}
+		}
+	}
+	slices.SortFunc(all, compareRefs)
+	return all
+}
+
+// nodeOf returns the node of a sentence.
+func (x *Index) nodeOf(ref Ref) (int32, bool) {
+	a := x.articles[ref.Article]
+	if a == nil || ref.Index < 0 || ref.Index >= len(a.nodes) || a.nodes[ref.Index] < 0 {
+		return 0, false
+	}
+	return a.nodes[ref.Index], true
+}
+
+// nearlyIdentical reports whether two sentences differ in at most a tenth of their words,
+// none of which is a number or a negation.
+func nearlyIdentical(a, b *reading) bool {
+	if a.id == b.id {
+		return true
+	}
+	x, y := sortedWords(a), sortedWords(b)
+	same := 0
+	for i, j := 0, 0; i < len(x) && j < len(y); {
+		switch {
+		case x[i].hash == y[j].hash:
+			same++
+			i++
+			j++
+		case x[i].hash < y[j].hash:
+			if x[i].mark&figure != 0 {
+				return false
+			}
+			i++
+		default:
+			if y[j].mark&figure != 0 {
+				return false
+			}
+			j++
+		}
+	}
+	return 10*2*same >= 9*(len(x)+len(y)) && figures(x) == figures(y) && negations(a) == negations(b)
+}
+
+func sortedWords(s *reading) []word {
+	words := slices.Clone(s.words)
+	slices.SortFunc(words, func(a, b word) int { return int(int64(a.hash) - int64(b.hash)) })
+	return words
+}
+
+func figures(words []word) (n int) {
+	for _, w := range words {
+		if w.mark&figure != 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func negations(s *reading) (n int) {
+	for i := range s.facts {
+		if s.facts[i].kind == notFact || s.facts[i].kind == denialFact {
+			n++
+		}
+	}
+	return n
+}
+
+// Partners returns the pairs of one sentence with Same or conflicts, best first, of those
+// with Same at most MostPartners. It compares as Match does, except that it knows no
+// groups. ok is false if the sentence is not in the index or says
+// too little to be compared.
+func (x *Index) Partners(ref Ref) (pairs []Pair, ok bool) {
+	n, ok := x.nodeOf(ref)
+	if !ok {
+		return nil, false
+	}
+	p := pairing{x: x, count: map[Ref]int{}, only: &ref}
+	for _, r := range x.nodes[n].refs {
+		p.pair(ref, r, &edge{score: 1, same: true})
+	}
+	v := x.lastView()
+	others := map[int32]bool{}
+	for _, l := range x.nodes[n].links {
+		others[l.to] = true
+	}
+	x.finder.eachCandidate(n, func(o int32) {
+		if hasLink(x.nodes[o].links, n) {
+			others[o] = true
+		}
+	})
+	var edges []edge
+	for o := range others {
+		if e, ok := v.edge(n, o); ok {
+			edges = append(edges, e)
+		}
+	}
+	slices.SortFunc(edges, x.compareEdges)
+	for i := range edges {
+		p.add(&edges[i])
+	}
+	best := 0
+	return slices.DeleteFunc(p.pairs, func(q Pair) bool {
+		if q.Same {
+			best++
+		}
+		return q.Same && best > MostPartners
+	}), true
+}
