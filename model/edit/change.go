@@ -47,6 +47,21 @@ const (
 	RemoveProfile     Verb = "remove profile"
 	TakeProfiles      Verb = "take profiles" // from those that the analyst keeps
 
+	NewStatement    Verb = "new statement"
+	Mention         Verb = "mention" // make a sentence a mention, or set its stance
+	DropMention     Verb = "drop mention"
+	MarkGap         Verb = "mark gap" // an outlet leaves a statement out
+	UnmarkGap       Verb = "unmark gap"
+	RenameStatement Verb = "rename statement"
+	MoveStatement   Verb = "move statement" // in the list
+	JoinStatements  Verb = "join statements"
+	DivideStatement Verb = "divide statement"
+	RemoveStatement Verb = "remove statement"
+	Dismiss         Verb = "dismiss" // sentences from what is proposed
+	ProposeAgain    Verb = "propose again"
+	SetOrigin       Verb = "set origin"       // of articles
+	Everywhere      Verb = "label everywhere" // sentences that repeat one
+
 	// Recover marks that the project was recovered from a damaged file; Undo does
 	// not go back beyond it. Lost stands for a change that could not be recovered.
 	Recover Verb = "recover"

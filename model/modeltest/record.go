@@ -87,6 +87,27 @@ func ExamplesIn(t testing.TB, article model.ArticleID) []Example {
 			&record.Grade{Analyst: "Ines", On: record.GradedVoice, Voice: "ana ré", Grade: model.Grade{Source: "B"}, At: noon},
 			&record.Grade{Analyst: "Ines", On: record.GradedVoice, Voice: "ana ré", Grade: model.Grade{Source: "F"}, Basis: "Unknown before.", At: noon},
 		},
+		{
+			"a statement", record.StatementKey("s1"), &record.Statement{Title: "The bridge was closed"},
+			&record.Statement{Title: "The bridge was shut", Position: 1.5, Into: "s2"},
+		},
+		{
+			"a mention of a statement", record.MentionOn(model.Subject{Article: article, Sentence: span}, "Ines", "s1"),
+			&record.Mention{Statement: "s1", Analyst: "Ines", Title: "The bridge was closed", Stance: model.Asserts, At: noon},
+			&record.Mention{Statement: "s1", Analyst: "Ines", Title: "The bridge was shut", Stance: model.Denies, At: noon.Add(time.Hour)},
+		},
+		{
+			"a gap", record.GapOf("tide post", "Ines", "s1"), &record.Gap{Statement: "s1", Analyst: "Ines", Title: "The bridge was closed", At: noon},
+			&record.Gap{Statement: "s1", Analyst: "Ines", Title: "The bridge was closed", At: noon.Add(time.Hour)},
+		},
+		{
+			"the origin of an article", record.OriginOf(article), &record.Origin{Kind: model.OwnReporting},
+			&record.Origin{Kind: model.FromAgency, Name: "Harbour Wire"},
+		},
+		{
+			"a dismissal", record.DismissalOf(model.Subject{Article: article, Sentence: span}, "Ines"),
+			&record.Dismissal{Analyst: "Ines", At: noon}, &record.Dismissal{Analyst: "Ines", At: noon.Add(time.Hour)},
+		},
 		{"an unknown record", model.Key{Kind: UnknownKind, ID: "x"}, &record.Raw{CBOR: []byte{0xA1, 1, 2}}, &record.Raw{CBOR: []byte{0x63, 'n', 'e', 'w'}}},
 	}
 	for name, on := range map[string]model.NoteTarget{

@@ -17,6 +17,19 @@ func (m *Store) Voices() (record.Voices, error) {
 	return record.NewVoices(stored), m.Reads
 }
 
+// Compared implements session.Store.
+func (m *Store) Compared() (c record.Compared, err error) {
+	for key, content := range m.Records {
+		c.Set(key, content)
+	}
+	for _, d := range m.Docs {
+		for key, content := range d.Records {
+			c.Set(key, content)
+		}
+	}
+	return c, m.Reads
+}
+
 // VoiceUses implements session.Store.
 func (m *Store) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, error) {
 	uses := map[model.VoiceID]record.VoiceUses{}

@@ -141,6 +141,8 @@ func fields(v reflect.Value, visit func(name string, set, restore func())) {
 			visit(name, func() { f.SetBool(!f.Bool()) }, restore)
 		case f.Kind() == reflect.Int:
 			visit(name, func() { f.SetInt(f.Int() + 1) }, restore)
+		case f.Kind() == reflect.Float64:
+			visit(name, func() { f.SetFloat(f.Float() + 1) }, restore)
 		case f.Kind() == reflect.Uint8:
 			visit(name, func() { f.SetUint(f.Uint() + 1) }, restore)
 		case f.Kind() == reflect.Map:
@@ -352,6 +354,12 @@ func TestSubjectsAndTimes(t *testing.T) {
 			at = content.At
 		case *model.Profile:
 			at = content.Updated
+		case *record.Mention:
+			at = content.At
+		case *record.Gap:
+			at = content.At
+		case *record.Dismissal:
+			at = content.At
 		}
 		if subject != want || !d.At(e.One).Equal(at) || !d.At(nil).IsZero() {
 			t.Errorf("%s is about %+v, at %v", e.Name, subject, d.At(e.One))

@@ -90,6 +90,7 @@ func (s *Session) applyUnseen(c edit.Change) {
 	_ = s.readVoices()
 	_ = s.readGrades()
 	_ = s.readProfiles()
+	_ = s.readCompared()
 	s.countAll(c.Edits)
 	_ = s.Reopen() // the next opening reports an article that cannot be read
 }
@@ -227,6 +228,7 @@ func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 	s.voiceChanged(e)
 	s.gradeChanged(e)
 	s.profileChanged(e)
+	s.comparedChanged(e)
 	if at, ok := e.Stretch(); ok && doc != nil && !e.Kind().Quiet {
 		if u := doc.UnitAt(at.Start); u >= 0 && doc.Units[u].Span == at {
 			s.emitFor(doc.ID, UnitChanged{Unit: u})

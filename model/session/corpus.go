@@ -51,6 +51,9 @@ func (s *Session) Reload() error {
 	if err := s.readGrades(); err != nil {
 		return err
 	}
+	if err := s.readCompared(); err != nil {
+		return err
+	}
 	if err := s.readProfiles(); err != nil {
 		return err
 	}

@@ -52,6 +52,8 @@ type (
 	VoicesChanged struct{}
 	// ProfilesChanged means that profiles of outlets changed.
 	ProfilesChanged struct{}
+	// ComparedChanged means that statements, mentions, gaps, origins or dismissals changed.
+	ComparedChanged struct{}
 	// PlacesChanged means that another place became active or the number of places
 	// changed.
 	PlacesChanged struct{}
@@ -81,6 +83,7 @@ func (PhrasesChanged) isEvent()     {}
 func (GradesChanged) isEvent()      {}
 func (VoicesChanged) isEvent()      {}
 func (ProfilesChanged) isEvent()    {}
+func (ComparedChanged) isEvent()    {}
 func (PlacesChanged) isEvent()      {}
 func (Beside) isEvent()             {}
 func (Noticed) isEvent()            {}

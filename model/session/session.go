@@ -41,6 +41,8 @@ type Store interface {
 	VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, error)
 	// Grades returns the grades of voices, articles and outlets by all analysts.
 	Grades() (map[model.Key]*record.Grade, error)
+	// Compared returns the statements, and the records that belong to them.
+	Compared() (record.Compared, error)
 	// Profiles returns the profiles of outlets.
 	Profiles() (map[model.OutletID]*model.Profile, error)
 	// Recent returns some of the newest changes without delay.
@@ -97,6 +99,7 @@ type Session struct {
 	voices      voices
 	grades      grades
 	profiles    map[model.OutletID]*model.Profile
+	compared    record.Compared
 	relist      uint64 // the list must be read again once this change is durable; 0 if it need not be
 
 	proposals map[*model.Document]*proposals // of open articles; see suggest.go

@@ -51,6 +51,8 @@ const (
 	Country    // of an outlet
 	Genre      // what kind of outlet it is
 	Policy     // an outlet's policy on corrections
+	Statement  // the title of a statement
+	OriginName // the name of an agency or an outlet that is an article's origin
 
 	// Kinds of values that are not text. They occur only in errors.
 	Moment
@@ -115,6 +117,8 @@ var rules = [...]rule{
 	Country:     {name: "the country", longest: 255, form: line},
 	Genre:       {name: "the kind of outlet", longest: 255, form: line},
 	Policy:      {name: "the corrections policy", longest: 16 * kib, form: prose},
+	Statement:   {name: "the statement's title", longest: 4 * kib, form: line, needed: true},
+	OriginName:  {name: "the origin's name", longest: kib, form: title},
 
 	Moment: {name: "the time", written: "it must lie in the years 1 to 9999"},
 	Place:  {name: "the article's place in its file", written: "it must be one of at most 10,000,000 articles, and begin before it ends"},

@@ -136,6 +136,36 @@ func ReadVoices(tx Tx) (record.Voices, error) {
 	return record.NewVoices(stored), err
 }
 
+// ReadCompared returns the records on which comparing outlets is based, including those on
+// removed articles.
+func ReadCompared(tx Tx) (c record.Compared, err error) {
+	ids := map[uint64]model.ArticleID{0: ""}
+	for kind := record.StatementKind; kind <= record.DismissalKind; kind++ {
+		err = cmp.Or(err, ScanRecords(tx, []byte{byte(kind)}, func(s Spot, content any) error {
+			id, known := ids[s.Number]
+			if !known {
+				data, err := BucketOf(tx, BucketArticles).Need(Key64(s.Number))
+				if err != nil {
+					return err
+				}
+				a, err := codec.DecodeArticle(data)
+				if err != nil {
+					return err
+				}
+				of, err := a.Article()
+				if err != nil {
+					return err
+				}
+				id = of.ID
+				ids[s.Number] = id
+			}
+			c.Set(s.Key(id), content)
+			return nil
+		}))
+	}
+	return c, err
+}
+
 // ReadInfo returns the identity of the project. Its Name is empty unless stored in the
 // file.
 func ReadInfo(tx Tx) (model.ProjectInfo, error) {

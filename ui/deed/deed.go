@@ -140,6 +140,11 @@ var table = map[model.Kind]wording{
 	record.GradeKind:       gradings(),
 	record.ChecklistKind:   checklists(),
 	record.ProfileKind:     profiles(),
+	record.StatementKind:   statements(),
+	record.MentionKind:     mentions(),
+	record.GapKind:         gaps(),
+	record.OriginKind:      origins(),
+	record.DismissalKind:   dismissals(),
 }
 
 // wordingOf returns the words for a kind. The kind may be unknown.

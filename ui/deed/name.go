@@ -89,6 +89,34 @@ func named(v edit.Verb) (title, text string) {
 		return lang.L("Remove Outlet Profile"), lang.L("removing an outlet’s profile")
 	case edit.TakeProfiles:
 		return lang.L("Use Outlet Profiles"), lang.L("using outlet profiles")
+	case edit.NewStatement:
+		return lang.L("New Statement"), lang.L("adding a statement")
+	case edit.Mention:
+		return lang.L("Set Mention"), lang.L("setting a mention")
+	case edit.DropMention:
+		return lang.L("Remove Mention"), lang.L("removing a mention")
+	case edit.MarkGap:
+		return lang.L("Mark as Left Out"), lang.L("marking a statement as left out")
+	case edit.UnmarkGap:
+		return lang.L("Remove Mark"), lang.L("removing a mark")
+	case edit.RenameStatement:
+		return lang.L("Rename Statement"), lang.L("renaming a statement")
+	case edit.MoveStatement:
+		return lang.L("Move Statement"), lang.L("moving a statement")
+	case edit.JoinStatements:
+		return lang.L("Join Statements"), lang.L("joining two statements")
+	case edit.DivideStatement:
+		return lang.L("Divide Statement"), lang.L("dividing a statement")
+	case edit.RemoveStatement:
+		return lang.L("Remove Statement"), lang.L("removing a statement")
+	case edit.Dismiss:
+		return lang.L("Dismiss Proposal"), lang.L("dismissing a proposal")
+	case edit.ProposeAgain:
+		return lang.L("Propose Again"), lang.L("proposing sentences again")
+	case edit.SetOrigin:
+		return lang.L("Set Origin"), lang.L("setting the origin of articles")
+	case edit.Everywhere:
+		return lang.L("Label Everywhere"), lang.L("labelling repeated sentences")
 	case edit.Show:
 		return lang.L("Show Other Analysts' Work"), lang.L("showing other analysts' work")
 	case edit.Hide:

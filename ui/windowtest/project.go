@@ -78,6 +78,9 @@ func (p *openProject) OutletPhrases(outlet model.OutletID) ([]*record.Given, err
 // Voices implements session.Store.
 func (p *openProject) Voices() (record.Voices, error) { return locked(p, p.store.Voices) }
 
+// Compared implements session.Store.
+func (p *openProject) Compared() (record.Compared, error) { return locked(p, p.store.Compared) }
+
 // Grades implements session.Store.
 func (p *openProject) Grades() (map[model.Key]*record.Grade, error) { return locked(p, p.store.Grades) }
 

@@ -1,0 +1,153 @@
+package record
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"assay.app/assay/model"
+)
+
+// Statements is the list of a project's statements. The zero Statements is empty. A statement
+// that was joined into another one does not stand; the other one stands for it.
+type Statements struct {
+	stored map[model.StatementID]Statement
+}
+
+// NewStatements returns a list with the stored statements, which it keeps.
+func NewStatements(stored map[model.StatementID]Statement) Statements { return Statements{stored} }
+
+// With returns the list after the edit of a statement. after is nil if the statement was
+// deleted.
+func (l Statements) With(id model.StatementID, after *Statement) Statements {
+	l.stored = maps.Clone(l.stored)
+	if l.stored == nil {
+		l.stored = map[model.StatementID]Statement{}
+	}
+	delete(l.stored, id)
+	if after != nil {
+		l.stored[id] = *after
+	}
+	return l
+}
+
+// Stored returns the content of the record of a statement, or nil if the list lacks it.
+func (l Statements) Stored(id model.StatementID) *Statement {
+	if s, ok := l.stored[id]; ok {
+		return &s
+	}
+	return nil
+}
+
+// Root returns the statement that stands for a statement; see standing.
+func (l Statements) Root(id model.StatementID) model.StatementID {
+	return standing(id, func(id model.StatementID) (model.StatementID, bool) {
+		s, ok := l.stored[id]
+		return s.Into, ok
+	})
+}
+
+// Title returns the title of the statement that stands for a statement, or "" if the list
+// lacks it.
+func (l Statements) Title(id model.StatementID) string { return l.stored[l.Root(id)].Title }
+
+// Called returns the title of the statement that a mention is of or, if the list no longer
+// has the statement, the title that it had when the sentence became a mention.
+func (l Statements) Called(m *Mention) string { return cmp.Or(l.Title(m.Statement), m.Title) }
+
+// All returns the statements that stand, in their order.
+func (l Statements) All() []model.StatementID {
+	var all []model.StatementID
+	for id := range l.stored {
+		if l.Root(id) == id {
+			all = append(all, id)
+		}
+	}
+	slices.SortFunc(all, func(a, b model.StatementID) int {
+		return cmp.Or(cmp.Compare(l.stored[a].Position, l.stored[b].Position), cmp.Compare(a, b))
+	})
+	return all
+}
+
+// Joined returns the stored statements for which a statement stands, including itself, sorted
+// by id.
+func (l Statements) Joined(id model.StatementID) []model.StatementID {
+	var all []model.StatementID
+	for other := range l.stored {
+		if l.Root(other) == id {
+			all = append(all, other)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// Compared holds the records on which a comparison of outlets is based: the list of
+// statements, and all mentions, gaps, origins and dismissals. The zero Compared is empty.
+type Compared struct {
+	Statements Statements
+	records    map[model.Key]any
+}
+
+// IsCompared reports whether records of a kind are part of a Compared.
+func IsCompared(kind model.Kind) bool { return kind >= StatementKind && kind <= DismissalKind }
+
+// Clone returns a copy that shares the contents of records.
+func (c Compared) Clone() Compared { return Compared{c.Statements, maps.Clone(c.records)} }
+
+// Set makes after the content of a record, or removes the record if after is nil. It ignores
+// records of kinds that are not compared.
+func (c *Compared) Set(key model.Key, after any) {
+	switch {
+	case key.Kind == StatementKind:
+		s, _ := after.(*Statement)
+		c.Statements = c.Statements.With(model.StatementID(key.ID), s)
+	case !IsCompared(key.Kind):
+	case after == nil:
+		delete(c.records, key)
+	default:
+		if c.records == nil {
+			c.records = map[model.Key]any{}
+		}
+		c.records[key] = after
+	}
+}
+
+// Of returns the content of a record that is not a statement, or nil.
+func (c Compared) Of(key model.Key) any { return c.records[key] }
+
+// Mention returns the mention with a key, or nil.
+func (c Compared) Mention(key model.Key) *Mention {
+	m, _ := c.records[key].(*Mention)
+	return m
+}
+
+// Each calls visit with the records of a kind, in no particular order.
+func (c Compared) Each(kind model.Kind, visit func(key model.Key, content any)) {
+	for key, content := range c.records {
+		if key.Kind == kind {
+			visit(key, content)
+		}
+	}
+}
+
+// Keys returns the keys of the records of a kind for which keep returns true, sorted.
+func (c Compared) Keys(kind model.Kind, keep func(model.Key) bool) []model.Key {
+	var keys []model.Key
+	for key := range c.records {
+		if key.Kind == kind && keep(key) {
+			keys = append(keys, key)
+		}
+	}
+	slices.SortFunc(keys, model.Key.Compare)
+	return keys
+}
+
+// Origin returns the origin of an article as an analyst set it, or false.
+func (c Compared) Origin(article model.ArticleID) (model.Origin, bool) {
+	o, ok := c.records[OriginOf(article)].(*Origin)
+	if !ok {
+		return model.Origin{}, false
+	}
+	return model.Origin{Kind: o.Kind, Name: o.Name}, true
+}

@@ -1,0 +1,16 @@
+package storage
+
+import (
+	"assay.app/assay/model/record"
+	"assay.app/assay/storage/ledger"
+)
+
+// Compared returns the statements of the project, and all mentions, gaps, origins and
+// dismissals, including those on removed articles.
+func (p *Project) Compared() (c record.Compared, err error) {
+	err = p.View("read the statements", func(tx ledger.Tx) (err error) {
+		c, err = ledger.ReadCompared(tx)
+		return err
+	})
+	return c, err
+}
