@@ -29,6 +29,10 @@ func Words(text string) []Word {
 	return words
 }
 
+// Counted is like Words for a text in the language of a BCP 47 tag, but numbers of the same
+// value are the same: "twelve" and "12". It reads at most the first 256 kB.
+func Counted(s, language string) []Word { return read(s, language).words }
+
 // keyOf returns the folded word without the marks inside it: "us" of "U.S.", "1200" of
 // "1,200", "3.5" of "3,5".
 func keyOf(word string) string {
