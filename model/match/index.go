@@ -52,8 +52,8 @@ type link struct {
 	alike float32
 }
 
-// linkCount is the number of likely partners that are kept for a sentence.
-const linkCount = 40
+// MostLinks is the greatest number of links of a sentence.
+const MostLinks = 40
 
 // leastAlike is how alike likely partners are at least.
 const leastAlike = .08
@@ -257,12 +257,12 @@ func (f *finder) best(n int32) []link {
 			return
 		}
 		f.found = append(f.found, link{to: o, alike: s})
-		if len(f.found) == 2*linkCount {
+		if len(f.found) == 2*MostLinks {
 			slices.SortFunc(f.found, f.x.compareLinks)
-			f.found = f.found[:linkCount]
-			least = f.found[linkCount-1].alike
+			f.found = f.found[:MostLinks]
+			least = f.found[MostLinks-1].alike
 		}
 	})
 	slices.SortFunc(f.found, f.x.compareLinks)
-	return slices.Clone(f.found[:min(len(f.found), linkCount)])
+	return slices.Clone(f.found[:min(len(f.found), MostLinks)])
 }

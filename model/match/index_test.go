@@ -151,7 +151,7 @@ func TestLinksOfOtherTextsAreRefused(t *testing.T) {
 		for i := range copied {
 			copied[i] = slices.Clone(copied[i])
 		}
-		return Kept{kept.Sum, slices.Values(change(copied))}
+		return Kept{kept.Sum, kept.Count, slices.Values(change(copied))}
 	}
 	same := func(lists [][]int32) [][]int32 { return lists }
 	linked := slices.IndexFunc(lists, func(list []int32) bool { return len(list) > 1 })
@@ -169,7 +169,8 @@ func TestLinksOfOtherTextsAreRefused(t *testing.T) {
 		"fewer texts":      {texts[1:], with(same)},
 		"a changed text":   {changed, with(same)},
 		"another language": {inGerman, with(same)},
-		"another sum":      {texts, Kept{kept.Sum + 1, slices.Values(lists)}},
+		"another sum":      {texts, Kept{kept.Sum + 1, kept.Count, slices.Values(lists)}},
+		"another count":    {texts, Kept{kept.Sum, kept.Count + 1, slices.Values(lists)}},
 		"a list less":      {texts, with(func(l [][]int32) [][]int32 { return l[1:] })},
 		"a list more":      {texts, with(func(l [][]int32) [][]int32 { return append(l, nil) })},
 		"no such sentence": {texts, with(func(l [][]int32) [][]int32 { l[linked][1] = 1 << 30; return l })},

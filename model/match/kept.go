@@ -28,7 +28,8 @@ var ErrOtherTexts = errors.New("these links are of other texts")
 
 // Kept is what is kept of an index beside its texts.
 type Kept struct {
-	Sum uint64 // a hash of how the sentences were read
+	Sum   uint64 // a hash of how the sentences were read
+	Count int    // how many sentences have a number
 	// Links has for each number of a sentence those of its likely partners, in order.
 	// A list is valid until the next one.
 	Links iter.Seq[[]int32]
@@ -38,8 +39,8 @@ type Kept struct {
 // change before all links have been read.
 func (x *Index) Keep() Kept {
 	order, numbers := x.numbers()
-	return Kept{x.sum(order), func(yield func([]int32) bool) {
-		list := make([]int32, 0, linkCount)
+	return Kept{x.sum(order), len(order), func(yield func([]int32) bool) {
+		list := make([]int32, 0, MostLinks)
 		for _, id := range order {
 			list = list[:0]
 			for _, l := range x.nodes[id].links {
@@ -101,7 +102,7 @@ func Restore(ctx context.Context, texts []Text, kept Kept, progress func(done, o
 	for i := range order {
 		order[i] = int32(i)
 	}
-	if x.sum(order) != kept.Sum || !x.take(kept.Links) {
+	if x.sum(order) != kept.Sum || len(order) != kept.Count || !x.take(kept.Links) {
 		return nil, cmp.Or(ctx.Err(), ErrOtherTexts)
 	}
 	err := x.eachBatch(steps, func() func(n int32) {
@@ -129,7 +130,7 @@ func Restore(ctx context.Context, texts []Text, kept Kept, progress func(done, o
 func (x *Index) take(lists iter.Seq[[]int32]) bool {
 	n := 0
 	for list := range lists {
-		if n == len(x.nodes) || len(list) > linkCount {
+		if n == len(x.nodes) || len(list) > MostLinks {
 			return false
 		}
 		links := make([]link, len(list))
