@@ -13,6 +13,7 @@ import (
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/codebook"
+	"assay.app/assay/cmd/assayctl/comparison"
 	"assay.app/assay/cmd/assayctl/importing"
 	"assay.app/assay/cmd/assayctl/profile"
 	"assay.app/assay/cmd/assayctl/statement"
@@ -73,5 +74,6 @@ func newRoot() *cobra.Command {
 		newQuotes(), newSuggest(), newMatch(), newSearch(), statement.NewCommand(),
 		codebook.NewCommand(), newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
 	)
+	root.AddCommand(comparison.Commands()...)
 	return root
 }
