@@ -108,7 +108,7 @@ func TestEachChangeOfAStatementIsUndone(t *testing.T) {
 		{[]string{"gap", second, "DAS  blatt", "left-out"}, []string{eight, aground + " | not Das Blatt"}},
 		{[]string{"rename", "eight were RESCUED", "Eight got out"}, []string{strings.Replace(eight, "were rescued", "got out", 1), aground}},
 		{[]string{"join", second, strings.ToLower(id[:4])}, []string{"Eight were rescued | blatt 1 asserts | echo 0 asserts | echo 1 asserts | tide 0 asserts | tide 1 attributes"}},
-		{[]string{"divide", id, "echo", "1"}, []string{"Eight were rescued | blatt 1 asserts | tide 1 attributes", "Nine people were rescued. | echo 1 asserts", aground}},
+		{[]string{"divide", id, "echo", "1"}, []string{"Eight were rescued | blatt 1 asserts | tide 1 attributes", "Nine people were rescued | echo 1 asserts", aground}},
 		{[]string{"divide", id, "echo", "1", "--title", "Nine"}, []string{"Eight were rescued | blatt 1 asserts | tide 1 attributes", "Nine | echo 1 asserts", aground}},
 		{[]string{"remove", id}, []string{aground}},
 	} {

@@ -177,13 +177,7 @@ func (s *speakers) of(m *compare.Mention) {
 	if m.Stance != model.Attributes {
 		return
 	}
-	if s.proposed == nil {
-		s.proposed = map[model.Span]attribute.Proposal{}
-		for _, p := range attribute.For(s.doc) {
-			s.proposed[s.doc.Units[p.Unit].Span] = p
-		}
-	}
-	p, ok := s.proposed[m.Sentence]
+	p, ok := s.inText(m.Sentence)
 	if !ok || p.Voice == "" {
 		return
 	}
@@ -193,6 +187,30 @@ func (s *speakers) of(m *compare.Mention) {
 	} else {
 		m.Voice = kinds.VoiceIDOf(p.Voice)
 	}
+}
+
+// inText returns the attribution that the text of the document proposes for a sentence.
+func (s *speakers) inText(sentence model.Span) (attribute.Proposal, bool) {
+	if s.proposed == nil {
+		s.proposed = map[model.Span]attribute.Proposal{}
+		for _, p := range attribute.For(s.doc) {
+			s.proposed[s.doc.Units[p.Unit].Span] = p
+		}
+	}
+	p, ok := s.proposed[sentence]
+	return p, ok
+}
+
+// attributed reports whether an analyst, or anybody if analyst is empty, or the text itself
+// attributes a sentence to a voice.
+func (s *speakers) attributed(sentence model.Span, analyst string) bool {
+	for _, a := range kinds.Attributed(s.doc, sentence) {
+		if analyst == "" || a.Analyst == analyst {
+			return true
+		}
+	}
+	_, ok := s.inText(sentence)
+	return ok
 }
 
 // statement returns the record of a row.

@@ -101,7 +101,7 @@ func writeMention(b *strings.Builder, m record.Mention) {
 	if m.Index < 0 {
 		place = fmt.Sprintf("[%d-%d]", m.Span.Bytes[0], m.Span.Bytes[1])
 	}
-	fmt.Fprintf(b, "    %s %s, %s %s: %s", mark(m), outletOf(m), output.OrDash(m.File), place, output.OneLine(m.Text))
+	fmt.Fprintf(b, "    %s %s, %s %s: %s", m.Stance, outletOf(m), output.OrDash(m.File), place, output.OneLine(m.Text))
 	var more []string
 	for _, text := range []string{m.Voice, m.Analyst, m.Note} {
 		if text != "" {
@@ -114,12 +114,12 @@ func writeMention(b *strings.Builder, m record.Mention) {
 	b.WriteString("\n")
 }
 
-func mark(m record.Mention) string { return string(m.Stance) }
-
 // outletOf returns the outlet of a mention for people.
-func outletOf(m record.Mention) string {
-	if m.Outlet == "" {
+func outletOf(m record.Mention) string { return outletCalled(m.Outlet) }
+
+func outletCalled(name string) string {
+	if name == "" {
 		return "(no outlet)"
 	}
-	return output.OneLine(m.Outlet)
+	return output.OneLine(name)
 }

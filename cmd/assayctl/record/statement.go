@@ -29,6 +29,9 @@ type Statement struct {
 	Conflicts   []MentionConflict `json:"conflicts"`
 	Elsewhere   int               `json:"elsewhere"`         // mentions in articles that were removed
 	Deleted     bool              `json:"deleted,omitempty"` // only mentions are left of it
+
+	// Statement is the statement for which mentions are proposed, or "" if a new one is.
+	Statement model.StatementID `json:"statement,omitempty"`
 }
 
 // Mention is a sentence that says a statement.

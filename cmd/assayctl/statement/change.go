@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/model"
+	"assay.app/assay/model/compare"
 	"assay.app/assay/model/value"
 )
 
@@ -42,8 +43,9 @@ func newAdd() *cobra.Command {
 		verb: "add", args: "ID ARTICLE SENTENCE…", short: "Make sentences mentions of a statement, or set their stance",
 		long: `--stance says how the sentence relates to the statement: the outlet asserts it in its own
 voice, attributes it to a voice, denies it or doubts it. Without --stance a sentence that
-is attributed, by you or by the text, attributes, and another one asserts; a sentence that
-is a mention already keeps its stance.`,
+reports a denial denies, one that says that something is unclear doubts, one that you or
+the text attribute to a voice attributes, and another one asserts. A sentence that is a
+mention already keeps its stance.`,
 		check: takesSentences("ID"),
 		change: func(c *changing) (done changed, err error) {
 			if done.id, err = c.statement(0); err != nil {
@@ -174,9 +176,10 @@ title and stands for both.`,
 
 func newDivide() *cobra.Command {
 	var title string
-	cmd := command(subcommand{
+	var cmd *cobra.Command
+	cmd = command(subcommand{
 		verb: "divide", args: "ID ARTICLE SENTENCE…", short: "Move your mentions to a new statement, and print its id",
-		long:  "Without --title the title is the words of the first sentence.",
+		long:  "Without --title the title is the first sentence, without its attribution, shortened.",
 		check: takesSentences("ID"),
 		change: func(c *changing) (done changed, err error) {
 			from, err := c.statement(0)
@@ -188,8 +191,8 @@ func newDivide() *cobra.Command {
 				return done, err
 			}
 			called := title
-			if called == "" {
-				called = titleOf(all[0])
+			if !cmd.Flags().Changed("title") {
+				called = compare.Title(all[0].doc.Metadata.Language, all[0].text())
 			}
 			if called, err = acceptTitle(called); err != nil {
 				return done, err
@@ -227,6 +230,3 @@ func acceptTitle(title string) (string, error) {
 	}
 	return title, nil
 }
-
-// titleOf returns the opening words of a sentence.
-func titleOf(s sentence) string { return model.Excerpt(s.text()) }

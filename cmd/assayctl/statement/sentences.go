@@ -103,13 +103,17 @@ func subjects(all []sentence) (on []model.Subject) {
 // mentioning returns the sentences as mentions with a stance. If it is empty, each has the
 // stance that the analyst has already given it in the statement, or the proposed one.
 func (c *changing) mentioning(id model.StatementID, all []sentence, stance model.Stance) (mentions []edit.Mentioning) {
-	stances := newStances(c.Analyst)
-	for _, s := range all {
+	var proposed []model.Stance
+	for i, s := range all {
 		m := edit.Mentioning{On: s.subject(), Stance: stance}
 		if m.Stance == "" {
-			if m.Stance = c.stanceOf(id, m.On); m.Stance == "" {
-				m.Stance = stances.proposed(s)
+			m.Stance = c.stanceOf(id, m.On)
+		}
+		if m.Stance == "" {
+			if proposed == nil {
+				proposed = c.proposedStances(all)
 			}
+			m.Stance = proposed[i]
 		}
 		mentions = append(mentions, m)
 	}

@@ -3,6 +3,7 @@ package statement
 import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/attribute"
+	"assay.app/assay/model/compare"
 	"assay.app/assay/model/record"
 )
 
@@ -17,34 +18,24 @@ func (c *changing) stanceOf(id model.StatementID, on model.Subject) model.Stance
 	return ""
 }
 
-// stances proposes the stances of sentences for an analyst.
-type stances struct {
-	analyst    string
-	attributed map[model.ArticleID]map[model.Span]bool // sentences to which the text gives a voice
-}
-
-func newStances(analyst string) *stances {
-	return &stances{analyst, map[model.ArticleID]map[model.Span]bool{}}
-}
-
-// proposed returns Attributes if the analyst or the text attributes the sentence to a voice,
-// and Asserts otherwise.
-func (p *stances) proposed(s sentence) model.Stance {
-	for _, a := range record.Attributed(s.doc, s.unit.Span) {
-		if a.Analyst == p.analyst {
-			return model.Attributes
+// proposedStances returns the stances that compare.Describe proposes for sentences. One that
+// the analyst or the text attributes to a voice counts as attributed.
+func (c *changing) proposedStances(all []sentence) []model.Stance {
+	attributed := map[model.Subject]bool{}
+	read := map[model.ArticleID]bool{}
+	var described []compare.Said
+	for _, s := range all {
+		if !read[s.doc.ID] {
+			read[s.doc.ID] = true
+			for _, a := range attribute.For(s.doc) {
+				attributed[model.Subject{Article: s.doc.ID, Sentence: s.doc.Units[a.Unit].Span}] = true
+			}
 		}
+		_, own := s.doc.Records[record.AttributionOn(s.doc.ID, s.unit.Span, c.Analyst)]
+		described = append(described, compare.Said{
+			Text: s.text(), Language: s.doc.Metadata.Language, Attributed: own || attributed[s.subject()],
+		})
 	}
-	of, read := p.attributed[s.doc.ID]
-	if !read {
-		of = map[model.Span]bool{}
-		for _, a := range attribute.For(s.doc) {
-			of[s.doc.Units[a.Unit].Span] = true
-		}
-		p.attributed[s.doc.ID] = of
-	}
-	if of[s.unit.Span] {
-		return model.Attributes
-	}
-	return model.Asserts
+	_, stances := compare.Describe(described)
+	return stances
 }
