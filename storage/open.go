@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/matches"
 	"assay.app/assay/storage/migration"
 	"assay.app/assay/storage/sidefile"
 )
@@ -95,10 +96,9 @@ func openPresent(path string, opts Options) (*Project, error) {
 		_ = db.Close() // nothing was written, so nothing can be lost
 		return nil, ledger.Advise(err)
 	}
-	p.index.Begin(index.Project{
-		ID: p.info.ID, Path: path, ReadOnly: opts.ReadOnly, View: p.View,
-		InPlace: func() bool { return p.held.Still(path) },
-	})
+	inPlace := func() bool { return p.held.Still(path) }
+	p.index.Begin(index.Project{ID: p.info.ID, Path: path, ReadOnly: opts.ReadOnly, View: p.View, InPlace: inPlace})
+	p.matching.Begin(matches.Project{ID: p.info.ID, Path: path, ReadOnly: opts.ReadOnly, View: p.View, InPlace: inPlace})
 	if opts.ReadOnly {
 		p.queue.refuse()
 		close(p.written)

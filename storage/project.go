@@ -16,6 +16,7 @@ import (
 	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/matches"
 )
 
 // Options are the options of Create and Open.
@@ -112,7 +113,8 @@ type Project struct {
 	self    self          // which copy of the project this is; guarded by writing
 	written chan struct{} // closed when the writer has ended
 
-	index index.Index
+	index    index.Index
+	matching matches.Matching
 
 	discard  func() error // removes a converted copy; nil if the file is the project itself
 	closing  sync.Once
@@ -132,6 +134,7 @@ func (p *Project) Info() model.ProjectInfo { return p.info }
 func (p *Project) Close() error {
 	p.closing.Do(func() {
 		p.index.Stop() // at once, even while it is building
+		p.matching.Close()
 		lost := p.queue.close()
 		<-p.written
 		p.leaveMark()
