@@ -49,6 +49,10 @@ type Options struct {
 	// for writing, instead of at the first search.
 	Index bool
 
+	// KeepMatches lets Matching write the file of matches of a project that is opened for
+	// reading only, if the project's file may be written.
+	KeepMatches bool
+
 	// Convert makes Open convert and open a copy of a project in an older format if
 	// the project is opened for reading only. Without it, Open returns
 	// ErrOlderVersion.

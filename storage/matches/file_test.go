@@ -155,7 +155,12 @@ func TestFileIsUsedAndNotWrittenWithoutNeed(t *testing.T) {
 	}
 	p = reopen(t, path, storage.Options{ReadOnly: true})
 	same(t, "read only, without the file", found(t, matching(t, p), nil), compared(t, p, nil))
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
 	storagetest.FolderHas(t, filepath.Dir(path), "library.assay")
+	matching(t, reopen(t, path, storage.Options{ReadOnly: true, KeepMatches: true}))
+	storagetest.FolderHas(t, filepath.Dir(path), "library.assay", "library.assay"+matches.Ext)
 }
 
 // A project whose file cannot be written is compared in memory.

@@ -50,12 +50,12 @@ type Matching struct {
 	turn    chan struct{} // holds a value while one of the waiting methods runs
 
 	// These belong to whoever has the turn.
-	closed  bool
-	index   *match.Index // nil before the first update
-	head    ledger.Head  // the index has all changes up to this one
-	behind  int          // how many articles have changed since the file was written
-	failed  bool         // the file cannot be written
-	part    *match.Index // of the articles that were last selected; nil if none were
+	closed bool
+	index  *match.Index // nil before the first update
+	head   ledger.Head  // the index has all changes up to this one
+	behind int          // how many articles have changed since the file was written
+	failed bool         // the file cannot be written
+	part   *match.Index // of the articles that were last selected; nil if none were
 
 	mu       sync.RWMutex
 	articles map[model.ArticleID]*article // of the index
