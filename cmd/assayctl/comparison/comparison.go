@@ -13,7 +13,7 @@ import (
 
 // Commands returns the commands.
 func Commands() []*cobra.Command {
-	return []*cobra.Command{newStatements(), newMatrix(), newPropose(), newVariants()}
+	return []*cobra.Command{newStatements(), newMatrix(), newPropose(), newVariants(), newOrigins()}
 }
 
 // reading holds the flags that all of the commands have.

@@ -3,13 +3,16 @@ package comparison
 import (
 	"cmp"
 	"context"
+	"maps"
 	"math"
+	"slices"
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/record"
 	"assay.app/assay/model"
 	"assay.app/assay/model/attribute"
 	"assay.app/assay/model/compare"
+	"assay.app/assay/model/origin"
 	kinds "assay.app/assay/model/record"
 	"assay.app/assay/storage"
 )
@@ -23,12 +26,15 @@ type coverage struct {
 	files    map[model.ArticleID]string // of the articles of the corpus, in base names
 	deleted  map[model.StatementID]bool // statements of which only mentions are left
 	notes    map[model.Key]string       // why a mention is no sentence any more
+	proposed map[model.ArticleID]origin.Proposal
 }
 
 // coverageReader reads a coverage.
 type coverageReader struct {
 	coverage
 	builder  *compare.Builder
+	origins  *origin.Builder
+	articles []compare.Article
 	mentions map[model.ArticleID][]model.Key
 }
 
@@ -39,37 +45,86 @@ func read(ctx context.Context, p *storage.Project, analyst string, each func(*mo
 	if err != nil {
 		return nil, err
 	}
+	err = eachDocument(ctx, p, func(doc *model.Document) error {
+		r.article(doc)
+		if each != nil {
+			each(doc)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	r.elsewhere()
+	proposals, err := r.origins.Proposals(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range proposals {
+		r.proposed[one.Article] = one
+	}
+	for _, a := range r.articles {
+		a.Origin, a.OriginProposed = r.origin(a.ID)
+		r.builder.Article(a)
+	}
+	r.table = r.builder.Table()
+	return &r.coverage, nil
+}
+
+// eachDocument calls visit with the articles of the corpus, in the order of import.
+func eachDocument(ctx context.Context, p *storage.Project, visit func(*model.Document) error) error {
 	for a, err := range p.Articles() {
 		if err = cmp.Or(err, ctx.Err()); err != nil {
-			return nil, err
+			return err
 		}
 		if a.Removed {
 			continue
 		}
 		doc, err := p.Document(a.ID)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		r.article(doc)
-		if each != nil {
-			each(doc)
+		if err := visit(doc); err != nil {
+			return err
 		}
 	}
-	r.elsewhere()
-	r.table = r.builder.Table()
-	return &r.coverage, nil
+	return nil
+}
+
+// originReader returns a builder for the origins of a project's articles.
+func originReader(p *storage.Project) (*origin.Builder, error) {
+	outlets := map[model.OutletID]string{}
+	err := p.EachSummary("", func(s model.Summary, _ int) error {
+		if id := model.OutletIDOf(s.Metadata.Outlet); id != "" && outlets[id] == "" {
+			outlets[id] = s.Metadata.Outlet
+		}
+		return nil
+	})
+	return origin.NewBuilder(slices.Sorted(maps.Values(outlets))), err
+}
+
+// origin returns the origin of an article, and whether nobody has set it.
+func (c *coverage) origin(id model.ArticleID) (o model.Origin, proposed bool) {
+	if o, set := c.compared.Origin(id); set {
+		return o, false
+	}
+	return c.proposed[id].Origin, true
 }
 
 // newReader reads the statements and gaps.
 func newReader(p *storage.Project, analyst string) (r *coverageReader, err error) {
 	r = &coverageReader{builder: compare.NewBuilder(), mentions: map[model.ArticleID][]model.Key{}}
 	r.files, r.deleted, r.notes = map[model.ArticleID]string{}, map[model.StatementID]bool{}, map[model.Key]string{}
+	r.proposed = map[model.ArticleID]origin.Proposal{}
 	if analyst != "" {
 		if r.analyst, err = cli.AnalystIn(p, analyst); err != nil {
 			return nil, err
 		}
 	}
 	if r.compared, err = p.Compared(); err != nil {
+		return nil, err
+	}
+	if r.origins, err = originReader(p); err != nil {
 		return nil, err
 	}
 	if r.voices, err = p.Voices(); err != nil {
@@ -103,10 +158,10 @@ func (r *coverageReader) statement(id model.StatementID, title string) {
 // article adds an article with its mentions.
 func (r *coverageReader) article(doc *model.Document) {
 	r.files[doc.ID] = model.BaseName(doc.ImportPath)
-	origin, set := r.compared.Origin(doc.ID)
-	r.builder.Article(compare.Article{
+	r.origins.Add(doc)
+	r.articles = append(r.articles, compare.Article{
 		ID: doc.ID, Title: doc.Heading(), Outlet: doc.Metadata.Outlet, Language: doc.Metadata.Language,
-		Origin: origin, OriginProposed: !set, Published: doc.Metadata.Chronological(),
+		Published: doc.Metadata.Chronological(),
 	})
 	keys := r.mentions[doc.ID]
 	if len(keys) == 0 {

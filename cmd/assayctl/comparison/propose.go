@@ -34,12 +34,11 @@ prints them; statement is the id of the statement to which the mentions would be
 With --analyst only this analyst's mentions and dismissals count.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			s := newSentences()
-			return r.view(cmd, s.add, func(ctx context.Context, p *storage.Project, c *coverage) error {
+			return r.view(cmd, nil, func(ctx context.Context, p *storage.Project, c *coverage) error {
 				var all []record.Statement
 				if !sayOneOutlet(cmd, c.table) {
 					var err error
-					if all, err = propose(ctx, p, c, s); err != nil {
+					if all, err = propose(ctx, p, c); err != nil {
 						return err
 					}
 				}
@@ -58,51 +57,13 @@ With --analyst only this analyst's mentions and dismissals count.`,
 	return cmd
 }
 
-// sentences are the sentences of a project, as they are compared and as they are printed.
-type sentences struct {
-	texts []match.Text
-	of    map[model.ArticleID]said
-}
-
-// said is the sentences of an article.
-type said struct {
-	match.Text
-	outlet model.OutletID
-	spans  []model.Span
-}
-
-func newSentences() *sentences { return &sentences{of: map[model.ArticleID]said{}} }
-
-// add adds the sentences of an article.
-func (s *sentences) add(doc *model.Document) {
-	one := said{Text: match.Of(doc), outlet: model.OutletIDOf(doc.Metadata.Outlet)}
-	for _, u := range doc.Sentences() {
-		one.spans = append(one.spans, u.Span)
-	}
-	s.of[doc.ID] = one
-	s.texts = append(s.texts, one.Text)
-}
-
-// groups returns the groups of sentences that say the same.
-func (s *sentences) groups(ctx context.Context) ([]match.Group, error) {
-	index := match.New()
-	if err := index.AddAll(ctx, s.texts, nil); err != nil {
-		return nil, err
-	}
-	found, err := index.Match(ctx, nil)
+// propose returns the statements to propose.
+func propose(ctx context.Context, p *storage.Project, c *coverage) (all []record.Statement, err error) {
+	compared, err := p.Matching(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
-	return found.Groups(), nil
-}
-
-func (s *sentences) subject(r match.Ref) model.Subject {
-	return model.Subject{Article: r.Article, Sentence: s.of[r.Article].spans[r.Index]}
-}
-
-// propose returns the statements to propose.
-func propose(ctx context.Context, p *storage.Project, c *coverage, s *sentences) (all []record.Statement, err error) {
-	groups, err := s.groups(ctx)
+	found, err := compared.Match(ctx, nil, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -113,15 +74,15 @@ func propose(ctx context.Context, p *storage.Project, c *coverage, s *sentences)
 			dismissed[key.Subject] = true
 		}
 	})
-	proposed := compare.Propose(groups, compare.Proposing{
+	proposed := compare.Propose(found.Groups(), compare.Proposing{
 		Outlet: func(id model.ArticleID) (model.OutletID, bool) {
-			one, ok := s.of[id]
-			return one.outlet, ok
+			a, ok := compared.Article(id)
+			return model.OutletIDOf(a.Metadata.Outlet), ok
 		},
 		Mentions:  func(r match.Ref) []model.StatementID { return mentions[r] },
-		Dismissed: func(r match.Ref) bool { return dismissed[s.subject(r)] },
+		Dismissed: func(r match.Ref) bool { return dismissed[subjectOf(compared, r)] },
 	})
-	members, err := c.members(ctx, p, s, proposed)
+	members, err := c.members(ctx, p, compared, proposed)
 	if err != nil {
 		return nil, err
 	}
@@ -131,6 +92,12 @@ func propose(ctx context.Context, p *storage.Project, c *coverage, s *sentences)
 	return all, nil
 }
 
+// subjectOf returns a sentence by its span.
+func subjectOf(compared *storage.Matching, r match.Ref) model.Subject {
+	span, _ := compared.Span(r)
+	return model.Subject{Article: r.Article, Sentence: span}
+}
+
 // member is a sentence of a proposal.
 type member struct {
 	compare.Mention
@@ -138,7 +105,7 @@ type member struct {
 }
 
 // members reads the sentences of proposals, an article at a time.
-func (c *coverage) members(ctx context.Context, p *storage.Project, s *sentences, proposed []compare.Proposal) (map[match.Ref]member, error) {
+func (c *coverage) members(ctx context.Context, p *storage.Project, compared *storage.Matching, proposed []compare.Proposal) (map[match.Ref]member, error) {
 	indexes := map[model.ArticleID][]int{}
 	for _, one := range proposed {
 		for _, r := range one.Members {
@@ -157,7 +124,7 @@ func (c *coverage) members(ctx context.Context, p *storage.Project, s *sentences
 		speakers := speakers{doc: doc, voices: c.voices}
 		for _, index := range indexes[id] {
 			ref := match.Ref{Article: id, Index: index}
-			all[ref] = c.member(&speakers, s.subject(ref), index)
+			all[ref] = c.member(&speakers, subjectOf(compared, ref), index)
 		}
 	}
 	return all, nil
