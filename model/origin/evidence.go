@@ -88,16 +88,20 @@ type reader struct {
 	lines  []string
 	before map[uint64]bool // words that precede a named source
 	after  map[uint64]bool // words that follow it
+	firms  map[uint64]bool // words that make a name that of a company
 }
 
 func newReader(project []string) *reader {
-	r := &reader{tokens: token.NewTokenizer(), signs: creditSigns(), lines: bylineSigns(), before: map[uint64]bool{}, after: map[uint64]bool{}}
+	r := &reader{tokens: token.NewTokenizer(), signs: creditSigns(), lines: bylineSigns(), before: map[uint64]bool{}, after: map[uint64]bool{}, firms: map[uint64]bool{}}
 	r.names, r.ids = namesOf(project)
 	for _, w := range strings.Fields(sourceBefore) {
 		r.before[hashOf([]byte(token.Fold(w)))] = true
 	}
 	for _, w := range strings.Fields(sourceAfter) {
 		r.after[hashOf([]byte(token.Fold(w)))] = true
+	}
+	for _, w := range strings.Fields("co company inc corp ltd plc group holdings") {
+		r.firms[hashOf([]byte(w))] = true
 	}
 	return r
 }
@@ -291,6 +295,9 @@ func (r *reader) sources(all []found, text string, words []word, span model.Span
 		}
 		first, last := i, next-1
 		i = next - 1
+		if next < len(words) && r.firms[words[next].hash] {
+			continue
+		}
 		cue := -1
 		for k := max(0, first-3); k < first; k++ {
 			if r.before[words[k].hash] {
