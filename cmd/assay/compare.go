@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/compare"
 )
 
@@ -18,4 +19,12 @@ func (p openProject) Compare(ctx context.Context, r compare.Request, progress fu
 // Propose implements project.Project.
 func (p openProject) Propose(ctx context.Context, r compare.Request, progress func(done, all int)) ([]compare.Offer, error) {
 	return p.compared.Propose(ctx, r, progress)
+}
+
+// Repeats implements project.Project.
+func (p openProject) Repeats(ctx context.Context, article model.ArticleID, sentence model.Span, progress func(done, all int)) (model.Passages, error) {
+	if err := p.Project.Flush(ctx); err != nil {
+		return nil, err
+	}
+	return p.compared.Repeats(ctx, article, sentence, progress)
 }

@@ -26,6 +26,9 @@ type Project interface {
 	// is empty, to everybody. It calls progress with the number of articles read so far and of
 	// all articles. It may be called on any goroutine.
 	Sources(ctx context.Context, analyst string, progress func(done, all int)) (sources.Table, error)
+	// Repeats returns the other sentences that are nearly identical to one. It calls progress
+	// with how far it is. It may be called on any goroutine.
+	Repeats(ctx context.Context, article model.ArticleID, sentence model.Span, progress func(done, all int)) (model.Passages, error)
 	// Preview recognises the articles in files and folders without importing them.
 	// known has the table mappings that the analyst corrected before, latest first.
 	// The Rereader reads parts of the preview again.
