@@ -10,6 +10,7 @@ import (
 	"assay.app/assay/model/draft"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/comparison"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/merge"
 	"assay.app/assay/storage/intake/rehearse"
@@ -17,7 +18,12 @@ import (
 )
 
 // openProject adapts an open project file to the window.
-type openProject struct{ *storage.Project }
+type openProject struct {
+	*storage.Project
+	compared *comparison.Reader
+}
+
+func opened(p *storage.Project) openProject { return openProject{p, comparison.New(p)} }
 
 var _ project.Project = openProject{}
 

@@ -19,7 +19,7 @@ func (u Uses) Total() int { return u.Direct + u.Indirect + u.Mixed }
 type Table struct {
 	Voices  []Voice
 	Outlets []Outlet
-	// Contradictions are in the order of the articles.
+	// Contradictions are in the order of the articles; see Builder.Table.
 	Contradictions []Contradiction
 }
 
@@ -47,7 +47,9 @@ type Contradiction struct {
 	Article  model.ArticleID
 	Sentence model.Span // byte offsets into the text; empty for the article itself
 	Rule     Rule
-	Grade    model.Grade // the letter in force, and the digit of the sentence
+	// Grade has the letter in force and the digit of the sentence. For RepeatsDiffer and
+	// OneOrigin it is the grade of the sentence itself.
+	Grade model.Grade
 }
 
 // Rule is the reason why grades contradict one another.
@@ -58,4 +60,6 @@ const (
 	UnreliableConfirmed Rule = "unreliable-confirmed" // the source is D or E, but the sentence 1
 	ReliableImprobable  Rule = "reliable-improbable"  // the source is A or B, but the sentence 5
 	NearerBetter        Rule = "nearer-better"        // the outlet is D or E, but its article, voice or sentence A or B
+	RepeatsDiffer       Rule = "repeats-differ"       // the analyst graded a sentence that repeats it differently
+	OneOrigin           Rule = "one-origin"           // the sentence is 1, but is not a mention of a statement from two independent origins
 )
