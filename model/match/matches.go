@@ -16,7 +16,7 @@ type Pair struct {
 	Conflicts []Conflict // the spans of A are in the sentence A
 }
 
-// MostPartners is how many partners of a sentence are reported, the best.
+// MostPartners is how many partners a sentence brings in, the best.
 const MostPartners = 10
 
 // Matches are the pairs and groups of an index as it was.
@@ -59,9 +59,9 @@ func (x *Index) compareEdges(e, f edge) int {
 	return cmp.Or(cmp.Compare(f.score, e.score), cmp.Compare(x.nodes[e.a].id, x.nodes[f.a].id), cmp.Compare(x.nodes[e.b].id, x.nodes[f.b].id))
 }
 
-// Pairs returns the pairs, in order. Those with Same are among the MostPartners best of at
-// least one of their sentences, so there are at most MostPartners times as many as
-// sentences. Of more than eleven sentences with the same words, each is paired with only
+// Pairs returns the pairs, in order. Of those with Same each sentence brings in at most
+// MostPartners, its best that others do not bring in, so there are at most MostPartners
+// times as many as sentences. Of more than eleven sentences with the same words, each is paired with only
 // four of the others.
 func (m *Matches) Pairs() iter.Seq[Pair] { return slices.Values(m.pairs) }
 
@@ -130,7 +130,7 @@ func (v *view) edge(n, o int32) (e edge, ok bool) {
 // pairing makes pairs of sentences from pairs of nodes.
 type pairing struct {
 	x     *Index
-	count map[Ref]int // the pairs with Same of a sentence, the best first
+	count map[Ref]int // the pairs with Same that a sentence brings in, the best first
 	pairs []Pair
 	only  *Ref // if not nil, only pairs with this sentence are made
 }
@@ -191,8 +191,11 @@ func (p *pairing) pair(a, b Ref, e *edge) {
 		return
 	}
 	if same {
-		p.count[a]++
-		p.count[b]++
+		by := a
+		if p.count[b] < p.count[a] || p.count[b] == p.count[a] && compareRefs(b, a) < 0 {
+			by = b
+		}
+		p.count[by]++
 	}
 	one := Pair{A: a, B: b, Score: e.score, Same: same, Conflicts: e.conflicts}
 	if compareRefs(b, a) < 0 {
