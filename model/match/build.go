@@ -15,10 +15,7 @@ func (x *Index) build(ctx context.Context, texts []Text, progress func(done, of 
 	if err := x.settleAll(texts, steps); err != nil {
 		return err
 	}
-	return x.eachBatch(steps, func() func(n int32) {
-		f := &finder{x: x}
-		return func(n int32) { x.nodes[n].links = f.best(n) }
-	})
+	return newLinker(x).run(steps)
 }
 
 // eachBatch calls step for all nodes of an index that is being built, some at a time, on

@@ -220,6 +220,7 @@ type finder struct {
 	stamp []uint32 // by node: the last search that saw it
 	now   uint32
 	found []link
+	glance
 }
 
 // eachCandidate calls visit once with each candidate of a node.
@@ -249,10 +250,10 @@ func (f *finder) eachCandidate(n int32, visit func(int32)) {
 // best returns the likely partners of a node.
 func (f *finder) best(n int32) []link {
 	f.found = f.found[:0]
-	me := &f.x.briefs[n]
+	f.at(&f.x.briefs[n])
 	least := float32(leastAlike)
 	f.eachCandidate(n, func(o int32) {
-		s := alike(me, &f.x.briefs[o], least)
+		s := f.glance.alike(&f.x.briefs[o], least)
 		if s < least {
 			return
 		}
