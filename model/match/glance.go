@@ -6,8 +6,8 @@ package match
 // branch.
 type glance struct {
 	me    *brief
-	slots [1 << slotBits]uint8      // by the end of a hash: 1 + the term that has it, or 0
-	next  [longestSentence]uint8    // by term: 1 + another one with the same end, or 0
+	slots [1 << slotBits]uint8   // by the end of a hash: 1 + the term that has it, or 0
+	next  [longestSentence]uint8 // by term: 1 + another one with the same end, or 0
 }
 
 const slotBits = 10

@@ -100,11 +100,11 @@ func (x *Index) Partners(ref Ref) (pairs []Pair, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	p := pairing{x: x, count: map[Ref]int{}, only: &ref}
-	for _, r := range x.nodes[n].refs {
-		p.pair(ref, r, &edge{score: 1, same: true})
-	}
 	v := x.lastView()
+	p := v.pairingOf(n, ref)
+	for _, r := range p.of[n] {
+		p.pair(p.only, r, &edge{score: 1, same: true})
+	}
 	others := map[int32]bool{}
 	for _, l := range x.nodes[n].links {
 		others[l.to] = true
@@ -125,10 +125,27 @@ func (x *Index) Partners(ref Ref) (pairs []Pair, ok bool) {
 		p.add(&edges[i])
 	}
 	best := 0
-	return slices.DeleteFunc(p.pairs, func(q Pair) bool {
-		if q.Same {
+	for i := range p.pairs {
+		q := &p.pairs[i]
+		p.count[q.a], p.count[q.b] = 0, 0 // for the next sentence
+		if q.same {
 			best++
 		}
-		return q.Same && best > MostPartners
-	}), true
+		if !q.same || best <= MostPartners {
+			pairs = append(pairs, p.pairOf(q))
+		}
+	}
+	return pairs, true
+}
+
+// pairingOf returns a pairing of a sentence of a node. The view keeps its memory.
+func (v *view) pairingOf(n int32, ref Ref) *pairing {
+	if v.places == nil {
+		v.places = v.x.places()
+		v.count = make([]uint8, len(v.places.refs))
+	}
+	p := &pairing{places: v.places, count: v.count, one: true}
+	i, _ := slices.BinarySearchFunc(v.x.nodes[n].refs, ref, compareRefs)
+	p.only = p.of[n][i]
+	return p
 }
