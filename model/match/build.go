@@ -109,6 +109,7 @@ func (x *Index) settle(ref Ref, s *prepared) int32 {
 	x.nodes = append(x.nodes, &node{reading: *s.reading, refs: []Ref{ref}, keys: s.keys, orders: s.orders})
 	x.owners = append(x.owners, x.articles[ref.Article].number)
 	x.briefs = append(x.briefs, s.brief())
+	x.limits = append(x.limits, leastAlike)
 	x.byID[s.id] = id
 	x.count(s.reading, 1)
 	for i, k := range s.keys {

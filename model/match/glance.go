@@ -5,7 +5,7 @@ package match
 // one are passed over after one look, while merging two lists mispredicts every other
 // branch.
 type glance struct {
-	me    *brief
+	me    brief
 	slots [1 << slotBits]uint8   // by the end of a hash: 1 + the term that has it, or 0
 	next  [longestSentence]uint8 // by term: 1 + another one with the same end, or 0
 }
@@ -16,12 +16,10 @@ func slotOf(hash uint32) uint32 { return hash & (1<<slotBits - 1) }
 
 // at makes g compare a sentence.
 func (g *glance) at(me *brief) {
-	if g.me != nil {
-		for _, t := range g.me.terms {
-			g.slots[slotOf(t.hash)] = 0
-		}
+	for _, t := range g.me.terms {
+		g.slots[slotOf(t.hash)] = 0
 	}
-	g.me = me
+	g.me = *me
 	for i, t := range me.terms {
 		s := slotOf(t.hash)
 		g.next[i] = g.slots[s]

@@ -114,6 +114,7 @@ func Restore(ctx context.Context, texts []Text, kept Kept, progress func(done, o
 				links[i].alike = g.alike(&x.briefs[links[i].to], leastAlike)
 			}
 			slices.SortFunc(links, x.compareLinks)
+			x.rank(n, links, len(links) < MostLinks)
 		}
 	})
 	if err != nil {

@@ -27,6 +27,7 @@ type linker struct {
 	x     *Index
 	lists [][]link        // by node; the best links so far and a few more, in no order
 	least []atomic.Uint32 // by node: the bits of how alike the next link is at least
+	cut   []bool          // by node: the list does not have all links any more
 	locks [256]sync.Mutex // of the lists, by the end of the node
 	tasks []stretch
 }
@@ -38,11 +39,11 @@ type stretch struct {
 }
 
 // spare is how many links are collected beyond the best ones before these are chosen.
-const spare = 24
+const spare = 16
 
 func newLinker(x *Index) *linker {
 	const longest = 256
-	l := &linker{x: x, lists: make([][]link, len(x.nodes)), least: make([]atomic.Uint32, len(x.nodes))}
+	l := &linker{x: x, lists: make([][]link, len(x.nodes)), least: make([]atomic.Uint32, len(x.nodes)), cut: make([]bool, len(x.nodes))}
 	for i := range l.least {
 		l.least[i].Store(math.Float32bits(leastAlike))
 	}
@@ -74,7 +75,8 @@ func (l *linker) run(steps *steps) error {
 		return func(n int32) {
 			list := l.lists[n]
 			slices.SortFunc(list, l.x.compareLinks)
-			l.x.nodes[n].links = slices.Clone(list[:min(len(list), MostLinks)])
+			whole := !l.cut[n] && len(list) <= mostRanked
+			l.x.rank(n, slices.Clone(list[:min(len(list), mostRanked)]), whole)
 			l.lists[n] = nil
 		}
 	})
@@ -114,10 +116,10 @@ func (l *linker) offer(n int32, one link) {
 	if hasLink(list, one.to) {
 		return
 	}
-	if list = append(list, one); len(list) == MostLinks+spare {
+	if list = append(list, one); len(list) == mostRanked+spare {
 		slices.SortFunc(list, l.x.compareLinks)
-		list = list[:MostLinks]
-		l.least[n].Store(math.Float32bits(list[MostLinks-1].alike))
+		list, l.cut[n] = list[:mostRanked], true
+		l.least[n].Store(math.Float32bits(list[mostRanked-1].alike))
 	}
 	l.lists[n] = list
 }

@@ -109,7 +109,7 @@ func (x *Index) Partners(ref Ref) (pairs []Pair, ok bool) {
 	for _, l := range x.nodes[n].links {
 		others[l.to] = true
 	}
-	x.finder.eachCandidate(n, func(o int32) {
+	x.finders[0].eachCandidate(n, func(o int32) {
 		if hasLink(x.nodes[o].links, n) {
 			others[o] = true
 		}
