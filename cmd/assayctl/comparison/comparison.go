@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay.app/assay/cmd/assayctl/cli"
-	"assay.app/assay/model"
 	"assay.app/assay/storage"
 )
 
@@ -37,14 +36,14 @@ func (r *reading) name() (string, error) {
 	return cli.GivenAnalyst(r.analyst)
 }
 
-// view calls work with the coverage of the project. each is as in read.
-func (r *reading) view(cmd *cobra.Command, each func(*model.Document), work func(context.Context, *storage.Project, *coverage) error) error {
+// view calls work with the coverage of the project.
+func (r *reading) view(cmd *cobra.Command, work func(context.Context, *storage.Project, *coverage) error) error {
 	name, err := r.name()
 	if err != nil {
 		return err
 	}
 	return cli.View(cmd, r.project, func(p *storage.Project) error {
-		c, err := read(cmd.Context(), p, name, each)
+		c, err := read(cmd.Context(), p, name)
 		if err != nil {
 			return err
 		}

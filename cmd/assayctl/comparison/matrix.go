@@ -48,15 +48,15 @@ list) and mentions (a count).`,
 					return err
 				}
 			}
-			return r.view(cmd, nil, func(_ context.Context, _ *storage.Project, c *coverage) error {
-				sayOneOutlet(cmd, c.table)
+			return r.view(cmd, func(_ context.Context, _ *storage.Project, c *coverage) error {
+				sayOneOutlet(cmd, c.Table)
 				switch {
 				case toFile:
-					return exchange.WriteFile(file, func(w io.Writer) error { return exchange.WriteMatrix(w, c.table) })
+					return exchange.WriteFile(file, func(w io.Writer) error { return exchange.WriteMatrix(w, c.Table) })
 				case r.asJSON:
-					return printMatrixJSON(cmd.OutOrStdout(), c.table)
+					return printMatrixJSON(cmd.OutOrStdout(), c.Table)
 				}
-				return printMatrix(cmd.OutOrStdout(), c.table)
+				return printMatrix(cmd.OutOrStdout(), c.Table)
 			})
 		},
 	}

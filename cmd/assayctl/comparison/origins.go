@@ -55,22 +55,24 @@ number of its family of nearly identical articles, counted from 1; 0 if it has n
 
 // origins returns the origins of the articles of a project, in the order of import.
 func origins(ctx context.Context, p *storage.Project) (all []record.ArticleOrigin, err error) {
-	c, err := read(ctx, p, "", nil)
+	c, err := read(ctx, p, "")
 	if err != nil {
 		return nil, err
 	}
-	err = eachDocument(ctx, p, func(doc *model.Document) error {
+	err = c.eachDocument(ctx, p, func(doc *model.Document) {
 		one := record.ArticleOrigin{
 			Article: doc.ID, File: c.files[doc.ID], Title: doc.Heading(), Outlet: doc.Metadata.Outlet,
-			Because: []record.Evidence{}, Family: c.proposed[doc.ID].Family,
+			Because: []record.Evidence{}, Family: c.Origins[doc.ID].Family,
 		}
-		o, proposed := c.origin(doc.ID)
-		one.Origin, one.Proposed = record.OriginOf(o), proposed && o != (model.Origin{})
-		for _, e := range c.proposed[doc.ID].Because {
+		o, set := c.Compared.Origin(doc.ID)
+		if !set {
+			o = c.Origins[doc.ID].Origin
+		}
+		one.Origin, one.Proposed = record.OriginOf(o), !set && o != (model.Origin{})
+		for _, e := range c.Origins[doc.ID].Because {
 			one.Because = append(one.Because, record.EvidenceOf(e, doc.Text))
 		}
 		all = append(all, one)
-		return nil
 	})
 	return all, err
 }

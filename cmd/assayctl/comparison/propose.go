@@ -1,10 +1,9 @@
 package comparison
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -12,9 +11,8 @@ import (
 	"assay.app/assay/cmd/assayctl/record"
 	"assay.app/assay/model"
 	"assay.app/assay/model/compare"
-	"assay.app/assay/model/match"
-	kinds "assay.app/assay/model/record"
 	"assay.app/assay/storage"
+	reader "assay.app/assay/storage/comparison"
 )
 
 func newPropose() *cobra.Command {
@@ -34,9 +32,9 @@ prints them; statement is the id of the statement to which the mentions would be
 With --analyst only this analyst's mentions and dismissals count.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return r.view(cmd, nil, func(ctx context.Context, p *storage.Project, c *coverage) error {
+			return r.view(cmd, func(ctx context.Context, p *storage.Project, c *coverage) error {
 				var all []record.Statement
-				if !sayOneOutlet(cmd, c.table) {
+				if !sayOneOutlet(cmd, c.Table) {
 					var err error
 					if all, err = propose(ctx, p, c); err != nil {
 						return err
@@ -58,107 +56,62 @@ With --analyst only this analyst's mentions and dismissals count.`,
 }
 
 // propose returns the statements to propose.
-func propose(ctx context.Context, p *storage.Project, c *coverage) (all []record.Statement, err error) {
-	compared, err := p.Matching(ctx, nil)
+func propose(ctx context.Context, p *storage.Project, c *coverage) ([]record.Statement, error) {
+	offers, err := c.reader.Propose(ctx, c.asked, func(int, int) {})
 	if err != nil {
 		return nil, err
 	}
-	found, err := compared.Match(ctx, nil, nil)
+	voices, err := c.voices(ctx, p, offers)
 	if err != nil {
 		return nil, err
 	}
-	mentions := c.mentioned()
-	dismissed := map[model.Subject]bool{}
-	c.compared.Each(kinds.DismissalKind, func(key model.Key, _ any) {
-		if c.analyst == "" || key.Analyst == c.analyst {
-			dismissed[key.Subject] = true
+	var all []record.Statement
+	for _, o := range offers {
+		var mentions []compare.Mention
+		for _, m := range o.Members {
+			mentions = append(mentions, mentionOf(m))
+			if said, ok := voices[model.Subject{Article: m.Article, Sentence: m.Sentence}]; ok {
+				mentions[len(mentions)-1] = said
+			}
 		}
-	})
-	proposed := compare.Propose(found.Groups(), compare.Proposing{
-		Outlet: func(id model.ArticleID) (model.OutletID, bool) {
-			a, ok := compared.Article(id)
-			return model.OutletIDOf(a.Metadata.Outlet), ok
-		},
-		Mentions:  func(r match.Ref) []model.StatementID { return mentions[r] },
-		Dismissed: func(r match.Ref) bool { return dismissed[subjectOf(compared, r)] },
-	})
-	members, err := c.members(ctx, p, compared, proposed)
-	if err != nil {
-		return nil, err
-	}
-	for _, one := range proposed {
-		all = append(all, c.proposal(one, members))
+		row := c.Table.Row(compare.Statement{Title: o.Title}, mentions, nil)
+		s := c.statement(&row)
+		if o.Statement != "" {
+			s.Statement, s.Title = o.Statement, c.Compared.Statements.Title(o.Statement)
+		}
+		all = append(all, s)
 	}
 	return all, nil
 }
 
-// subjectOf returns a sentence by its span.
-func subjectOf(compared *storage.Matching, r match.Ref) model.Subject {
-	span, _ := compared.Span(r)
-	return model.Subject{Article: r.Article, Sentence: span}
+func mentionOf(m compare.Offered) compare.Mention {
+	return compare.Mention{Article: m.Article, Sentence: m.Sentence, Index: m.Index, Text: m.Text, Stance: m.Stance}
 }
 
-// member is a sentence of a proposal.
-type member struct {
-	compare.Mention
-	said compare.Said
-}
-
-// members reads the sentences of proposals, an article at a time.
-func (c *coverage) members(ctx context.Context, p *storage.Project, compared *storage.Matching, proposed []compare.Proposal) (map[match.Ref]member, error) {
-	indexes := map[model.ArticleID][]int{}
-	for _, one := range proposed {
-		for _, r := range one.Members {
-			indexes[r.Article] = append(indexes[r.Article], r.Index)
+// voices returns the sentences of offers that attribute, as mentions with their voices.
+func (c *coverage) voices(ctx context.Context, p *storage.Project, offers []compare.Offer) (map[model.Subject]compare.Mention, error) {
+	attributing := map[model.ArticleID][]compare.Offered{}
+	for _, o := range offers {
+		for _, m := range o.Members {
+			if m.Stance == model.Attributes {
+				attributing[m.Article] = append(attributing[m.Article], m)
+			}
 		}
 	}
-	all := map[match.Ref]member{}
-	for _, id := range slices.Sorted(maps.Keys(indexes)) {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
+	all := map[model.Subject]compare.Mention{}
+	for id, members := range attributing {
 		doc, err := p.Document(id)
-		if err != nil {
+		if err = cmp.Or(err, ctx.Err()); err != nil {
 			return nil, err
 		}
-		speakers := speakers{doc: doc, voices: c.voices}
-		for _, index := range indexes[id] {
-			ref := match.Ref{Article: id, Index: index}
-			all[ref] = c.member(&speakers, subjectOf(compared, ref), index)
+		speakers := reader.Speakers{Doc: doc, Voices: c.Voices}
+		for _, m := range members {
+			one := mentionOf(m)
+			one.Analyst = c.asked.Analyst
+			speakers.Set(&one)
+			one.Analyst = ""
+			all[model.Subject{Article: id, Sentence: m.Sentence}] = one
 		}
 	}
 	return all, nil
-}
-
-// member returns a sentence of an article. Its stance is not set.
-func (c *coverage) member(speakers *speakers, on model.Subject, index int) member {
-	m := member{Mention: compare.Mention{Article: on.Article, Sentence: on.Sentence, Index: index, Text: on.Sentence.Of(speakers.doc.Text)}}
-	m.said = compare.Said{Text: m.Text, Language: speakers.doc.Metadata.Language, Attributed: speakers.attributed(on.Sentence, c.analyst)}
-	m.Stance = model.Attributes // for its voice
-	m.Analyst = c.analyst
-	speakers.of(&m.Mention)
-	return m
-}
-
-// proposal returns the record of a proposal.
-func (c *coverage) proposal(one compare.Proposal, members map[match.Ref]member) record.Statement {
-	var all []compare.Said
-	var mentions []compare.Mention
-	for _, r := range one.Members {
-		all = append(all, members[r].said)
-		mentions = append(mentions, members[r].Mention)
-	}
-	title, stances := compare.Describe(all)
-	for i := range mentions {
-		mentions[i].Analyst = ""
-		if mentions[i].Stance = stances[i]; stances[i] != model.Attributes {
-			mentions[i].Voice, mentions[i].VoiceName = "", ""
-		}
-	}
-	row := c.table.Row(compare.Statement{Title: title}, mentions, nil)
-	s := c.statement(&row)
-	if one.Statement != "" {
-		s.Statement, s.Title = one.Statement, c.compared.Statements.Title(one.Statement)
-	}
-	return s
 }

@@ -33,10 +33,10 @@ divided, merged or set aside, index is -1 and a note says so; such a mention doe
 count.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return r.view(cmd, nil, func(_ context.Context, _ *storage.Project, c *coverage) error {
+			return r.view(cmd, func(_ context.Context, _ *storage.Project, c *coverage) error {
 				var all []record.Statement
-				for i := range c.table.Rows {
-					all = append(all, c.statement(&c.table.Rows[i]))
+				for i := range c.Table.Rows {
+					all = append(all, c.statement(&c.Table.Rows[i]))
 				}
 				if r.asJSON {
 					return printList(cmd.OutOrStdout(), all)

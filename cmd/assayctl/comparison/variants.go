@@ -37,22 +37,11 @@ differences, each with kind (added, dropped or replaced), span (in bytes of text
 (what the variant has) and was (what the shared wording has).`,
 		Args: cli.TakesOptional("ID"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			var quoted []compare.Quoted
-			each := func(doc *model.Document) { quoted = append(quoted, compare.Quotations(doc)...) }
-			if len(args) > 0 {
-				each = nil
-			}
-			return r.view(cmd, each, func(_ context.Context, _ *storage.Project, c *coverage) error {
-				sayOneOutlet(cmd, c.table)
-				var found []compare.Utterance
-				if len(args) == 0 {
-					found = compare.FindUtterances(quoted)
-				} else {
-					row, err := c.row(args[0])
-					if err != nil {
-						return err
-					}
-					found = c.table.Utterances(row)
+			return r.view(cmd, func(ctx context.Context, p *storage.Project, c *coverage) error {
+				sayOneOutlet(cmd, c.Table)
+				found, err := c.quoted(ctx, p, args)
+				if err != nil {
+					return err
 				}
 				all := c.utterances(found)
 				if r.asJSON {
@@ -66,17 +55,32 @@ differences, each with kind (added, dropped or replaced), span (in bytes of text
 	return cmd
 }
 
+// quoted returns the utterances that the mentions of a statement quote or, without arguments,
+// those that all articles do.
+func (c *coverage) quoted(ctx context.Context, p *storage.Project, args []string) ([]compare.Utterance, error) {
+	if len(args) > 0 {
+		row, err := c.row(args[0])
+		if err != nil {
+			return nil, err
+		}
+		return c.Table.Utterances(row), nil
+	}
+	var all []compare.Quoted
+	err := c.eachDocument(ctx, p, func(doc *model.Document) { all = append(all, compare.Quotations(doc)...) })
+	return compare.FindUtterances(all), err
+}
+
 // row returns the row of the statement with an id or a title.
 func (c *coverage) row(name string) (*compare.Row, error) {
-	id, err := cli.FindStatement(c.compared.Statements, name)
+	id, err := cli.FindStatement(c.Compared.Statements, name)
 	if err != nil {
 		return nil, err
 	}
-	at := slices.IndexFunc(c.table.Rows, func(r compare.Row) bool { return r.ID == id })
+	at := slices.IndexFunc(c.Table.Rows, func(r compare.Row) bool { return r.ID == id })
 	if at < 0 {
 		return nil, fmt.Errorf("statement %q: %w", name, model.ErrNoStatement)
 	}
-	return &c.table.Rows[at], nil
+	return &c.Table.Rows[at], nil
 }
 
 // utterances returns the records of utterances, with the statements of their sentences.
@@ -99,8 +103,8 @@ func (c *coverage) utterances(found []compare.Utterance) (all []record.Utterance
 // mentioned returns the statements of each sentence that is a mention.
 func (c *coverage) mentioned() map[match.Ref][]model.StatementID {
 	all := map[match.Ref][]model.StatementID{}
-	for i := range c.table.Rows {
-		for _, m := range c.table.Rows[i].Mentions {
+	for i := range c.Table.Rows {
+		for _, m := range c.Table.Rows[i].Mentions {
 			if m.Index >= 0 {
 				ref := match.Ref{Article: m.Article, Index: m.Index}
 				all[ref] = append(all[ref], m.Statement)
