@@ -1,0 +1,285 @@
+package compare
+
+import (
+	"cmp"
+	"hash/maphash"
+	"maps"
+	"slices"
+	"strings"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/compare/wording"
+)
+
+// Utterance is something that somebody said, and that several outlets quote directly.
+type Utterance struct {
+	Wording   string // the shared wording
+	Outlets   int    // how many outlets quote the shared wording, whole or in part
+	Of        int    // how many outlets quote the utterance in any wording, at least two
+	Voice     model.VoiceID
+	VoiceName string    // who said it; both are empty if no variant names a voice, or two name different ones
+	Variants  []Variant // in the order of their outlets' names, then of articles and sentences
+}
+
+// How utterances are found
+//
+// Two quotations are taken to be of one utterance if they have a run of four words in
+// common, and in all runs of at least two words half of the words of the shorter one. Runs
+// are looked up by their hashes, so that the cost is nearly proportional to the number of
+// quoted words: texts that are equal are one, and of many texts with the same run, each is
+// compared with a few.
+//
+// The shared wording is the one that most outlets quote without a change, whole or in part.
+// Among equals it is the one that most outlets quote exactly so, then the longest, then the
+// first by its letters.
+const (
+	runLength   = 4  // words of a run
+	fewTexts    = 12 // this many texts with one run are all compared with each other
+	neighbours  = 4  // and of more, each with so many before it, and with the first
+	mostWording = 32 // how many texts of a group may become its shared wording
+	mostRounds  = 16 // how many utterances a group may turn out to be
+)
+
+// FindUtterances returns the utterances that at least two outlets quote, those of most
+// outlets first. The result does not depend on the order of its argument. Quotations of
+// fewer than four words are left out.
+func FindUtterances(all []Quoted) (out []Utterance) {
+	texts := distinct(all)
+	for _, group := range groups(texts) {
+		for range mostRounds {
+			u, rest, ok := settle(group)
+			if !ok {
+				break
+			}
+			if u.Of > 1 {
+				out = append(out, u)
+			}
+			if group = rest; len(group) == 0 {
+				break
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b Utterance) int {
+		return cmp.Or(cmp.Compare(b.Of, a.Of), strings.Compare(a.Wording, b.Wording), compareVariants(a.Variants[0], b.Variants[0]))
+	})
+	return out
+}
+
+// quotedText is a text that is quoted, by one sentence or more.
+type quotedText struct {
+	text     string
+	language string // of one who quotes it
+	quoted   []*Quoted
+	outlets  map[model.OutletID]bool
+	words    []wording.Word
+	saying   saying // read when its group is settled
+}
+
+// distinct returns the different texts, in order.
+func distinct(all []Quoted) []*quotedText {
+	by := map[string]*quotedText{}
+	for i := range all {
+		q := &all[i]
+		text := q.Text()
+		t := by[text]
+		if t == nil {
+			t = &quotedText{text: text, language: q.Language, outlets: map[model.OutletID]bool{}}
+			by[text] = t
+		}
+		t.language = min(t.language, q.Language)
+		t.outlets[q.Outlet] = true
+		t.quoted = append(t.quoted, q)
+	}
+	var out []*quotedText
+	for _, text := range slices.Sorted(maps.Keys(by)) {
+		t := by[text]
+		if t.words = wording.Words(text); len(t.words) >= runLength {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// groups returns texts that share runs of words, by pairs.
+func groups(texts []*quotedText) [][]*quotedText {
+	runs := map[uint64][]int32{}
+	seed := maphash.MakeSeed()
+	for i, t := range texts {
+		for h := range hashes(seed, t.words) {
+			if list := runs[h]; len(list) == 0 || list[len(list)-1] != int32(i) {
+				runs[h] = append(list, int32(i))
+			}
+		}
+	}
+	of := newUnion(len(texts))
+	seen := map[[2]int32]bool{}
+	join := func(a, b int32) {
+		if pair := [2]int32{a, b}; !seen[pair] {
+			seen[pair] = true
+			if alike(texts[a].words, texts[b].words) {
+				of.join(int(a), int(b))
+			}
+		}
+	}
+	for _, list := range runs {
+		for j := 1; j < len(list); j++ {
+			from := 0
+			if len(list) > fewTexts {
+				join(list[0], list[j])
+				from = max(1, j-neighbours)
+			}
+			for k := from; k < j; k++ {
+				join(list[k], list[j])
+			}
+		}
+	}
+	var out [][]*quotedText
+	for _, members := range of.groups() {
+		outlets := map[model.OutletID]bool{}
+		group := make([]*quotedText, len(members))
+		for i, m := range members {
+			group[i] = texts[m]
+			maps.Copy(outlets, texts[m].outlets)
+		}
+		if len(outlets) > 1 {
+			out = append(out, group)
+		}
+	}
+	return out
+}
+
+// hashes yields the hashes of the runs of words.
+func hashes(seed maphash.Seed, words []wording.Word) func(func(uint64) bool) {
+	return func(yield func(uint64) bool) {
+		var h maphash.Hash
+		h.SetSeed(seed)
+		for i := range len(words) - runLength + 1 {
+			h.Reset()
+			for _, w := range words[i : i+runLength] {
+				_, _ = h.WriteString(w.Key)
+				_ = h.WriteByte(0)
+			}
+			if !yield(h.Sum64()) {
+				return
+			}
+		}
+	}
+}
+
+// alike reports whether two texts share a run of words and half of the shorter one.
+func alike(a, b []wording.Word) bool {
+	return alikeRuns(wording.Align(a, b), min(len(a), len(b)))
+}
+
+// alikeRuns is alike for runs that were found. The parameter shorter is the number of words
+// of the shorter text.
+func alikeRuns(runs []wording.Run, shorter int) bool {
+	longest, shared := 0, 0
+	for _, r := range runs {
+		if n := r.A.Len(); r.Kind == wording.Same && n > 1 { // a word alone may be any "the"
+			longest, shared = max(longest, n), shared+n
+		}
+	}
+	return longest >= runLength && 2*shared >= shorter
+}
+
+// settle returns the utterance with the wording that most outlets of a group share, and
+// the texts that are of another one.
+func settle(group []*quotedText) (u Utterance, rest []*quotedText, ok bool) {
+	for _, t := range group {
+		if t.saying.text == "" {
+			t.saying = readSaying(t.text, t.language)
+		}
+	}
+	shared, supporters := sharedWording(group)
+	if shared == nil {
+		return u, nil, false
+	}
+	u.Wording, u.Outlets = shared.text, supporters
+	outlets := map[model.OutletID]bool{}
+	for _, t := range group {
+		runs, changed := t.saying.against(&shared.saying)
+		if t != shared && !alikeRuns(runs, min(len(shared.words), len(t.words))) {
+			rest = append(rest, t)
+			continue
+		}
+		ops := t.saying.ops(&shared.saying, runs)
+		for _, q := range t.quoted {
+			outlets[q.Outlet] = true
+			u.Variants = append(u.Variants, Variant{
+				Article: q.Article, Index: q.Index, Sentence: q.Sentence, Span: q.Span(), Outlet: q.Outlet, OutletName: q.OutletName,
+				Voice: q.Voice, VoiceName: q.VoiceName, Text: t.text, Ops: ops, Flagged: changed,
+			})
+		}
+	}
+	u.Of = len(outlets)
+	slices.SortFunc(u.Variants, compareVariants)
+	u.Voice, u.VoiceName = voiceOf(u.Variants)
+	return u, rest, true
+}
+
+// sharedWording returns the text that most outlets quote without a change, and how many do.
+func sharedWording(group []*quotedText) (shared *quotedText, supporters int) {
+	exact := map[string]map[model.OutletID]bool{} // who quotes just these words
+	keys := make(map[*quotedText]string, len(group))
+	for _, t := range group {
+		var key strings.Builder
+		for _, w := range t.words {
+			key.WriteString(w.Key + " ")
+		}
+		keys[t] = key.String()
+		if exact[keys[t]] == nil {
+			exact[keys[t]] = map[model.OutletID]bool{}
+		}
+		maps.Copy(exact[keys[t]], t.outlets)
+	}
+	candidates := slices.Clone(group)
+	slices.SortStableFunc(candidates, func(a, b *quotedText) int {
+		return cmp.Or(cmp.Compare(len(exact[keys[b]]), len(exact[keys[a]])), cmp.Compare(len(b.words), len(a.words)),
+			cmp.Compare(len(b.outlets), len(a.outlets)), strings.Compare(a.text, b.text))
+	})
+	for _, c := range candidates[:min(len(candidates), mostWording)] {
+		outlets := map[model.OutletID]bool{}
+		for _, t := range group {
+			runs, changed := t.saying.against(&c.saying)
+			if !changed && alikeRuns(runs, min(len(c.words), len(t.words))) {
+				maps.Copy(outlets, t.outlets)
+			}
+		}
+		if len(outlets) > supporters {
+			shared, supporters = c, len(outlets)
+		}
+	}
+	return shared, supporters
+}
+
+func compareVariants(a, b Variant) int {
+	return cmp.Or(strings.Compare(string(a.Outlet), string(b.Outlet)), strings.Compare(string(a.Article), string(b.Article)),
+		a.Span.Compare(b.Span), strings.Compare(a.Text, b.Text))
+}
+
+// voiceOf returns the voice that variants name, if they name only one.
+func voiceOf(variants []Variant) (id model.VoiceID, name string) {
+	for _, v := range variants {
+		switch {
+		case v.Voice == "" || v.Voice == id:
+		case id == "":
+			id, name = v.Voice, v.VoiceName
+		default:
+			return "", ""
+		}
+	}
+	if id != "" {
+		return id, name
+	}
+	for _, v := range variants {
+		switch {
+		case v.VoiceName == "" || v.VoiceName == name:
+		case name == "":
+			name = v.VoiceName
+		default:
+			return "", ""
+		}
+	}
+	return "", name
+}
