@@ -24,7 +24,7 @@ type sentence struct {
 // read returns the sentence of a mention.
 func (t *Table) read(m *Mention) *sentence {
 	key := sentenceKey{t.articles[m.Article].Language, m.Text}
-	if s := t.sayings[key]; s != nil {
+	if s := t.sentences[key]; s != nil {
 		return s
 	}
 	s := &sentence{Sentence: match.Read(key.language, key.text)}
@@ -39,7 +39,7 @@ func (t *Table) read(m *Mention) *sentence {
 			s.quoted = append(s.quoted, Part{span, span.Of(m.Text)})
 		}
 	}
-	t.sayings[key] = s
+	t.sentences[key] = s
 	return s
 }
 
@@ -134,7 +134,7 @@ func (t *Table) Utterances(r *Row) []Utterance {
 	if len(all) < 2 {
 		return nil
 	}
-	return FindUtterances(all)
+	return t.sayings.utterances(all)
 }
 
 // mostTexts is how many different sentences of a row are compared with each other for

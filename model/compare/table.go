@@ -60,9 +60,10 @@ type Table struct {
 	Heads   []Head   // they cover the columns, in order
 	Rows    []Row    // by position, then by id
 
-	columns  map[model.OutletID]int
-	articles map[model.ArticleID]*Article
-	sayings  map[sentenceKey]*sentence
+	columns   map[model.OutletID]int
+	articles  map[model.ArticleID]*Article
+	sentences map[sentenceKey]*sentence
+	sayings   sayings
 }
 
 // Outlet is a column.

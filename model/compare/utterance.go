@@ -43,9 +43,25 @@ const (
 // FindUtterances returns the utterances that at least two outlets quote, those of most
 // outlets first. The result does not depend on the order of its argument. Quotations of
 // fewer than four words are left out.
-func FindUtterances(all []Quoted) (out []Utterance) {
-	texts := distinct(all)
-	for _, group := range groups(texts) {
+func FindUtterances(all []Quoted) []Utterance { return make(sayings).utterances(all) }
+
+// sayings has the texts that were read.
+type sayings map[sentenceKey]*saying
+
+// read returns a text, whose words are set. It keeps the text for the next time.
+func (s sayings) read(text, language string) *saying {
+	key := sentenceKey{language, text}
+	one := s[key]
+	if one == nil {
+		one = &saying{text: text, language: language, plain: wording.Words(text)}
+		s[key] = one
+	}
+	return one
+}
+
+// utterances does what FindUtterances does.
+func (s sayings) utterances(all []Quoted) (out []Utterance) {
+	for _, group := range groups(s.distinct(all)) {
 		for range mostRounds {
 			u, rest, ok := settle(group)
 			if !ok {
@@ -67,33 +83,31 @@ func FindUtterances(all []Quoted) (out []Utterance) {
 
 // quotedText is a text that is quoted, by one sentence or more.
 type quotedText struct {
-	text     string
-	language string // of one who quotes it
-	quoted   []*Quoted
-	outlets  map[model.OutletID]bool
-	words    []wording.Word
-	saying   saying // read when its group is settled
+	*saying
+	quoted  []*Quoted
+	outlets map[model.OutletID]bool
 }
 
-// distinct returns the different texts, in order.
-func distinct(all []Quoted) []*quotedText {
+// distinct returns the different texts of at least runLength words, in order.
+func (s sayings) distinct(all []Quoted) []*quotedText {
 	by := map[string]*quotedText{}
+	languages := map[string]string{} // by text, the first by its letters
 	for i := range all {
 		q := &all[i]
 		text := q.Text()
 		t := by[text]
 		if t == nil {
-			t = &quotedText{text: text, language: q.Language, outlets: map[model.OutletID]bool{}}
-			by[text] = t
+			t = &quotedText{outlets: map[model.OutletID]bool{}}
+			by[text], languages[text] = t, q.Language
 		}
-		t.language = min(t.language, q.Language)
+		languages[text] = min(languages[text], q.Language)
 		t.outlets[q.Outlet] = true
 		t.quoted = append(t.quoted, q)
 	}
 	var out []*quotedText
 	for _, text := range slices.Sorted(maps.Keys(by)) {
 		t := by[text]
-		if t.words = wording.Words(text); len(t.words) >= runLength {
+		if t.saying = s.read(text, languages[text]); len(t.plain) >= runLength {
 			out = append(out, t)
 		}
 	}
@@ -105,7 +119,7 @@ func groups(texts []*quotedText) [][]*quotedText {
 	runs := map[uint64][]int32{}
 	seed := maphash.MakeSeed()
 	for i, t := range texts {
-		for h := range hashes(seed, t.words) {
+		for h := range hashes(seed, t.plain) {
 			if list := runs[h]; len(list) == 0 || list[len(list)-1] != int32(i) {
 				runs[h] = append(list, int32(i))
 			}
@@ -116,7 +130,7 @@ func groups(texts []*quotedText) [][]*quotedText {
 	join := func(a, b int32) {
 		if pair := [2]int32{a, b}; !seen[pair] {
 			seen[pair] = true
-			if alike(texts[a].words, texts[b].words) {
+			if alike(texts[a].plain, texts[b].plain) {
 				of.join(int(a), int(b))
 			}
 		}
@@ -187,9 +201,7 @@ func alikeRuns(runs []wording.Run, shorter int) bool {
 // the texts that are of another one.
 func settle(group []*quotedText) (u Utterance, rest []*quotedText, ok bool) {
 	for _, t := range group {
-		if t.saying.text == "" {
-			t.saying = readSaying(t.text, t.language)
-		}
+		t.prepare()
 	}
 	shared, supporters := sharedWording(group)
 	if shared == nil {
@@ -198,12 +210,12 @@ func settle(group []*quotedText) (u Utterance, rest []*quotedText, ok bool) {
 	u.Wording, u.Outlets = shared.text, supporters
 	outlets := map[model.OutletID]bool{}
 	for _, t := range group {
-		runs, changed := t.saying.against(&shared.saying)
+		runs, changed := t.against(shared.saying)
 		if t != shared && !alikeRuns(runs, min(len(shared.words), len(t.words))) {
 			rest = append(rest, t)
 			continue
 		}
-		ops := t.saying.ops(&shared.saying, runs)
+		ops := t.ops(shared.saying, runs)
 		for _, q := range t.quoted {
 			outlets[q.Outlet] = true
 			u.Variants = append(u.Variants, Variant{
@@ -241,7 +253,7 @@ func sharedWording(group []*quotedText) (shared *quotedText, supporters int) {
 	for _, c := range candidates[:min(len(candidates), mostWording)] {
 		outlets := map[model.OutletID]bool{}
 		for _, t := range group {
-			runs, changed := t.saying.against(&c.saying)
+			runs, changed := t.against(c.saying)
 			if !changed && alikeRuns(runs, min(len(c.words), len(t.words))) {
 				maps.Copy(outlets, t.outlets)
 			}

@@ -29,17 +29,24 @@ type Op struct {
 	Words string       // what the shared wording has instead; empty if Kind is Same or Added
 }
 
-// saying is a quoted text that was read.
+// saying is a quoted text.
 type saying struct {
 	text     string
-	words    []wording.Word
-	gap      []bool // for each word, and the end: words are left out before it, and a mark says so
-	inserted []bool // for each word: it stands in brackets
+	language string
+	plain    []wording.Word // by which texts are found
+	words    []wording.Word // by which they are compared; nil until prepare
+	gap      []bool         // for each word, and the end: words are left out before it, and a mark says so
+	inserted []bool         // for each word: it stands in brackets
 }
 
-// readSaying reads a text in the language of a BCP 47 tag.
-func readSaying(text, language string) saying {
-	s := saying{text: text, words: wording.Counted(text, language)}
+// prepare reads the text so that it can be compared. Finding reads many texts that no
+// other is like, so this is put off.
+func (s *saying) prepare() {
+	if s.words != nil {
+		return
+	}
+	text := s.text
+	s.words = wording.Counted(text, s.language)
 	s.gap = make([]bool, len(s.words)+1)
 	s.inserted = make([]bool, len(s.words))
 	depth, end := 0, 0
@@ -51,7 +58,6 @@ func readSaying(text, language string) saying {
 		end = w.Span.End
 	}
 	s.gap[len(s.words)] = omits(text[end:])
-	return s
 }
 
 // omits reports whether the signs between two words mark an omission.
