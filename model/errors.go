@@ -31,6 +31,7 @@ var (
 	ErrStatementUsed = errors.New("other analysts have mentions of the statement")
 	ErrSameStatement = errors.New("a statement cannot be joined to itself")
 	ErrNoMention     = errors.New("the sentence is not a mention of the statement")
+	ErrNothingToGive = errors.New("the sentence has no label, attribution or grade of the analyst")
 	ErrNoOutlet      = errors.New("the article has no outlet")
 	ErrUnknownOutlet = errors.New("no article is from such an outlet")
 	ErrNoConflict    = errors.New("there is no such conflict")

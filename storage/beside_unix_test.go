@@ -17,6 +17,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/index"
+	"assay.app/assay/storage/matches"
 	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/storage/storagetest"
@@ -29,6 +30,9 @@ func workOn(t *testing.T, path string) error {
 	p := storagetest.Reopened(t, path, storage.Options{})
 	storagetest.Import(t, p, storagetest.Babble(rand.New(rand.NewPCG(9, 9))))
 	storagetest.SameFound(t, p)
+	if _, err := p.Matching(t.Context(), nil); err != nil {
+		t.Error(err)
+	}
 	if _, err := storage.Open(path, storage.Options{Timeout: time.Millisecond}); !errors.Is(err, model.ErrLocked) {
 		t.Errorf("a second window: %v", err)
 	}
@@ -62,7 +66,7 @@ func TestWhatStandsInTheWayBesideAProjectIsLeftAlone(t *testing.T) {
 		"a pipe": func(path, _ string) error { return syscall.Mkfifo(path, 0o600) },
 	}
 	for kind, put := range kinds {
-		for _, suffix := range []string{".holder", index.Ext, ".backups"} {
+		for _, suffix := range []string{".holder", index.Ext, matches.Ext, ".backups"} {
 			t.Run(kind+suffix, func(t *testing.T) {
 				path, _ := storagetest.Library(t, 60)
 				victim := filepath.Join(t.TempDir(), "victim")
@@ -123,6 +127,9 @@ func TestFilesBesideAProjectHaveItsMode(t *testing.T) {
 				}
 				p := storagetest.Reopened(t, path, storage.Options{})
 				storagetest.SameFound(t, p)
+				if _, err := p.Matching(t.Context(), nil); err != nil {
+					t.Fatal(err)
+				}
 				note, err := os.Stat(path + ".holder")
 				if err != nil || note.Mode().Perm() != mode {
 					t.Errorf("the note has %v (%v)", note.Mode(), err)
@@ -175,8 +182,10 @@ func TestAProjectWithTheLongestNameHasAllThatOthersHave(t *testing.T) {
 			if err := workOn(t, path); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := os.Stat(sidefile.Beside(path, index.Ext)); err != nil {
-				t.Errorf("the index: %v", err)
+			for _, ext := range []string{index.Ext, matches.Ext} {
+				if _, err := os.Stat(sidefile.Beside(path, ext)); err != nil {
+					t.Errorf("%s: %v", ext, err)
+				}
 			}
 			if _, err := mend.Compact(t.Context(), path, storage.Options{}); err != nil {
 				t.Error(err)

@@ -5,6 +5,15 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
+// Statements returns the list of the project's statements.
+func (p *Project) Statements() (list record.Statements, err error) {
+	err = p.View("read the statements", func(tx ledger.Tx) (err error) {
+		list, err = ledger.ReadStatements(tx)
+		return err
+	})
+	return list, err
+}
+
 // Compared returns the statements of the project, and all mentions, gaps, origins and
 // dismissals, including those on removed articles.
 func (p *Project) Compared() (c record.Compared, err error) {

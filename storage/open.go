@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/matches"
 	"assay.app/assay/storage/migration"
 	"assay.app/assay/storage/sidefile"
 )
@@ -95,10 +96,9 @@ func openPresent(path string, opts Options) (*Project, error) {
 		_ = db.Close() // nothing was written, so nothing can be lost
 		return nil, ledger.Advise(err)
 	}
-	p.index.Begin(index.Project{
-		ID: p.info.ID, Path: path, ReadOnly: opts.ReadOnly, View: p.View,
-		InPlace: func() bool { return p.held.Still(path) },
-	})
+	inPlace := func() bool { return p.held.Still(path) }
+	p.index.Begin(index.Project{ID: p.info.ID, Path: path, ReadOnly: opts.ReadOnly, View: p.View, InPlace: inPlace})
+	p.matching.Begin(matches.Project{ID: p.info.ID, Path: path, ReadOnly: !opts.keepsMatches(path), View: p.View, InPlace: inPlace})
 	if opts.ReadOnly {
 		p.queue.refuse()
 		close(p.written)
@@ -219,4 +219,16 @@ func (o Options) migration() migration.Options {
 // Terms returns the options for locking the project.
 func (o Options) Terms() lock.Terms {
 	return lock.Terms{Timeout: o.Timeout, ReadOnly: o.ReadOnly, Program: o.Generator}
+}
+
+// keepsMatches reports whether the file of matches of the project at path is written.
+func (o Options) keepsMatches(path string) bool {
+	if !o.ReadOnly {
+		return true
+	}
+	if !o.KeepMatches || o.named != "" { // a converted copy is removed
+		return false
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	return err == nil && file.Close() == nil
 }

@@ -16,6 +16,7 @@ import (
 	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/matches"
 )
 
 // Options are the options of Create and Open.
@@ -47,6 +48,10 @@ type Options struct {
 	// Index starts building the index in the background when the project is opened
 	// for writing, instead of at the first search.
 	Index bool
+
+	// KeepMatches lets Matching write the file of matches of a project that is opened for
+	// reading only, if the project's file may be written.
+	KeepMatches bool
 
 	// Convert makes Open convert and open a copy of a project in an older format if
 	// the project is opened for reading only. Without it, Open returns
@@ -112,7 +117,8 @@ type Project struct {
 	self    self          // which copy of the project this is; guarded by writing
 	written chan struct{} // closed when the writer has ended
 
-	index index.Index
+	index    index.Index
+	matching matches.Matching
 
 	discard  func() error // removes a converted copy; nil if the file is the project itself
 	closing  sync.Once
@@ -132,6 +138,7 @@ func (p *Project) Info() model.ProjectInfo { return p.info }
 func (p *Project) Close() error {
 	p.closing.Do(func() {
 		p.index.Stop() // at once, even while it is building
+		p.matching.Close()
 		lost := p.queue.close()
 		<-p.written
 		p.leaveMark()

@@ -87,7 +87,7 @@ func addArticles(ctx context.Context, tx ledger.Tx, b *sources.Builder, progress
 		return err
 	}
 	walks := []*ledger.RecordWalk{ledger.WalkRecords(tx, record.AttributionKind), ledger.WalkRecords(tx, record.GradeKind)}
-	units := ledger.BucketOf(tx, ledger.BucketUnits)
+	units, texts := ledger.BucketOf(tx, ledger.BucketUnits), ledger.BucketOf(tx, ledger.BucketTexts)
 	var records []sources.Record // used again for each article
 	done := 0
 	return ledger.EachArticle(tx, func(number uint64, r codec.Article) error {
@@ -110,13 +110,20 @@ func addArticles(ctx context.Context, tx ledger.Tx, b *sources.Builder, progress
 				return err
 			}
 		}
-		return b.Article(sources.Article{ID: r.ID, Outlet: r.Metadata.Outlet, Records: records, Units: func() ([]model.Unit, error) {
-			value, err := units.Need(ledger.Key64(number))
-			if err != nil {
-				return nil, err
-			}
-			s, err := codec.DecodeStructure(value)
-			return s.Units, err
-		}})
+		return b.Article(sources.Article{
+			ID: r.ID, Outlet: r.Metadata.Outlet, Language: r.Metadata.Language, Records: records,
+			Units: func() ([]model.Unit, error) {
+				value, err := units.Need(ledger.Key64(number))
+				if err != nil {
+					return nil, err
+				}
+				s, err := codec.DecodeStructure(value)
+				return s.Units, err
+			},
+			Text: func() (string, error) {
+				text, err := texts.Need(ledger.Key64(number))
+				return string(text), err
+			},
+		})
 	})
 }

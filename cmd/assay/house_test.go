@@ -102,7 +102,7 @@ var floors = []floor{
 		{"lock"},
 		{"backup"},
 		{"audit", "migration"},
-		{"index"},
+		{"index", "matches"},
 		{""},
 		{"library", "mend"},
 		{"storagetest"},

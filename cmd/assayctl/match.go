@@ -2,8 +2,6 @@ package main
 
 import (
 	"bufio"
-	"cmp"
-	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -28,21 +26,22 @@ to 1), same (whether they are taken to say the same) and conflicts (a list; each
 with kind, and the words that contradict each other: a and b).
 
 A sentence is printed with at most its %d best partners, and with at most as many
-more of which it is one of the best. The project is not changed.`, match.MostPartners),
+more of which it is one of the best. The project is not changed; the file
+NAME.assay-matches beside it makes the next comparison faster, and can be removed.`, match.MostPartners),
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return cli.View(cmd, project, func(p *storage.Project) error {
-				m, err := newMatcher(cmd.Context(), p)
+				m, err := p.Matching(cmd.Context(), nil)
+				if err != nil {
+					return err
+				}
+				found, err := m.Match(cmd.Context(), nil, nil)
 				if err != nil {
 					return err
 				}
 				w := bufio.NewWriter(cmd.OutOrStdout())
-				found, err := m.index.Match(cmd.Context(), nil)
-				if err != nil {
-					return err
-				}
 				for pair := range found.Pairs() {
-					if err := layout.WriteLine(w, m.line(pair)); err != nil {
+					if err := layout.WriteLine(w, lineOf(m, pair)); err != nil {
 						return err
 					}
 				}
@@ -82,56 +81,16 @@ type matchConflict struct {
 	B    string `json:"b"`
 }
 
-// matcher holds the sentences of a project, compared and as they are printed.
-type matcher struct {
-	index *match.Index
-	texts map[model.ArticleID]matched
-}
-
-type matched struct {
-	file      string
-	sentences []string
-	spans     []model.Span
-}
-
-// newMatcher reads the articles of the corpus.
-func newMatcher(ctx context.Context, p *storage.Project) (*matcher, error) {
-	m := &matcher{index: match.New(), texts: map[model.ArticleID]matched{}}
-	var texts []match.Text
-	for a, err := range p.Articles() {
-		if err = cmp.Or(err, ctx.Err()); err != nil {
-			return nil, err
-		}
-		if a.Removed {
-			continue
-		}
-		doc, err := p.Document(a.ID)
-		if err != nil {
-			return nil, err
-		}
-		t := match.Of(doc)
-		one := matched{file: model.BaseName(doc.ImportPath), sentences: t.Sentences}
-		for _, u := range doc.Sentences() {
-			one.spans = append(one.spans, u.Span)
-		}
-		m.texts[a.ID] = one
-		texts = append(texts, t)
-	}
-	return m, m.index.AddAll(ctx, texts, nil)
-}
-
-func (m *matcher) line(p match.Pair) matchLine {
-	line := matchLine{A: m.side(p.A), B: m.side(p.B), Score: p.Score, Same: p.Same, Conflicts: []matchConflict{}}
+func lineOf(m *storage.Matching, p match.Pair) matchLine {
+	line := matchLine{A: sideOf(m, p.A), B: sideOf(m, p.B), Score: p.Score, Same: p.Same, Conflicts: []matchConflict{}}
 	for _, c := range p.Conflicts {
-		line.Conflicts = append(line.Conflicts, matchConflict{
-			Kind: c.Kind.String(), A: c.A.Of(m.texts[p.A.Article].sentences[p.A.Index]), B: c.B.Of(m.texts[p.B.Article].sentences[p.B.Index]),
-		})
+		line.Conflicts = append(line.Conflicts, matchConflict{Kind: c.Kind.String(), A: c.A.Of(m.Text(p.A)), B: c.B.Of(m.Text(p.B))})
 	}
 	return line
 }
 
-func (m *matcher) side(r match.Ref) matchSide {
-	t := m.texts[r.Article]
-	s := t.spans[r.Index]
-	return matchSide{Article: r.Article, File: t.file, Index: r.Index, Span: matchSpan{Bytes: [2]int{s.Start, s.End}}}
+func sideOf(m *storage.Matching, r match.Ref) matchSide {
+	a, _ := m.Article(r.Article)
+	s, _ := m.Span(r)
+	return matchSide{Article: r.Article, File: model.BaseName(a.ImportPath), Index: r.Index, Span: matchSpan{Bytes: [2]int{s.Start, s.End}}}
 }

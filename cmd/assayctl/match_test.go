@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -78,6 +79,13 @@ func TestMatchPrintsWhatSaysTheSameAndWhatConflicts(t *testing.T) {
 	}
 	if !said["storm"] || !said["cost"] {
 		t.Errorf("found %v", said)
+	}
+	before := matches(t, "--project", "P.assay")
+	if _, err := os.Stat("P.assay-matches"); err != nil {
+		t.Errorf("the file of matches: %v", err)
+	}
+	if again := matches(t, "--project", "P.assay"); !reflect.DeepEqual(again, before) {
+		t.Errorf("found %v, and %v again", before, again)
 	}
 	want(t, cli.ExitUsage, "match")
 	clitest.Contains(t, want(t, cli.ExitFailed, "match", "--project", "no.assay").ErrOut, "no.assay")

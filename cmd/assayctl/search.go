@@ -69,8 +69,8 @@ begins with it. See docs/search.md. Several arguments form one query. Put --
 before a query that begins with a minus, and enclose a query with phrases in shell
 quotes: '"old harbour" -ferry'.
 
-Filters apply to the labels, phrases, attributions and grades of everyone or, with
---analyst, to those of that analyst. So grade:B alone finds the sentences whose letter
+Filters apply to the labels, phrases, attributions, mentions and grades of everyone
+or, with --analyst, to those of that analyst. So grade:B alone finds the sentences whose letter
 is B for anyone. If no sentence matches the query exactly, the command finds sentences
 whose words differ by a letter or two, and says so on standard error. In that case
 --tag fails.
@@ -235,8 +235,8 @@ func (s *searching) sayFound() {
 	s.say(message)
 }
 
-// sayUnknown prints a message for each label, phrase, voice and analyst of the query that the
-// project does not have.
+// sayUnknown prints a message for each label, phrase, voice, statement and analyst of the query
+// that the project does not have.
 func (s *searching) sayUnknown(p *storage.Project) error {
 	book, err := p.Codebook()
 	if err != nil {
@@ -269,6 +269,13 @@ func (s *searching) sayUnknown(p *storage.Project) error {
 	}
 	for _, name := range s.query.UnknownVoices(voices) {
 		s.say(fmt.Sprintf("the project has no voice %q", name))
+	}
+	statements, err := p.Statements()
+	if err != nil {
+		return err
+	}
+	for _, title := range s.query.UnknownStatements(statements) {
+		s.say(fmt.Sprintf("the project has no statement %q", title))
 	}
 	return nil
 }

@@ -3,8 +3,6 @@ package match
 import (
 	"cmp"
 	"context"
-	"fmt"
-	"iter"
 	"runtime"
 	"slices"
 	"sync"
@@ -17,15 +15,24 @@ func (x *Index) build(ctx context.Context, texts []Text, progress func(done, of 
 	if err := x.settleAll(texts, steps); err != nil {
 		return err
 	}
+	return x.eachBatch(steps, func() func(n int32) {
+		f := &finder{x: x}
+		return func(n int32) { x.nodes[n].links = f.best(n) }
+	})
+}
+
+// eachBatch calls step for all nodes of an index that is being built, some at a time, on
+// all cores. begin is called once for each core and returns its step.
+func (x *Index) eachBatch(steps *steps, begin func() func(n int32)) error {
 	const batch = 64
 	return steps.each((len(x.nodes)+batch-1)/batch, func() func(i int) int {
-		f := &finder{x: x}
+		step := begin()
 		return func(i int) int {
-			part := x.nodes[i*batch : min(len(x.nodes), (i+1)*batch)]
-			for j, n := range part {
-				n.links = f.best(int32(i*batch + j))
+			first, end := i*batch, min(len(x.nodes), (i+1)*batch)
+			for n := first; n < end; n++ {
+				step(int32(n))
 			}
-			return len(part)
+			return end - first
 		}
 	})
 }
@@ -92,53 +99,6 @@ func (x *Index) settle(ref Ref, s *reading) int32 {
 		p.places = append(p.places, place{orders[i], id})
 	}
 	return id
-}
-
-// Link is a likely partner of a sentence, as an index keeps it. Both sentences are the
-// first in order of those with their words.
-type Link struct {
-	From, To Ref
-	Alike    float32
-}
-
-// Links returns the links of all sentences. With them, Restore makes the same index
-// without looking for partners.
-func (x *Index) Links() iter.Seq[Link] {
-	return func(yield func(Link) bool) {
-		for _, n := range x.nodes {
-			if n == nil {
-				continue
-			}
-			for _, l := range n.links {
-				if !yield(Link{n.refs[0], x.nodes[l.to].refs[0], l.alike}) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// Restore returns the index of texts whose links were kept. It returns an error if a link
-// is of a sentence that is not in the texts, or that is not compared: then the links are of
-// other texts, and the index has to be built again. It cannot tell whether links are
-// missing. Progress and ctx are as for AddAll.
-func Restore(ctx context.Context, texts []Text, links iter.Seq[Link], progress func(done, of int)) (*Index, error) {
-	x := New()
-	if err := x.settleAll(texts, &steps{ctx: ctx, progress: progress, of: sentences(texts)}); err != nil {
-		return nil, err
-	}
-	for l := range links {
-		from, ok := x.nodeOf(l.From)
-		to, known := x.nodeOf(l.To)
-		if !ok || !known || x.nodes[from].refs[0] != l.From || x.nodes[to].refs[0] != l.To {
-			return nil, fmt.Errorf("restoring matches: a link from %v to %v, which the texts lack", l.From, l.To)
-		}
-		x.nodes[from].links = append(x.nodes[from].links, link{to, l.Alike})
-	}
-	for _, n := range x.nodes {
-		slices.SortFunc(n.links, x.compareLinks)
-	}
-	return x, nil
 }
 
 // steps runs the steps of a build.

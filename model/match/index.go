@@ -3,6 +3,7 @@ package match
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"assay.app/assay/model"
@@ -51,8 +52,8 @@ type link struct {
 	alike float32
 }
 
-// linkCount is the number of likely partners that are kept for a sentence.
-const linkCount = 40
+// MostLinks is the greatest number of links of a sentence.
+const MostLinks = 40
 
 // leastAlike is how alike likely partners are at least.
 const leastAlike = .08
@@ -95,38 +96,72 @@ func (x *Index) addArticle(t Text) *article {
 	return a
 }
 
-// fewArticles is how many times more articles an index has than are added one by one.
+// fewArticles is how many times more articles an index has than are changed one by one.
 const fewArticles = 8
 
-// AddAll adds articles, or replaces those with their IDs. It calls progress, if that is
-// not nil, with the number of steps that are done and the number of all, from the calling
-// goroutine. If ctx is cancelled, AddAll returns its error; some of the articles may have
-// been added then, each of them whole.
+// AddAll adds articles, or replaces those with their IDs. It is Change without articles to
+// remove.
 func (x *Index) AddAll(ctx context.Context, texts []Text, progress func(done, of int)) error {
-	if len(x.articles) > fewArticles*len(texts) {
-		for i, t := range texts {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			x.Add(t)
-			if progress != nil {
-				progress(i+1, len(texts))
-			}
-		}
-		return nil
+	return x.Change(ctx, texts, nil, progress)
+}
+
+// Change removes some articles and adds others, or replaces those with their IDs. It calls
+// progress, if that is not nil, with the number of steps that are done and the number of
+// all, from the calling goroutine. If ctx is cancelled, Change returns its error; some of
+// the articles may have been changed then, each of them whole.
+func (x *Index) Change(ctx context.Context, add []Text, remove []model.ArticleID, progress func(done, of int)) error {
+	changes := len(add) + len(remove)
+	if len(x.articles) > fewArticles*changes {
+		return x.changeEach(ctx, add, remove, progress)
 	}
-	all := make([]Text, 0, len(x.articles)+len(texts))
-	for _, a := range x.articles {
-		all = append(all, a.text)
+	all := make([]Text, 0, len(x.articles)+len(add))
+	gone := map[model.ArticleID]bool{}
+	for _, id := range remove {
+		gone[id] = true
+	}
+	for id, a := range x.articles {
+		if !gone[id] {
+			all = append(all, a.text)
+		}
 	}
 	whole := New()
-	if err := whole.build(ctx, append(all, texts...), progress); err != nil {
+	if err := whole.build(ctx, append(all, add...), progress); err != nil {
 		return err
 	}
 	*x = *whole
 	x.finder.x = x
 	return nil
 }
+
+// changeEach is Change one article at a time.
+func (x *Index) changeEach(ctx context.Context, add []Text, remove []model.ArticleID, progress func(done, of int)) error {
+	for i := range len(remove) + len(add) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if i < len(remove) {
+			x.Remove(remove[i])
+		} else {
+			x.Add(add[i-len(remove)])
+		}
+		if progress != nil {
+			progress(i+1, len(remove)+len(add))
+		}
+	}
+	return nil
+}
+
+// Text returns the text of an article in the index.
+func (x *Index) Text(id model.ArticleID) (t Text, ok bool) {
+	a, ok := x.articles[id]
+	if ok {
+		t = a.text
+	}
+	return t, ok
+}
+
+// IDs returns the IDs of the articles in the index, in order.
+func (x *Index) IDs() []model.ArticleID { return slices.Sorted(maps.Keys(x.articles)) }
 
 // Remove removes an article and reports whether it was there.
 func (x *Index) Remove(id model.ArticleID) bool {
@@ -222,12 +257,12 @@ func (f *finder) best(n int32) []link {
 			return
 		}
 		f.found = append(f.found, link{to: o, alike: s})
-		if len(f.found) == 2*linkCount {
+		if len(f.found) == 2*MostLinks {
 			slices.SortFunc(f.found, f.x.compareLinks)
-			f.found = f.found[:linkCount]
-			least = f.found[linkCount-1].alike
+			f.found = f.found[:MostLinks]
+			least = f.found[MostLinks-1].alike
 		}
 	})
 	slices.SortFunc(f.found, f.x.compareLinks)
-	return slices.Clone(f.found[:min(len(f.found), linkCount)])
+	return slices.Clone(f.found[:min(len(f.found), MostLinks)])
 }

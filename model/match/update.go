@@ -241,11 +241,11 @@ func (u *update) offer(n, o int32) {
 		return
 	}
 	at, _ := slices.BinarySearchFunc(node.links, l, x.compareLinks)
-	if at == linkCount {
+	if at == MostLinks {
 		return
 	}
-	if len(node.links) == linkCount {
-		node.links = node.links[:linkCount-1]
+	if len(node.links) == MostLinks {
+		node.links = node.links[:MostLinks-1]
 	}
 	node.links = slices.Insert(node.links, at, l)
 }

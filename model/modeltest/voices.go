@@ -61,7 +61,7 @@ func (m *Store) Sources(analyst string) (sources.Table, error) {
 		if d.Removed {
 			continue
 		}
-		a := sources.Article{ID: d.ID, Outlet: d.Metadata.Outlet, Units: func() ([]model.Unit, error) { return d.Units, nil }}
+		a := sources.Article{ID: d.ID, Outlet: d.Metadata.Outlet, Language: d.Metadata.Language, Units: func() ([]model.Unit, error) { return d.Units, nil }, Text: func() (string, error) { return d.Text, nil }}
 		for key, content := range d.Records {
 			a.Records = append(a.Records, sources.Record{Sentence: key.Sentence, Content: content})
 		}

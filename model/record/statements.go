@@ -151,3 +151,16 @@ func (c Compared) Origin(article model.ArticleID) (model.Origin, bool) {
 	}
 	return model.Origin{Kind: o.Kind, Name: o.Name}, true
 }
+
+// OriginNames returns the names of the origins that analysts set, most frequent first.
+func (c Compared) OriginNames() []string {
+	count := map[string]int{}
+	c.Each(OriginKind, func(_ model.Key, content any) {
+		if name := content.(*Origin).Name; name != "" {
+			count[name]++
+		}
+	})
+	return slices.SortedFunc(maps.Keys(count), func(a, b string) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b))
+	})
+}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/grading"
 	"assay.app/assay/model/search/token"
 )
@@ -101,6 +102,16 @@ func (v Vocabulary) of(kind Kind, typed string) []string {
 		return append(slices.Clip(v.Phrases), "*")
 	case Voice:
 		return append(slices.Clip(v.Voices), "*")
+	case Statement:
+		return append(slices.Clip(v.Statements), "*")
+	case Stance:
+		values := []string{}
+		for _, stance := range model.Stances() {
+			values = append(values, string(stance))
+		}
+		return append(values, "*")
+	case Origin:
+		return append(slices.Clip(v.Origins), ownOrigin, unknownOrigin, "*")
 	case Grade:
 		return append(strings.Split(grading.Letters, ""), "A..C", "*")
 	case Info:

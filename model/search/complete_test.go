@@ -10,17 +10,19 @@ import (
 
 func vocabulary() Vocabulary {
 	return Vocabulary{
-		Labels:    []string{"Claim", "Quote", "Background fact"},
-		Outlets:   []string{"The Brenholt Chronicle", "Reuters", `The "Post", Daily`, "Тижневик"},
-		Analysts:  []string{"Zoé", "A. Lind"},
-		Languages: []string{"en", "en-GB", "uk"},
-		Dates:     []string{"2024-12-31", "2025-10-09", "2025-10-11", "2025-01-01", "", "soon"},
-		Times:     []string{"2025-10-09T14:05+02:00", "2025-10-09T14:31:10", "2025-10-09T06:00", "2025-10-11T08:00Z", "2025"},
+		Labels:     []string{"Claim", "Quote", "Background fact"},
+		Outlets:    []string{"The Brenholt Chronicle", "Reuters", `The "Post", Daily`, "Тижневик"},
+		Analysts:   []string{"Zoé", "A. Lind"},
+		Statements: []string{"The bridge was closed.", "The ferry ran"},
+		Origins:    []string{"Harbour Wire"},
+		Languages:  []string{"en", "en-GB", "uk"},
+		Dates:      []string{"2024-12-31", "2025-10-09", "2025-10-11", "2025-01-01", "", "soon"},
+		Times:      []string{"2025-10-09T14:05+02:00", "2025-10-09T14:31:10", "2025-10-09T06:00", "2025-10-11T08:00Z", "2025"},
 	}
 }
 
 func TestWhatIsTypedIsCompleted(t *testing.T) {
-	all := "label:| outlet:| analyst:| date:| note:| phrase:| voice:| grade:| info:| lang:| title:| definition:| tagged| untagged|"
+	all := "label:| outlet:| analyst:| date:| note:| phrase:| voice:| statement:| stance:| grade:| info:| origin:| lang:| title:| definition:| tagged| untagged|"
 	for _, c := range []struct{ typed, want string }{ // | is the cursor
 		{"|", all},
 		{"river |", strings.ReplaceAll("river "+all, " ", " river ")[6:]},
@@ -58,6 +60,11 @@ func TestWhatIsTypedIsCompleted(t *testing.T) {
 		{"analyst:lind|", `analyst:"A. Lind"|`},
 		{"lang:|", "lang:en| lang:en-GB| lang:uk|"},
 		{"note:|", "note:*|"},
+		{"statement:bri|", `statement:"The bridge was closed."|`},
+		{"statement:x|", ""},
+		{"stance:|", "stance:asserts| stance:attributes| stance:denies| stance:doubts| stance:*|"},
+		{"stance:denies,do|", "stance:denies,doubts|"},
+		{"origin:|", `origin:"Harbour Wire"| origin:own| origin:unknown| origin:*|`},
 		{"title:x|", ""},
 		{"date:|", "date:2025| date:2024|"},
 		{"date:2025|", "date:2025| date:2025-10| date:2025-01|"},

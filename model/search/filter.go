@@ -37,8 +37,11 @@ const (
 	Note            // a note on the sentence has the words or the grade
 	Phrase          // the sentence, its article or its outlet has the phrase
 	Voice           // the sentence is attributed to the voice
+	Statement       // the sentence is a mention of the statement
+	Stance          // the sentence is a mention with the stance
 	Grade           // the sentence has the letter, from its voice, its article or its outlet if it has none of its own
 	Info            // the sentence has the digit
+	Origin          // the article has the origin
 	Lang            // the article is in the language
 	Title           // the title of the article has the words
 	Definition      // the sentence has a label that was given under its old or its current definition
@@ -46,7 +49,7 @@ const (
 	Untagged        // the sentence has no label, and could have one
 )
 
-var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "phrase", "voice", "grade", "info", "lang", "title", "definition", "tagged", "untagged"}
+var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "phrase", "voice", "statement", "stance", "grade", "info", "origin", "lang", "title", "definition", "tagged", "untagged"}
 
 // String returns the name of the kind as it is typed in queries.
 func (k Kind) String() string { return kindNames[k] }
@@ -76,6 +79,10 @@ var recordFilters = map[Kind]recordFilter{
 	Voice:  {of: record.AttributionKind, passes: Query.voice},
 	Grade:  {of: record.GradeKind, around: true, whole: Query.grade, also: []model.Kind{record.AttributionKind}, loose: true},
 	Info:   {of: record.GradeKind, around: true, whole: Query.grade},
+
+	Statement: {of: record.MentionKind, passes: Query.mention},
+	Stance:    {of: record.MentionKind, passes: Query.mention},
+	Origin:    {of: record.OriginKind, around: true, whole: Query.origin},
 }
 
 // Around reports whether the records of a kind about an article or its outlet also count
@@ -124,7 +131,7 @@ func (q Query) Asks() (n Needs) {
 // have at least one to pass the query.
 func (q Query) Required() (kinds []model.Kind) {
 	for _, f := range q.Filters {
-		if on, ok := recordFilters[f.Kind]; ok && !f.Not && !on.loose && !slices.Contains(kinds, on.of) {
+		if on, ok := recordFilters[f.Kind]; ok && !f.Not && !on.loose && !f.wantsUnknownOrigin() && !slices.Contains(kinds, on.of) {
 			kinds = append(kinds, on.of)
 		}
 	}
@@ -132,9 +139,9 @@ func (q Query) Required() (kinds []model.Kind) {
 }
 
 // ByAnalyst reports whether an analyst: filter can name somebody who did not label the
-// sentence: it says whose labels are missing, or whose phrases and grades count.
+// sentence: it says whose labels are missing, or whose phrases, mentions and grades count.
 func (q Query) ByAnalyst() bool {
-	return q.has(Untagged) || q.has(Phrase) || q.has(Voice) || q.has(Grade) || q.has(Info)
+	return slices.ContainsFunc([]Kind{Untagged, Phrase, Voice, Statement, Stance, Grade, Info}, q.has)
 }
 
 // TimesOfDay reports whether a filter needs the time of day of publication, not
@@ -190,6 +197,7 @@ type Asked struct {
 	Codebook    model.Codebook     // the names of the labels
 	Phrases     record.Phrases     // the names of the phrases
 	Voices      record.VoiceNames  // the names of the voices
+	Statements  record.Statements  // the titles of the statements
 
 	// OfVoice returns an analyst's grade of the voice that stands for a voice, or nil. It is
 	// needed if Asks says so of grades. If it is nil, no voice has a grade.
@@ -242,7 +250,7 @@ func (s Asked) seesOf(f Filter) bool { return !s.Blind || f.any(s.Analyst, filte
 // everybody if Analyst is empty. If filters without Not name analysts, the labels
 // of those analysts count instead: “label:claim analyst:lind” finds what Lind
 // called a claim, and “untagged analyst:lind” what Lind has not tagged. The same is true
-// of phrases, voices and grades.
+// of phrases, voices, mentions and grades.
 func (q Query) WantsSentence(s Asked) bool {
 	if len(q.Filters) == 0 {
 		return true

@@ -22,7 +22,7 @@ func filterValueOf(kind Kind, value string) (filterValue, bool) {
 		return filterValue{any: true}, true
 	}
 	n := filterValue{words: new(token.QueryCutter).Cut(value), open: strings.HasSuffix(value, "*")}
-	if recordFilters[kind].words || kind == Outlet || kind == Title {
+	if recordFilters[kind].words || kind == Outlet || kind == Title || kind == Origin {
 		n.open = true
 	}
 	return n, len(n.words) > 0

@@ -12,19 +12,21 @@ import (
 // times are offered in the order of their list, so the most frequent values should
 // come first.
 type Vocabulary struct {
-	Labels    []string // the names of the labels of the codebook
-	Outlets   []string
-	Analysts  []string
-	Phrases   []string
-	Voices    []string
-	Languages []string // BCP 47
-	Dates     []string // the articles' dates, as 2025-10-09; other strings are skipped
-	Times     []string // the articles' times of publication, as in model.Metadata.PublishedAt
+	Labels     []string // the names of the labels of the codebook
+	Outlets    []string
+	Analysts   []string
+	Phrases    []string
+	Voices     []string
+	Statements []string // the titles of the statements
+	Origins    []string // the names of origins that analysts set
+	Languages  []string // BCP 47
+	Dates      []string // the articles' dates, as 2025-10-09; other strings are skipped
+	Times      []string // the articles' times of publication, as in model.Metadata.PublishedAt
 }
 
 // NewVocabulary returns the values in a codebook and in articles. Labels has the
 // order of the codebook; Outlets, Dates and Languages have the most frequent values
-// first. Analysts, Phrases and Voices stay empty.
+// first. The other fields stay empty, apart from Times.
 func NewVocabulary(book model.Codebook, articles iter.Seq[model.Summary]) Vocabulary {
 	var v Vocabulary
 	for _, l := range book {

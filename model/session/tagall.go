@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
 )
 
@@ -27,12 +28,19 @@ import (
 // TagPlan is a plan to label all hits of a search. Only one goroutine may use it at
 // a time.
 type TagPlan struct {
-	store     Store
-	hits      *search.Hits
-	labelling edit.Labelling
-	since     uint64 // articles in read may lack changes after this one
-	known     bool   // since is set
-	read      map[model.ArticleID]relabelled
+	store  Store
+	found  Passages
+	change edit.Change // without edits
+	edits  func(doc *model.Document, found []model.Span) ([]edit.Edit, edit.Labelled)
+	since  uint64 // articles in read may lack changes after this one
+	known  bool   // since is set
+	read   map[model.ArticleID]relabelled
+}
+
+// Passages are passages of articles, such as the hits of a search. Spans are in bytes.
+type Passages interface {
+	Articles() []model.ArticleID
+	In(id model.ArticleID) []model.Span
 }
 
 // relabelled holds the edits for an article, and their counts.
@@ -53,10 +61,41 @@ func (s *Session) PlanTagAll(hits *search.Hits, label model.LabelKey, replace bo
 	if err := s.writable(); err != nil {
 		return nil, err
 	}
+	l := edit.Labelling{Analyst: s.opts.Analyst, Label: label, Replace: replace, Clock: s.clock()}
+	return s.plan(hits, l.Verb(), l.Edits), nil
+}
+
+func (s *Session) plan(found Passages, verb edit.Verb, edits func(*model.Document, []model.Span) ([]edit.Edit, edit.Labelled)) *TagPlan {
 	return &TagPlan{
-		store: s.store, hits: hits, read: map[model.ArticleID]relabelled{},
-		labelling: edit.Labelling{Analyst: s.opts.Analyst, Label: label, Replace: replace, Clock: s.clock()},
-	}, nil
+		store: s.store, found: found, change: edit.Change{Verb: verb, Analyst: s.opts.Analyst},
+		edits: edits, read: map[model.ArticleID]relabelled{},
+	}
+}
+
+// PlanEverywhere prepares to give the analyst's label, attribution and grade of the current
+// sentence to the sentences that repeat it; see edit.Repeating. Nothing changes before TagAll.
+// The error is ErrNoSentence if no sentence is current, and ErrNothingToGive if it has
+// nothing to give.
+func (s *Session) PlanEverywhere(repeats Passages) (*TagPlan, error) {
+	u, ok := s.Current()
+	if !ok || u.Kind != model.UnitSentence {
+		return nil, fmt.Errorf("%s: %w", edit.Everywhere, model.ErrNoSentence)
+	}
+	if err := s.writable(); err != nil {
+		return nil, err
+	}
+	r := edit.Repeating{
+		Labelling:   edit.Labelling{Analyst: s.opts.Analyst, Clock: s.clock()},
+		Attribution: s.AttributionOn(s.doc, u.Span),
+		Grade:       record.GradeIn(s.doc, record.GradeOn(model.Subject{Article: s.doc.ID, Sentence: u.Span}, s.opts.Analyst)),
+	}
+	if a, labelled := s.doc.Annotation(u.Span, s.opts.Analyst); labelled {
+		r.Labelling.Label = a.Label
+	}
+	if r.Labelling.Label == "" && r.Attribution == nil && r.Grade == nil {
+		return nil, fmt.Errorf("%s: %w", edit.Everywhere, model.ErrNothingToGive)
+	}
+	return s.plan(repeats, edit.Everywhere, r.Edits), nil
 }
 
 // Read reads the articles in advance for TagAll. It may be called on any goroutine,
@@ -73,7 +112,7 @@ func (p *TagPlan) Read(ctx context.Context, looked func(done, all int)) error {
 		}
 		p.known = true
 	}
-	articles := p.hits.Articles()
+	articles := p.found.Articles()
 	for i, id := range articles {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -89,7 +128,7 @@ func (p *TagPlan) Read(ctx context.Context, looked func(done, all int)) error {
 // look computes the edits for an article. It does not fail if the project no longer
 // has the article.
 func (p *TagPlan) look(id model.ArticleID, document func(model.ArticleID) (*model.Document, error)) error {
-	found := p.hits.In(id)
+	found := p.found.In(id)
 	if len(found) == 0 { // only notes were found
 		return nil
 	}
@@ -101,7 +140,7 @@ func (p *TagPlan) look(id model.ArticleID, document func(model.ArticleID) (*mode
 	if err != nil {
 		return fmt.Errorf("label what was found in article %s: %w", id, err)
 	}
-	edits, n := p.labelling.Edits(doc, found)
+	edits, n := p.edits(doc, found)
 	p.read[id] = relabelled{edits, n}
 	return nil
 }
@@ -118,8 +157,8 @@ func (s *Session) TagAll(p *TagPlan) (edit.Labelled, error) {
 	if err := s.forget(p); err != nil {
 		return all, err
 	}
-	c := edit.Change{Verb: p.labelling.Verb(), Analyst: p.labelling.Analyst}
-	for _, id := range p.hits.Articles() {
+	c := p.change
+	for _, id := range p.found.Articles() {
 		if _, read := p.read[id]; !read {
 			if err := p.look(id, s.document); err != nil {
 				return all, err

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/match"
 	"assay.app/assay/model/record"
 )
 
@@ -26,6 +27,17 @@ type Builder struct {
 	names          map[model.OutletID]map[string]int // how often each spelling occurs
 	profiles       map[model.OutletID]*model.Profile
 	contradictions []Contradiction
+	sentences      []GradedSentence
+}
+
+// GradedSentence is a sentence that an analyst graded.
+type GradedSentence struct {
+	Article  model.ArticleID
+	Sentence model.Span // in bytes of the article's text
+	Analyst  string
+	Grade    model.Grade // of the sentence itself
+
+	read *match.Sentence
 }
 
 // graded holds one analyst's grades that are not about an article.
@@ -79,10 +91,13 @@ func (b *Builder) counts(analyst string) bool { return b.analyst == "" || b.anal
 
 // Article is an article of the corpus with the records on its sentences.
 type Article struct {
-	ID      model.ArticleID
-	Outlet  string
-	Records []Record
-	Units   func() ([]model.Unit, error) // reads the units; called only if there are records that count
+	ID     model.ArticleID
+	Outlet string
+	// Language is a BCP 47 tag.
+	Language string
+	Records  []Record
+	Units    func() ([]model.Unit, error) // reads the units; called only if there are records that count
+	Text     func() (string, error)       // reads the text; called only if a sentence is graded
 }
 
 // Record is an attribution or a grade on a sentence, or a grade of the article if Sentence
@@ -94,7 +109,7 @@ type Record struct {
 
 // Article adds an article. The caller must have added all records that are not about an
 // article. Article ignores records on text that is not a sentence, such as text set aside. The
-// error is that of a.Units.
+// error is that of a.Units or a.Text.
 func (b *Builder) Article(a Article) error {
 	id := model.OutletIDOf(a.Outlet)
 	outlet := b.outlets[id]
@@ -119,8 +134,70 @@ func (b *Builder) Article(a Article) error {
 	}
 	for _, analyst := range sortedKeys(by) {
 		b.contradict(a.ID, by[analyst], b.graded[analyst], id)
+		if err := b.keep(a, analyst, by[analyst]); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// keep keeps the graded sentences of an article.
+func (b *Builder) keep(a Article, analyst string, j *judged) error {
+	if len(j.grades) == 0 {
+		return nil
+	}
+	text, err := a.Text()
+	if err != nil {
+		return err
+	}
+	for _, span := range j.sentences() {
+		if g := j.grades[span]; g != nil {
+			b.sentences = append(b.sentences, GradedSentence{a.ID, span, analyst, g.Grade, match.Read(a.Language, span.Of(text))})
+		}
+	}
+	return nil
+}
+
+// Confirmed returns the sentences graded 1, in the order of the articles.
+func (b *Builder) Confirmed() (all []GradedSentence) {
+	for _, s := range b.sentences {
+		if s.Grade.Information == "1" {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// OneOrigin adds the contradiction that a sentence is graded 1 although no statement that it
+// mentions has two independent origins.
+func (b *Builder) OneOrigin(s GradedSentence) {
+	b.contradictions = append(b.contradictions, Contradiction{s.Article, s.Sentence, OneOrigin, s.Grade})
+}
+
+// repeats returns the contradictions among one analyst's grades of sentences that repeat each
+// other.
+func (b *Builder) repeats() (all []Contradiction) {
+	by := map[string][]GradedSentence{}
+	for _, s := range b.sentences {
+		by[s.Analyst] = append(by[s.Analyst], s)
+	}
+	for _, analyst := range sortedKeys(by) {
+		var read []*match.Sentence
+		for _, s := range by[analyst] {
+			read = append(read, s.read)
+		}
+		for _, group := range match.Repeated(read) {
+			first := by[analyst][group[0]].Grade
+			if !slices.ContainsFunc(group, func(i int) bool { return by[analyst][i].Grade != first }) {
+				continue
+			}
+			for _, i := range group {
+				s := by[analyst][i]
+				all = append(all, Contradiction{s.Article, s.Sentence, RepeatsDiffer, s.Grade})
+			}
+		}
+	}
+	return all
 }
 
 // isSentence reports whether a span is a sentence among an article's units.
@@ -188,9 +265,10 @@ func (u Uses) Plus(v Uses) Uses {
 }
 
 // Table returns the table. Voices and outlets are sorted by their number of sentences, most
-// first, and then by name. Contradictions are in the order of the articles.
+// first, and then by name. Contradictions are in the order of the articles, but those of repeated sentences come last,
+// each with those that it repeats.
 func (b *Builder) Table() Table {
-	t := Table{Contradictions: b.contradictions}
+	t := Table{Contradictions: slices.Concat(b.contradictions, b.repeats())}
 	for id, v := range b.voices {
 		v.Letter = b.letter(func(g *graded) *record.Grade { return g.voice(b.list, id) })
 		t.Voices = append(t.Voices, *v)

@@ -19,7 +19,7 @@ func (u Uses) Total() int { return u.Direct + u.Indirect + u.Mixed }
 type Table struct {
 	Voices  []Voice
 	Outlets []Outlet
-	// Contradictions are in the order of the articles.
+	// Contradictions are in the order of the articles; see Builder.Table.
 	Contradictions []Contradiction
 }
 
@@ -58,4 +58,6 @@ const (
 	UnreliableConfirmed Rule = "unreliable-confirmed" // the source is D or E, but the sentence 1
 	ReliableImprobable  Rule = "reliable-improbable"  // the source is A or B, but the sentence 5
 	NearerBetter        Rule = "nearer-better"        // the outlet is D or E, but its article, voice or sentence A or B
+	RepeatsDiffer       Rule = "repeats-differ"       // the analyst graded a sentence that repeats it differently
+	OneOrigin           Rule = "one-origin"           // the sentence is 1, but is not a mention of a statement from two independent origins
 )

@@ -288,7 +288,7 @@ type labelling struct {
 func (m *articleMatcher) asked(s attached, u model.Unit, annotations []model.Annotation) bool {
 	return m.q.WantsSentence(search.Asked{
 		Unit: u, Annotations: annotations, Analyst: m.opts.Analyst, Blind: m.opts.Blind, Codebook: m.book, Phrases: m.phrases,
-		Voices: m.voices, OfVoice: m.ofVoice,
+		Voices: m.voices, OfVoice: m.ofVoice, Statements: m.statements,
 		Records: func(kind model.Kind) []any {
 			i := slices.Index(m.asks.Records, kind)
 			all := on(s.others[i], u.Span)

@@ -61,8 +61,8 @@ func (k known) fact(number uint64) fact {
 }
 
 // knownFor returns the known data, which it reads if it is missing or lacks new
-// articles. It also reads the codebook and the lists of phrases and voices, if
-// filters need them.
+// articles. It also reads the codebook and the lists of phrases, voices and
+// statements, if filters need them.
 func (x *Index) knownFor(ctx context.Context, s *searching) (k known, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -83,6 +83,11 @@ func (x *Index) knownFor(ctx context.Context, s *searching) (k known, err error)
 				return err
 			}
 			s.voices = list.Names()
+		}
+		if slices.Contains(s.asks.Records, record.MentionKind) {
+			if s.statements, err = ledger.ReadStatements(tx); err != nil {
+				return err
+			}
 		}
 		if !x.known.read || x.known.last() < s.last {
 			if x.known, err = readKnown(ctx, tx); err != nil {

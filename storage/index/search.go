@@ -119,21 +119,22 @@ func (x *Index) once(ctx context.Context, q search.Query, opts Options, found fu
 }
 
 type searching struct {
-	x       *Index
-	q       search.Query
-	opts    Options
-	found   func(search.Found) error
-	matcher *search.Matcher
-	plan    *index.Plan
-	asks    search.Needs
-	must    search.Needs // what a sentence must have to match
-	kind    bool         // the filters depend on the kind of unit
-	book    model.Codebook
-	phrases record.Phrases
-	voices  record.VoiceNames
-	ofVoice func(analyst string, voice model.VoiceID) *record.Grade
-	known   known
-	answers map[labelling]bool
+	x          *Index
+	q          search.Query
+	opts       Options
+	found      func(search.Found) error
+	matcher    *search.Matcher
+	plan       *index.Plan
+	asks       search.Needs
+	must       search.Needs // what a sentence must have to match
+	kind       bool         // the filters depend on the kind of unit
+	book       model.Codebook
+	phrases    record.Phrases
+	voices     record.VoiceNames
+	statements record.Statements
+	ofVoice    func(analyst string, voice model.VoiceID) *record.Grade
+	known      known
+	answers    map[labelling]bool
 
 	last    uint64 // number of the last article
 	parts   []candidates
@@ -194,9 +195,9 @@ func (s *searching) prepare(ctx context.Context) error {
 
 // musts returns what the filters require a sentence to have: annotations, and other kinds
 // of records. It also reports whether they depend on the kind of unit. With “untagged”,
-// “phrase:”, “voice:” and “grade:”, an analyst filter names those who have not labelled the
-// sentence, gave the phrase, attributed or graded, so no annotation is required; see
-// search.Query.ByAnalyst.
+// “phrase:”, “voice:”, “statement:” and “grade:”, an analyst filter names those who have not
+// labelled the sentence, gave the phrase, attributed, made the mention or graded, so no
+// annotation is required; see search.Query.ByAnalyst.
 func musts(q search.Query) (must search.Needs, kind bool) {
 	wanting := search.Query{Filters: slices.DeleteFunc(slices.Clone(q.Filters), func(f search.Filter) bool {
 		kind = kind || f.Kind == search.Untagged

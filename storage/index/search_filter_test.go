@@ -41,6 +41,10 @@ func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.
 		if err != nil {
 			t.Fatal(err)
 		}
+		statements, err := p.Statements()
+		if err != nil {
+			t.Fatal(err)
+		}
 		onOutlet, err := p.OutletPhrases(model.OutletIDOf(d.Metadata.Outlet))
 		if err != nil {
 			t.Fatal(err)
@@ -52,7 +56,7 @@ func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.
 		for _, u := range d.Units {
 			asked := search.Asked{
 				Unit: u, Annotations: d.Annotations[u.Span], Analyst: analyst, Blind: blind, Codebook: book, Phrases: phrases,
-				Voices: voices.Names(), OfVoice: grading.ByVoice(voices, slices.Collect(maps.Values(grades))),
+				Voices: voices.Names(), OfVoice: grading.ByVoice(voices, slices.Collect(maps.Values(grades))), Statements: statements,
 				Records: func(kind model.Kind) []any {
 					all := record.On(d, kind, u.Span)
 					if search.Around(kind) {
@@ -97,6 +101,7 @@ func TestFiltersFindWhatTheySay(t *testing.T) {
 		disturb(t, rng, p, docs[:20], history)
 	}
 	redefine(t, p, model.Claim)
+	compareSome(t, rng, p, docs[:30])
 	for range 20 {
 		disturb(t, rng, p, docs[:20], history)
 	}
@@ -104,7 +109,7 @@ func TestFiltersFindWhatTheySay(t *testing.T) {
 		"definition:old", "-definition:old", "definition:current label:claim", "definition:old analyst:*", "a definition:old,current",
 		"tagged", "-tagged", "untagged", "-untagged", "label:claim", "-label:claim", "label:*", "-label:*", "analyst:Ines", "-analyst:Ines",
 		"untagged analyst:Ines", "untagged analyst:*", "-untagged analyst:Ines", "untagged -analyst:Ines", "untagged label:claim",
-		"tagged untagged", "label:claim -analyst:Zoe", "note:*", "-note:*", "phrase:*", "-phrase:*", "phrase:denied", "-phrase:denied", "phrase:\"wire copy\",\"no date\"", "phrase:denied analyst:Ines", "phrase:denied untagged analyst:Ines", "label:claim phrase:denied", "voice:*", "-voice:*", "voice:okray", "-voice:\"lena okray\"", "voice:\"the mayor\" analyst:Ines", "voice:nobody", "voice:* untagged analyst:Zoe", "outlet:tide phrase:denied", "note:dub untagged", "note:dub label:claim", "-note:dub tagged",
+		"tagged untagged", "label:claim -analyst:Zoe", "note:*", "-note:*", "phrase:*", "-phrase:*", "phrase:denied", "-phrase:denied", "phrase:\"wire copy\",\"no date\"", "phrase:denied analyst:Ines", "phrase:denied untagged analyst:Ines", "label:claim phrase:denied", "voice:*", "-voice:*", "voice:okray", "-voice:\"lena okray\"", "voice:\"the mayor\" analyst:Ines", "voice:nobody", "voice:* untagged analyst:Zoe", "statement:*", "-statement:*", "statement:\"the quay*\"", "-statement:\"the quay was*\" stance:denies", "statement:\"the quay*\" -stance:denies", "statement:\"the quay opened\" stance:denies", "stance:doubts untagged analyst:Zoe", "stance:asserts analyst:*", "statement:nothing", "origin:wire", "-origin:wire", "origin:own", "origin:*", "-origin:*", "origin:unknown", "origin:none,wire label:claim", "outlet:tide origin:wire", "origin:unknown stance:*", "outlet:tide phrase:denied", "note:dub untagged", "note:dub label:claim", "-note:dub tagged",
 		"outlet:tide untagged", "outlet:tide -label:claim", "a untagged analyst:Ines", "a* -tagged",
 		"date:2031-01..2031-06-11T12", "date:2031-03..2031-09-11T09:30Z", "-date:2031-02-11T09:30:20..", "a date:2031-05,2030-01-11T04:00:20Z..",
 	} {
@@ -117,6 +122,23 @@ func TestFiltersFindWhatTheySay(t *testing.T) {
 					t.Errorf("%q (by %+v) finds with %s %d sentences, not %d", typed, by, name, len(got), len(want))
 				}
 			}
+		}
+	}
+}
+
+// compareSome makes sentences of documents mentions of statements, and renames and joins these.
+func compareSome(t *testing.T, rng *rand.Rand, p *storage.Project, docs []*model.Document) {
+	t.Helper()
+	for range 60 {
+		d := docs[rng.IntN(len(docs))]
+		compareAtRandom(t, rng, p, d, d.Units[rng.IntN(len(d.Units))].Span, func(c edit.Change, err error) {
+			c.Analyst = "Ines"
+			if err == nil && p.Enqueue(c) == 0 { // an error means that the change is not possible
+				t.Fatal("the change was not taken")
+			}
+		})
+		if err := p.Flush(t.Context()); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

@@ -72,7 +72,7 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 	}
 	unit := rng.IntN(len(d.Units))
 	u := d.Units[unit]
-	switch rng.IntN(11) {
+	switch rng.IntN(13) {
 	case 0:
 		enqueue(edit.Splitting(d, unit, u.Span.Start+u.Span.Len()/2))
 	case 1:
@@ -105,12 +105,54 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 	case 9:
 		attributeAtRandom(rng, p, d, model.Subject{Article: d.ID, Sentence: u.Span}, enqueue)
 	case 10:
+		compareAtRandom(t, rng, p, d, u.Span, enqueue)
+	case 11:
+		origin := []model.Origin{{}, {Kind: model.OwnReporting}, {Kind: model.FromAgency, Name: "Harbour Wire"}}[rng.IntN(3)]
+		enqueue(comparing(t, p, "Ines", rng).SettingOrigin([]model.ArticleID{d.ID}, origin))
+	case 12:
 		if changes, err := history.Undo(""); err == nil && len(changes) > 0 {
 			enqueue(edit.Undoing(changes), nil)
 		}
 	}
 	if err := p.Flush(t.Context()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// comparing returns the edit.Comparing of an analyst of the project.
+func comparing(t testing.TB, p *storage.Project, analyst string, rng *rand.Rand) edit.Comparing {
+	t.Helper()
+	compared, err := p.Compared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return edit.Comparing{Compared: compared, Analyst: analyst, Now: storagetest.Noon(), NewID: func() string { return fmt.Sprint(rng.Uint64()) }}
+}
+
+// compareAtRandom makes a sentence a mention of a statement, or renames, joins or divides
+// statements.
+func compareAtRandom(t testing.TB, rng *rand.Rand, p *storage.Project, d *model.Document, at model.Span, enqueue func(edit.Change, error)) {
+	t.Helper()
+	c := comparing(t, p, []string{"Ines", "Zoe"}[rng.IntN(2)], rng)
+	one := edit.Mentioning{On: model.Subject{Article: d.ID, Sentence: at}, Stance: model.Stances()[rng.IntN(4)]}
+	titles, all := []string{"The quay was shut", "The quay opened", "Nobody sang"}, c.Compared.Statements.All()
+	title := titles[rng.IntN(len(titles))]
+	if len(all) < 3 {
+		change, _, err := c.New(title, []edit.Mentioning{one})
+		enqueue(change, err)
+		return
+	}
+	id := all[rng.IntN(len(all))]
+	switch rng.IntN(8) {
+	case 0:
+		enqueue(c.Renaming(id, title))
+	case 1:
+		enqueue(c.Joining(id, all[rng.IntN(len(all))]))
+	case 2:
+		change, _, err := c.Dividing(id, title, one.On)
+		enqueue(change, err)
+	default:
+		enqueue(c.Mentioning(id, one))
 	}
 }
 

@@ -136,11 +136,22 @@ func ReadVoices(tx Tx) (record.Voices, error) {
 	return record.NewVoices(stored), err
 }
 
+// ReadStatements returns the list of the project's statements.
+func ReadStatements(tx Tx) (record.Statements, error) {
+	stored := map[model.StatementID]record.Statement{}
+	err := ScanRecords(tx, KeyKind(0, record.StatementKind), func(s Spot, content any) error {
+		stored[model.StatementID(s.ID)] = *content.(*record.Statement)
+		return nil
+	})
+	return record.NewStatements(stored), err
+}
+
 // ReadCompared returns the records on which comparing outlets is based, including those on
 // removed articles.
 func ReadCompared(tx Tx) (c record.Compared, err error) {
+	c.Statements, err = ReadStatements(tx) // setting one after the other would copy the list each time
 	ids := map[uint64]model.ArticleID{0: ""}
-	for kind := record.StatementKind; kind <= record.DismissalKind; kind++ {
+	for kind := record.StatementKind + 1; kind <= record.DismissalKind; kind++ {
 		err = cmp.Or(err, ScanRecords(tx, []byte{byte(kind)}, func(s Spot, content any) error {
 			id, known := ids[s.Number]
 			if !known {

@@ -12,11 +12,12 @@ import (
 	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/matches"
 	"assay.app/assay/storage/sidefile"
 )
 
 // Rename renames the project at path within its folder. It returns ErrLocked if a process
-// has the project open. The project's backups and word index are renamed with it. Rename
+// has the project open. The project's backups, word index and matches are renamed with it. Rename
 // returns fs.ErrExist and changes nothing if a file or a folder of backups already has
 // the new name.
 func Rename(path, to string) error {
@@ -51,7 +52,9 @@ func rename(path, to string) error {
 	if err := os.Rename(from, into); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return errors.Join(fmt.Errorf("rename its backups: %w", err), move(to, path))
 	}
-	_ = os.Rename(sidefile.Beside(path, index.Ext), sidefile.Beside(to, index.Ext)) // a missing index is built again
+	for _, ext := range []string{index.Ext, matches.Ext} {
+		_ = os.Rename(sidefile.Beside(path, ext), sidefile.Beside(to, ext)) // a missing one is made again
+	}
 	return sidefile.SyncFolder(filepath.Dir(to))
 }
 

@@ -27,6 +27,7 @@ const (
 	jobEdit     = "edit"
 	jobImport   = "import"
 	jobIndex    = "index"
+	jobMatch    = "match"
 	jobCopy     = "copy"
 	jobExport   = "export"
 	jobBackup   = "backup"
@@ -50,6 +51,8 @@ func work(job, path string, seed uint64) error {
 		return importUntilKilled(path, seed)
 	case jobIndex:
 		return indexUntilKilled(path, seed)
+	case jobMatch:
+		return matchUntilKilled(path, seed)
 	case jobFew:
 		return fewTimes(path, seed)
 	case jobStubborn:

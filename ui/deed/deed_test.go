@@ -127,6 +127,31 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 				"Attribution of: It rained.", "Before: Ana Ré, mixed, “told”, via Tide Post, guessed", "After: none",
 			},
 		},
+		"a statement": {
+			{"New statement: The bridge was closed", "new statement: The bridge was closed", "Before: none", "After: The bridge was closed"},
+			{"Statement “The bridge was shut” joined into another", "statement “The bridge was shut” joined into another", "Before: The bridge was closed", "After: The bridge was shut"},
+			{"Statement removed: The bridge was shut", "statement removed: The bridge was shut", "Before: The bridge was shut", "After: none"},
+		},
+		"a mention of a statement": {
+			{"Mention: asserts “The bridge was closed”", "mention: asserts “The bridge was closed”", "Mention in: It rained.", "Before: none", "After: asserts “The bridge was closed”"},
+			{"Mention: denies “The bridge was shut”, before asserts “The bridge was closed”", "mention: denies “The bridge was shut”, before asserts “The bridge was closed”", "Mention in: It rained.", "Before: asserts “The bridge was closed”", "After: denies “The bridge was shut”"},
+			{"Mention removed: denies “The bridge was shut”", "mention removed: denies “The bridge was shut”", "Mention in: It rained.", "Before: denies “The bridge was shut”", "After: none"},
+		},
+		"a gap": {
+			{"Left out: The bridge was closed", "left out: The bridge was closed", "Gap of the outlet tide post", "Before: none", "After: The bridge was closed"},
+			{"Left out: The bridge was closed", "left out: The bridge was closed", "Gap of the outlet tide post", "Before: The bridge was closed", "After: The bridge was closed"},
+			{"No longer marked as left out: The bridge was closed", "no longer marked as left out: The bridge was closed", "Gap of the outlet tide post", "Before: The bridge was closed", "After: none"},
+		},
+		"the origin of an article": {
+			{"Origin: own reporting", "origin: own reporting", "Before: none", "After: own reporting"},
+			{"Origin: Harbour Wire", "origin: Harbour Wire", "Before: own reporting", "After: Harbour Wire"},
+			{"Origin: none", "origin: none", "Before: Harbour Wire", "After: none"},
+		},
+		"a dismissal": {
+			{"Dismissed from what is proposed", "dismissed from what is proposed", "Proposing the sentence: It rained.", "Before: proposed", "After: not proposed"},
+			{"Dismissed from what is proposed", "dismissed from what is proposed", "Proposing the sentence: It rained.", "Before: not proposed", "After: not proposed"},
+			{"Proposed again", "proposed again", "Proposing the sentence: It rained.", "Before: not proposed", "After: proposed"},
+		},
 		"a phrase": {
 			{"New phrase: denied", "new phrase: denied", "Before: none", "After: denied"},
 			{"Phrase “rejected” joined into “contradicted”", "phrase “rejected” joined into “contradicted”", "Before: denied", "After: rejected, joined into “contradicted”"},
@@ -259,6 +284,12 @@ func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
 		"the presence of an article":         "Article added or removed",
 		"an unknown record":                  "Made by a newer Assay",
 
+		"a statement":              "The statement “The bridge was shut”",
+		"a mention of a statement": "Mention in: It rained.",
+		"a gap":                    "Gap of the outlet tide post",
+		"the origin of an article": "Origin of the article",
+		"a dismissal":              "Proposing the sentence: It rained.",
+
 		"a phrase":                     "The phrase “denied”",
 		"a voice":                      "The voice “ana ré”",
 		"the profile of an outlet":     "The profile of tide post",
@@ -280,8 +311,12 @@ func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
 	}
 	for _, e := range modeltest.Examples(t) {
 		for _, sides := range [][2]any{{e.One, e.Other}, {e.One, nil}, {nil, e.Other}} {
-			if got := texts().About(e.Key, sides[0], sides[1]); got != want[e.Name] {
-				t.Errorf("%s: %q, want %q", e.Name, got, want[e.Name])
+			wanted := want[e.Name]
+			if sides[1] == nil {
+				wanted = strings.ReplaceAll(wanted, "was shut", "was closed")
+			}
+			if got := texts().About(e.Key, sides[0], sides[1]); got != wanted {
+				t.Errorf("%s: %q, want %q", e.Name, got, wanted)
 			}
 		}
 	}

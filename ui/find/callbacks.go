@@ -111,6 +111,9 @@ func (c *Controller) objections(q search.Query) (sentences []string) {
 	for _, name := range q.UnknownVoices(s.Voices()) {
 		sentences = append(sentences, lang.L("There is no voice “{{.Voice}}”.", map[string]any{"Voice": name}))
 	}
+	for _, title := range q.UnknownStatements(s.Compared().Statements) {
+		sentences = append(sentences, lang.L("There is no statement “{{.Statement}}”.", map[string]any{"Statement": title}))
+	}
 	known := []string{s.Analyst(), s.Called(s.Analyst())}
 	hidden := false
 	for _, stored := range s.Names().All() {

@@ -22,6 +22,11 @@ func (c *Controller) vocabulary() *search.Vocabulary {
 		v.Phrases = append(v.Phrases, p.Name)
 	}
 	v.Voices = s.VoiceNames()
+	compared := s.Compared()
+	for _, id := range compared.Statements.All() {
+		v.Statements = append(v.Statements, compared.Statements.Title(id))
+	}
+	v.Origins = compared.OriginNames()
 	if !slices.Contains(v.Analysts, s.Called(s.Analyst())) { // has done nothing yet
 		v.Analysts = append(v.Analysts, s.Called(s.Analyst()))
 	}

@@ -254,7 +254,7 @@ func (c *Controller) Changed(events []session.Event) {
 			if c.walk.on && c.win.Session().Articles() == 0 { // no article is left, for example after an undo
 				c.EndWalk()
 			}
-		case session.PhrasesChanged, session.VoicesChanged:
+		case session.PhrasesChanged, session.VoicesChanged, session.ComparedChanged:
 			c.known = nil
 			c.finding.Invalidate()
 		case session.SummaryChanged, session.UnitChanged, session.StructureChanged, session.NotesChanged:

@@ -171,6 +171,10 @@ func ruleInWords(r sources.Rule) string {
 		return lang.L("The source is graded A or B, but the sentence is improbable.")
 	case sources.NearerBetter:
 		return lang.L("The outlet is graded D or E, but what is nearer to the sentence A or B.")
+	case sources.RepeatsDiffer:
+		return lang.L("You graded a sentence that repeats this one differently.")
+	case sources.OneOrigin:
+		return lang.L("The sentence is graded 1, but no statement shows that two independent origins say it.")
 	default:
 		return string(r)
 	}

@@ -375,8 +375,9 @@ func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *sear
 	entries, bookErr := p.Entries()
 	phrases, phrasesErr := p.Phrases()
 	voices, voicesErr := p.Voices()
+	compared, comparedErr := p.Compared()
 	onOutlet, err := p.OutletPhrases(model.OutletIDOf(doc.Metadata.Outlet))
-	if err := cmp.Or(bookErr, phrasesErr, voicesErr, err); err != nil {
+	if err := cmp.Or(bookErr, phrasesErr, voicesErr, comparedErr, err); err != nil {
 		return f, err
 	}
 	grades, err := p.Grades()
@@ -406,7 +407,7 @@ func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *sear
 		i := slices.IndexFunc(doc.Units, func(u model.Unit) bool { return u.Span == s.Span })
 		asked := search.Asked{
 			Unit: doc.Units[i], Annotations: doc.Annotations[s.Span], Analyst: r.Analyst, Blind: r.Blind, Codebook: record.Book(entries), Phrases: phrases,
-			Voices: voices.Names(), OfVoice: grading.ByVoice(voices, slices.Collect(maps.Values(grades))),
+			Voices: voices.Names(), OfVoice: grading.ByVoice(voices, slices.Collect(maps.Values(grades))), Statements: compared.Statements,
 			Records: func(kind model.Kind) []any { return records(kind, s.Span) },
 		}
 		if r.Query.WantsSentence(asked) {

@@ -57,7 +57,9 @@ func Named(path string) error {
 
 // Options returns the options with which assayctl opens projects.
 func Options(readOnly bool) storage.Options {
-	return storage.Options{Timeout: lockTimeout, ReadOnly: readOnly, Convert: true, Generator: Generator, Encode: coding.Encode}
+	return storage.Options{
+		Timeout: lockTimeout, ReadOnly: readOnly, KeepMatches: true, Convert: true, Generator: Generator, Encode: coding.Encode,
+	}
 }
 
 // Caller is a command that opens a project. *cobra.Command implements it.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"unicode/utf8"
 
 	"assay.app/assay/model"
 )
@@ -139,7 +140,7 @@ func (c *coverage) say(f *fact) string {
 	case 1:
 		s = fmt.Sprintf("on %s %d %s near %s %s by %s%s.", f.day, f.number, f.object, f.place, f.verb[1], f.subject, extra)
 	case 2:
-		s = fmt.Sprintf("“we %s %d %s near %s,” %s said%s.", f.verb[0], f.number, f.object, f.place, f.voice, extra)
+		s = fmt.Sprintf("“We %s %d %s near %s,” %s said%s.", f.verb[0], f.number, f.object, f.place, f.voice, extra)
 	case 3:
 		s = fmt.Sprintf("%s said that %s had %s %d %s around %s%s.", f.voice, f.subject, f.verb[2], f.number, f.object, f.place, extra)
 	case 4:
@@ -147,7 +148,10 @@ func (c *coverage) say(f *fact) string {
 	default:
 		s = fmt.Sprintf("%s%s, %d %s %s.", f.place, extra, f.number, f.object, f.verb[1])
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	if s[0] < utf8.RuneSelf {
+		return strings.ToUpper(s[:1]) + s[1:]
+	}
+	return s
 }
 
 // noise returns a sentence that says nothing about the event.

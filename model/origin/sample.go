@@ -1,0 +1,154 @@
+package origin
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// runLength is how many words a run has, and one of sampled runs belongs to a sample.
+const (
+	runLength = 4
+	sampled   = 4
+)
+
+// leastSample is the least size of the sample of a text that is compared: of about 40 words.
+const leastSample = 8
+
+// sampler collects the sample of a text.
+type sampler struct {
+	last [runLength]uint64 // the hashes of the last words
+	n    int
+	all  []uint64
+}
+
+// add adds the words of a sentence. Runs cross sentences.
+func (s *sampler) add(words []word) {
+	for _, w := range words {
+		copy(s.last[:], s.last[1:])
+		s.last[runLength-1] = w.hash
+		if s.n++; s.n < runLength {
+			continue
+		}
+		h := uint64(14695981039346656037)
+		for _, x := range s.last {
+			h = (h ^ x) * 1099511628211
+			h ^= h >> 29
+		}
+		if h%sampled == 0 {
+			s.all = append(s.all, h)
+		}
+	}
+}
+
+// sorted returns the sample, sorted.
+func (s *sampler) sorted() []uint64 {
+	slices.Sort(s.all)
+	return slices.Clip(slices.Compact(s.all))
+}
+
+// shared returns how many elements two samples have in common.
+func shared(a, b []uint64) (n int) {
+	for len(a) > 0 && len(b) > 0 {
+		switch c := cmp.Compare(a[0], b[0]); {
+		case c < 0:
+			a = a[1:]
+		case c > 0:
+			b = b[1:]
+		default:
+			n++
+			a, b = a[1:], b[1:]
+		}
+	}
+	return n
+}
+
+// nearIdentical reports whether two texts are nearly the same, and how much they share.
+func nearIdentical(a, b []uint64) (n int, ok bool) {
+	small, large := min(len(a), len(b)), max(len(a), len(b))
+	if small < leastSample {
+		return 0, false
+	}
+	n = shared(a, b)
+	return n, 2*n >= small && 20*n >= 3*large
+}
+
+// The articles that are compared with each other because they have a run in common.
+const (
+	fewArticles = 12 // all of so many
+	neighbours  = 4  // and of more, each with so many before it, and with the first
+)
+
+// link is a pair of near-identical articles, by index.
+type link struct {
+	a, b   int32
+	shared int
+}
+
+// links returns the pairs of near-identical articles, in order. The articles must be in
+// order.
+func links(articles []*article) (all []link) {
+	having := map[uint64][]int32{}
+	for i, a := range articles {
+		if len(a.sample) < leastSample {
+			continue
+		}
+		for _, h := range a.sample {
+			having[h] = append(having[h], int32(i))
+		}
+	}
+	count := map[[2]int32]int{} // how many runs lead to a pair
+	for _, list := range having {
+		for j := 1; j < len(list); j++ {
+			from := 0
+			if len(list) > fewArticles {
+				count[[2]int32{list[0], list[j]}]++
+				from = max(1, j-neighbours)
+			}
+			for k := from; k < j; k++ {
+				count[[2]int32{list[k], list[j]}]++
+			}
+		}
+	}
+	for pair, n := range count {
+		if n == 1 {
+			continue // a phrase
+		}
+		if n, ok := nearIdentical(articles[pair[0]].sample, articles[pair[1]].sample); ok {
+			all = append(all, link{pair[0], pair[1], n})
+		}
+	}
+	slices.SortFunc(all, func(x, y link) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	return all
+}
+
+// families returns the groups of linked articles, each in order.
+func families(articles []*article, links []link) [][]int32 {
+	parent := make([]int32, len(articles))
+	for i := range parent {
+		parent[i] = int32(i)
+	}
+	root := func(i int32) int32 {
+		for parent[i] != i {
+			parent[i] = parent[parent[i]]
+			i = parent[i]
+		}
+		return i
+	}
+	for _, l := range links {
+		a, b := root(l.a), root(l.b)
+		parent[max(a, b)] = min(a, b)
+	}
+	members := map[int32][]int32{}
+	for i := range parent {
+		r := root(int32(i))
+		members[r] = append(members[r], int32(i))
+	}
+	var all [][]int32
+	for _, r := range slices.Sorted(maps.Keys(members)) {
+		if len(members[r]) > 1 {
+			all = append(all, members[r])
+		}
+	}
+	return all
+}
