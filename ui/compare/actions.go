@@ -159,15 +159,16 @@ func (c *Controller) remove() {
 		return
 	}
 	r := m.current()
+	id, title := r.ID, r.Title // a change moves rows
 	cell, ok := m.cell()
 	switch s := c.win.Session(); {
 	case c.view.area == matrixArea && m.column < 0:
-		c.done(s.RemoveStatement(r.ID), lang.L("Removed “{{.Statement}}”.", map[string]any{"Statement": r.Title}))
+		c.done(s.RemoveStatement(id), lang.L("Removed “{{.Statement}}”.", map[string]any{"Statement": title}))
 	case c.view.area == matrixArea && ok && c.marked(cell):
-		c.done(s.MarkGap(r.ID, c.table.Outlets[cell.Column].ID, false), lang.L("Not left out any more."))
+		c.done(s.MarkGap(id, c.table.Outlets[cell.Column].ID, false), lang.L("Not left out any more."))
 	default:
 		all := c.own()
-		c.done(s.DropMentions(r.ID, all...), words.N("{{.Count}} mentions removed.", len(all)))
+		c.done(s.DropMentions(id, all...), words.N("{{.Count}} mentions removed.", len(all)))
 	}
 }
 
@@ -198,10 +199,10 @@ func (c *Controller) moveStatement(n int) {
 func (c *Controller) join() {
 	r := c.view.matrix.current()
 	from, title := r.ID, r.Title
-	var others []*compare.Row
+	var others []compare.Row
 	for i := range c.table.Rows {
 		if c.table.Rows[i].ID != from {
-			others = append(others, &c.table.Rows[i])
+			others = append(others, c.table.Rows[i])
 		}
 	}
 	index := names.NewIndex(len(others), func(i int, add func(string)) { add(others[i].Title) })
@@ -211,7 +212,7 @@ func (c *Controller) join() {
 			typed = strings.TrimSpace(typed)
 			for _, hit := range index.Find(typed) {
 				id, into := others[hit.Line].ID, others[hit.Line].Title
-				out = append(out, control.Offered{Title: into, TitleMarks: names.Marks(typed, into), Detail: support(others[hit.Line]), Do: func() {
+				out = append(out, control.Offered{Title: into, TitleMarks: names.Marks(typed, into), Detail: support(&others[hit.Line]), Do: func() {
 					c.view.matrix.id = id
 					c.done(c.win.Session().JoinStatements(from, id), lang.L("“{{.From}}” is now part of “{{.Into}}”.", map[string]any{"From": title, "Into": into}))
 				}})

@@ -39,6 +39,7 @@ type shown struct {
 	article  model.ArticleID
 	sentence model.Span
 	whole    bool // the paragraph is known
+	version  int  // of what is emphasised
 }
 
 var (
@@ -117,14 +118,15 @@ func (k *card) set(r *compare.Row, i int) {
 // setText shows the text, if another one was shown.
 func (k *card) setText(m *compare.Mention, i int) {
 	doc := k.of.docs.of(m.Article)
-	now := shown{m.Article, m.Sentence, doc != nil && m.Sentence.End <= len(doc.Text)}
+	now := shown{m.Article, m.Sentence, doc != nil && m.Sentence.End <= len(doc.Text), k.of.version}
 	var emphasis []wording.Difference
 	if i < len(k.of.emphasis) {
 		emphasis = k.of.emphasis[i]
 	}
-	if now != k.shown {
-		k.scroll.ScrollToTop()
+	if now == k.shown {
+		return
 	}
+	k.scroll.ScrollToTop()
 	k.shown = now
 	if !now.whole {
 		k.passage.set(m.Text, model.Span{End: len(m.Text)}, emphasis)

@@ -20,11 +20,11 @@ type fact struct {
 
 // known is what the table needs of a sentence.
 type known struct {
-	index     int
-	text      string
-	voice     voice // to which the analyst attributed it
-	attested  bool // the voice is known, whatever the stance
-	named     voice // whom the text names, if the analyst attributed the sentence to nobody
+	index    int
+	text     string
+	voice    voice // to which the analyst attributed it
+	attested bool  // the voice is known, whatever the stance
+	named    voice // whom the text names, if the analyst attributed the sentence to nobody
 }
 
 // voice is who says a sentence, and how it is reported.

@@ -38,16 +38,22 @@ const (
 	narrowEms     = 62 // in a narrower matrix, the support is abbreviated
 )
 
+// supportWidth returns the width of the column of the support.
+func supportWidth(short bool) float32 {
+	longest := supportShort(&compare.Row{Outlets: 200, Independent: compare.Independent{Count: 200}})
+	if !short {
+		longest = support(&compare.Row{Outlets: 200, Independent: compare.Independent{Count: 20}})
+	}
+	return fyne.MeasureText(longest, theme.CaptionTextSize(), fyne.TextStyle{}).Width + 2*supportPad
+}
+
 // arrange returns the columns that fit into a width if the first visible outlet is left, of n.
-func arrange(width float32, left, n int) columns {
+// The function support returns the width of the support.
+func arrange(width float32, left, n int, support func(short bool) float32) columns {
 	em := theme.TextSize()
 	room := width - barRoom
 	c := columns{short: width < narrowEms*em}
-	longest := supportShort(&compare.Row{Outlets: 200, Independent: compare.Independent{Count: 200}})
-	if !c.short {
-		longest = support(&compare.Row{Outlets: 200, Independent: compare.Independent{Count: 20}})
-	}
-	c.support = fyne.MeasureText(longest, theme.CaptionTextSize(), fyne.TextStyle{}).Width + 2*supportPad
+	c.support = support(c.short)
 	c.title = max(leastTitle*em, min(greatestTitle*em, titleShare*room))
 	rest := room - c.title - c.support
 	fit := min(max(1, int(rest/(cellEms*em))), n-left)

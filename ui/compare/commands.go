@@ -79,7 +79,7 @@ func (c *Controller) mentionCommands() []*command.Command {
 		stance(attributesID, lang.L("Stance: Attributes"), model.Attributes, 't'),
 		stance(deniesID, lang.L("Stance: Denies"), model.Denies, 'n'),
 		stance(doubtsID, lang.L("Stance: Doubts"), model.Doubts, 'd'),
-		c.command(gapID, lang.L("Left Out by Outlet"), c.needGap, c.toggleGap, command.Rune('g'), command.Rune('-')),
+		c.command(gapID, lang.L("Left Out by Outlet"), c.needGap, c.toggleGap, command.Rune('-')),
 		c.command(chooseID, lang.L("Put In or Out"), c.needChoice, c.choose, command.Named(fyne.KeySpace)),
 		c.command(deleteID, lang.L("Dismiss or Remove"), c.needRemovable, c.remove, command.Named(fyne.KeyDelete)),
 	}

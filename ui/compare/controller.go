@@ -122,7 +122,7 @@ func New(win Window) *Controller { return &Controller{win: win, stop: func() {},
 
 // Open prepares the view for a project that is being opened, and returns its content.
 func (c *Controller) Open(p Project, tips *panel.Tips) fyne.CanvasObject {
-	*c = Controller{win: c.win, project: p, stop: func() {}, stale: true, outdated: true, facts: map[fact]known{}}
+	*c = Controller{win: c.win, project: p, stop: func() {}, stale: true, outdated: true, facts: map[fact]known{}, offers: offers{at: noProposal, holding: noProposal}}
 	c.ctx, c.close = context.WithCancel(context.Background())
 	c.view = newView(c, tips)
 	return c.view.content
@@ -149,7 +149,12 @@ func (c *Controller) Leave() {
 }
 
 // First returns the object to focus when the view is first shown.
-func (c *Controller) First() fyne.Focusable { return c.view.matrix.list }
+func (c *Controller) First() fyne.Focusable {
+	if c.offers.current() != nil && !c.view.proposals.folded && (c.table == nil || len(c.table.Rows) == 0) {
+		return c.view.proposals.list
+	}
+	return c.view.matrix.list
+}
 
 // Changed updates the view after events of the session.
 func (c *Controller) Changed(events []session.Event) {
@@ -161,8 +166,7 @@ func (c *Controller) Changed(events []session.Event) {
 		case session.CorpusChanged, session.StructureChanged:
 			c.stale, c.outdated = true, true
 		case session.AnalystsChanged:
-			c.stale, c.outdated = true, true
-			c.request.forget(c.win.Session())
+			c.hide()
 		case session.VoicesChanged, session.SummaryChanged, session.Beside:
 			c.stale = true
 		}
@@ -171,6 +175,16 @@ func (c *Controller) Changed(events []session.Event) {
 	if c.shows {
 		c.refresh()
 	}
+}
+
+// hide shows nothing until everything was read again, because layers may be hidden now.
+func (c *Controller) hide() {
+	c.stop()
+	c.reading, c.proposing, c.stale, c.outdated = false, false, true, true
+	c.request.forget(c.win.Session())
+	c.table, c.sources, c.facts, c.offers = nil, nil, map[fact]known{}, offers{at: noProposal, holding: noProposal}
+	c.filter.rows = nil
+	c.view.refresh()
 }
 
 // refresh reads the table if it is stale and every change is durable.

@@ -85,7 +85,7 @@ func (f *filter) active() bool { return f.text != "" || f.state != anyState }
 
 // row returns the row of the matrix with an index, or nil.
 func (c *Controller) row(i int) *compare.Row {
-	if c.table == nil || i < 0 || i >= len(c.filter.rows) {
+	if c.table == nil || i < 0 || i >= len(c.filter.rows) || c.filter.rows[i] >= len(c.table.Rows) {
 		return nil
 	}
 	return &c.table.Rows[c.filter.rows[i]]
@@ -94,7 +94,7 @@ func (c *Controller) row(i int) *compare.Row {
 // shownRow returns the index of the row of the matrix that shows a statement, or -1.
 func (c *Controller) shownRow(id model.StatementID) int {
 	for i, at := range c.filter.rows {
-		if c.table.Rows[at].ID == id {
+		if at < len(c.table.Rows) && c.table.Rows[at].ID == id {
 			return i
 		}
 	}

@@ -45,9 +45,9 @@ func (c *Controller) showIndependent() {
 	var lines []control.Offered
 	var search []string
 	for i, of := range counts(r) {
-		detail := words.N("{{.Count}} mentions", len(of.mentions))
+		detail := ""
 		if of.proposed {
-			detail += " · " + lang.L("origin not confirmed")
+			detail = lang.L("origin not confirmed")
 		}
 		for _, k := range of.mentions {
 			m := &r.Mentions[k]

@@ -114,6 +114,9 @@ func (c *Controller) proposed(found []compare.Offer, err error) {
 	c.offers.set(c.win.Session(), found)
 	c.rememberOffers()
 	c.view.refresh()
+	if len(c.table.Rows) == 0 && c.view.matrix.list.Focused() {
+		c.focusArea(proposalsArea)
+	}
 }
 
 // follow returns the function that receives the progress of a reading. After progressAfter it

@@ -26,13 +26,15 @@ type matrix struct {
 	tips        *panel.Tips
 	content     *fyne.Container
 	list        *rows.List
+	rows        map[*row]bool // all that were shown so far; the list uses them again
 	head        *heading
 	id          model.StatementID // of the current row
 	row, column int               // the current cell; the column after the last outlet is the support
-	left        int // the number of outlets that are scrolled out at the left
+	left        int               // the number of outlets that are scrolled out at the left
 
 	arranged columns // at the arrangement's key
 	key      arrangement
+	supports map[bool]float32 // the widths of the support, by whether it is abbreviated
 }
 
 // arrangement is what the places of columns depend on.
@@ -42,7 +44,7 @@ type arrangement struct {
 }
 
 func newMatrix(c *Controller, tips *panel.Tips) *matrix {
-	m := &matrix{of: c, tips: tips, column: titleColumn}
+	m := &matrix{of: c, tips: tips, column: titleColumn, rows: map[*row]bool{}}
 	m.list = rows.New(source{m})
 	m.list.OnClick = func(i int, _ fyne.KeyModifier) { m.choose(i, m.column) }
 	m.list.OnMenu = m.menu
@@ -76,9 +78,20 @@ func (m *matrix) outlets() int {
 func (m *matrix) columns() columns {
 	key := arrangement{m.list.Size().Width, theme.TextSize(), m.left, m.outlets()}
 	if key != m.key {
-		m.key, m.arranged = key, arrange(key.width, key.left, key.n)
+		if key.size != m.key.size {
+			m.supports = map[bool]float32{}
+		}
+		m.key, m.arranged = key, arrange(key.width, key.left, key.n, m.supportWidth)
 	}
 	return m.arranged
+}
+
+// supportWidth returns the width of the support, which is measured once.
+func (m *matrix) supportWidth(short bool) float32 {
+	if _, ok := m.supports[short]; !ok {
+		m.supports[short] = supportWidth(short)
+	}
+	return m.supports[short]
 }
 
 // current returns the row of the current cell, or nil.
@@ -149,8 +162,8 @@ func (m *matrix) move(row, column int) {
 	m.reveal()
 	m.list.Reveal(m.row)
 	if m.left != left {
-		m.list.Refresh()
-	} else {
+		m.layRows()
+	} else if before != m.row || at != m.column {
 		m.list.RefreshRow(before)
 		m.list.RefreshRow(m.row)
 	}
@@ -167,7 +180,7 @@ func (m *matrix) follow(column int) {
 		m.column = column
 		m.reveal()
 		if m.left != left {
-			m.list.Refresh()
+			m.layRows()
 		} else {
 			m.list.RefreshRow(m.row)
 		}
@@ -205,8 +218,16 @@ func (m *matrix) scroll(n int) {
 	}
 	m.left = max(0, m.left+min(0, n))
 	if m.left != before {
-		m.refresh()
+		m.layRows()
+		m.head.Refresh()
 		m.of.view.say()
+	}
+}
+
+// layRows shows other columns in the visible rows.
+func (m *matrix) layRows() {
+	for r := range m.rows {
+		r.Refresh()
 	}
 }
 
@@ -309,4 +330,6 @@ func (s source) NewHeading() fyne.CanvasObject { return container.NewWithoutLayo
 func (s source) Fill(i int, o fyne.CanvasObject) { o.(*row).set(i) }
 
 // State implements rows.Source.
-func (s source) State(i int) rows.State { return rows.State{Selected: i == s.m.row, Open: i == s.m.row} }
+func (s source) State(i int) rows.State {
+	return rows.State{Selected: i == s.m.row, Open: i == s.m.row}
+}

@@ -22,19 +22,20 @@ import (
 // as fit; the arrows move the current mention, and the cards follow it.
 type mentions struct {
 	widget.BaseWidget
-	of      *Controller
-	row     model.StatementID // the statement that is shown
+	of       *Controller
+	row      model.StatementID // the statement that is shown
 	emphasis [][]wording.Difference
-	flagged map[int]bool // the mentions that change words inside quotation marks
-	chosen  map[model.Subject]bool
-	at      int          // the current mention
-	first   int          // the first visible one
-	cards   []*card
-	objects []fyne.CanvasObject
-	docs    documents
-	focused bool
-	shift   bool // used if the driver does not know the modifiers
-	held    command.Held
+	flagged  map[int]bool // the mentions that change words inside quotation marks
+	chosen   map[model.Subject]bool
+	at       int // the current mention
+	first    int // the first visible one
+	cards    []*card
+	objects  []fyne.CanvasObject
+	docs     documents
+	version  int // counts how often the mentions were compared with each other
+	focused  bool
+	shift    bool // used if the driver does not know the modifiers
+	held     command.Held
 }
 
 var (
@@ -84,22 +85,26 @@ func (m *mentions) show() {
 	m.emphasis, m.flagged = m.emphasise(r), m.flag(r)
 	m.at = max(0, min(m.at, len(r.Mentions)-1))
 	m.toColumn(m.of.view.matrix.column)
+	m.version++
 	m.Refresh()
 }
 
-// toColumn makes the first mention of an outlet current, unless one of that outlet is.
-func (m *mentions) toColumn(column int) {
+// toColumn makes the first mention of an outlet current, unless one of that outlet is. It
+// reports whether another one is current.
+func (m *mentions) toColumn(column int) bool {
 	r := m.current()
 	if r == nil || m.focused {
-		return
+		return false
 	}
 	if now := m.mention(); now != nil && now.Column == column {
-		return
+		return false
 	}
 	if i := slices.IndexFunc(r.Mentions, func(x compare.Mention) bool { return x.Column == column }); i >= 0 && column >= 0 {
 		m.at = i
 		m.reveal()
+		return true
 	}
+	return false
 }
 
 // emphasise returns what to emphasise in each mention. Only mentions in one language are

@@ -171,7 +171,7 @@ func (c *Controller) originOffer(s sourced) control.Offered {
 		why = lang.L("No origin is proposed. {{.F2}} sets one.", map[string]any{"F2": command.Named(fyne.KeyF2).String()})
 	}
 	detail := c.because(s.proposal)
-	if s.set || s.origin == (model.Origin{}) {
+	if why != "" {
 		detail = cmp.Or(detail, why)
 		return control.Offered{Title: sign + " " + words.Origin(s.origin) + " · " + outletNameOf(s.article) + " · " + s.article.Heading(), Detail: detail, Do: func() {
 			c.askOrigin(s.article.Metadata.Outlet, []model.ArticleID{s.article.ID})

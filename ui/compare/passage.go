@@ -23,7 +23,7 @@ import (
 type passage struct {
 	widget.BaseWidget
 	text   string
-	pieces []piece // cover the text
+	pieces []piece            // cover the text
 	widths map[string]float32 // of words, in the text size
 	size   float32
 

@@ -82,6 +82,7 @@ func (c *Controller) changesShown(a, b *model.Document, changes []origin.Change)
 		}
 	}
 	body.Add(small(words.N("{{.Count}} sentences are the same.", kept)))
+	body.Resize(fyne.NewSize(width, 0)) // labels wrap at this width
 	scroll := container.NewVScroll(control.BesideBar(body))
 	scroll.SetMinSize(fyne.NewSize(width+2*theme.ScrollBarSize(), min(body.MinSize().Height, size.Height*0.6)))
 	title := lang.L("{{.Outlet}}, compared with {{.Other}}", map[string]any{

@@ -19,7 +19,7 @@ type selected struct {
 	filter   string // of the list of articles, if kind is byFilter
 	name     string // of the saved search, if kind is bySearch
 	query    string
-	whose    string // the stored name of the only analyst whose mentions count, or everyone
+	whose    string                   // the stored name of the only analyst whose mentions count, or everyone
 	articles map[model.ArticleID]bool // as it was resolved last; nil for all
 }
 

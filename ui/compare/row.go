@@ -21,6 +21,8 @@ type row struct {
 	state   *canvas.Text
 	title   *control.MarkedText
 	support *canvas.Text
+	long    string // the support
+	brief   string // the support in a narrow window
 	cells   []*canvas.Text // by column, modulo their number
 	ring    *canvas.Rectangle
 	objects []fyne.CanvasObject
@@ -47,11 +49,13 @@ func newText() *canvas.Text { return canvas.NewText("", color.Transparent) }
 
 func (r *row) set(i int) {
 	r.at = i
+	r.m.rows[r] = true
 	if of := r.m.of.row(i); of != nil {
 		var ink fyne.ThemeColorName
 		r.state.Text, ink = stateSign(of.State)
 		r.state.Color, r.state.TextSize = look.Current(ink), theme.TextSize()
 		r.title.Set(of.Title, nil, theme.ColorNameForeground)
+		r.long, r.brief = support(of), supportShort(of)
 	}
 	r.Refresh()
 }
@@ -118,9 +122,9 @@ func (rr *rowRenderer) Layout(size fyne.Size) {
 	put(r.state, sidePad, lead)
 	r.title.Move(fyne.NewPos(sidePad+lead, rowPad))
 	r.title.Resize(fyne.NewSize(max(0, c.title-lead-2*sidePad), high))
-	r.support.Text, r.support.TextSize, r.support.Color = support(of), theme.CaptionTextSize(), look.Current(look.ColorDim)
+	r.support.Text, r.support.TextSize, r.support.Color = r.long, theme.CaptionTextSize(), look.Current(look.ColorDim)
 	if c.short {
-		r.support.Text = supportShort(of)
+		r.support.Text = r.brief
 	}
 	put(r.support, c.at+supportPad, c.support-2*supportPad)
 	r.layCells(c, put)
@@ -138,7 +142,6 @@ func (r *row) layCells(c columns, put func(t *canvas.Text, x, width float32)) {
 	n := len(c.places)
 	for len(r.cells) < n {
 		t := newText()
-		t.Alignment = fyne.TextAlignCenter
 		r.cells = append(r.cells, t)
 		r.objects = append(r.objects, t)
 	}
@@ -150,7 +153,7 @@ func (r *row) layCells(c columns, put func(t *canvas.Text, x, width float32)) {
 		}
 		t.Text, t.TextSize, t.Color = text, theme.TextSize(), look.Current(ink)
 		t.TextStyle.Bold = true
-		put(t, p.x, p.width)
+		put(t, p.x+namePad, p.width-namePad)
 	}
 	for _, t := range r.cells[n:] {
 		t.Hidden = true

@@ -36,6 +36,7 @@ func (c *Controller) showVariants() {
 	for i := range all {
 		body.Add(c.utterance(&all[i], width, d, &first))
 	}
+	body.Resize(fyne.NewSize(width, 0)) // labels wrap at this width
 	scroll.SetMinSize(fyne.NewSize(width+theme.ScrollBarSize(), min(body.MinSize().Height, size.Height*0.6)))
 	end := control.NewButton(lang.L("Close"), d.Hide, d.Hide)
 	d.SetButtons([]fyne.CanvasObject{end})
@@ -64,9 +65,9 @@ func (c *Controller) utterance(u *compare.Utterance, width float32, d *dialog.Cu
 			*first = button
 		}
 		text := newPassage()
-		text.Resize(fyne.NewSize(width-variantName, 0))
+		text.Resize(fyne.NewSize(width-variantName-2*theme.Padding(), 0))
 		text.set(v.Text, model.Span{End: len(v.Text)}, changedWords(v))
-		box.Add(container.New(variantLine{}, button, container.NewVBox(text, small(variantSays(v)))))
+		box.Add(container.New(variantLine{}, button, container.NewVBox(container.NewPadded(text), small(variantSays(v)))))
 	}
 	return container.NewPadded(box)
 }

@@ -143,12 +143,11 @@ func (v *view) changed() {
 	v.win.ShowHints()
 }
 
-// showEmpty shows why the matrix is empty.
+// showEmpty shows why the matrix is empty. The heading with the outlets stays.
 func (v *view) showEmpty() {
 	why := v.whyEmpty()
 	v.empty.SetText(why)
 	v.empty.Hidden = why == ""
-	v.matrix.content.Hidden = why != ""
 	v.lower.Hidden = why != ""
 }
 
@@ -163,8 +162,7 @@ func (v *view) moved(row bool) {
 			v.mentions.show()
 			v.win.ShowHints()
 		})
-	} else {
-		v.mentions.toColumn(v.matrix.column)
+	} else if v.mentions.toColumn(v.matrix.column) {
 		v.mentions.Refresh()
 	}
 	v.win.ShowHints()
@@ -189,8 +187,10 @@ func (v *view) say() {
 func (v *view) sayProgress(text string) { v.setStatus(text) }
 
 func (v *view) setStatus(text string) {
-	if text != v.status.Text || v.status.Hidden != (text == "") {
+	if text != "" && text != v.status.Text {
 		v.status.SetText(text)
+	}
+	if v.status.Hidden != (text == "") {
 		v.status.Hidden = text == ""
 		v.content.Refresh()
 	}
