@@ -123,7 +123,9 @@ func (v *view) edge(n, o int32) (e edge, ok bool) {
 	score, base := v.score(n, o)
 	e.score, e.same = score, score >= leastSame
 	c := contradiction{a: v.reading(n), b: v.reading(o), base: base}
-	e.conflicts = c.all()
+	if e.conflicts = c.all(); len(e.conflicts) > 0 && !v.oneEvent(n, o) {
+		e.conflicts = nil
+	}
 	return e, score >= leastInGroup || len(e.conflicts) > 0
 }
 
@@ -197,11 +199,12 @@ func (p *pairing) pair(a, b Ref, e *edge) {
 		}
 		p.count[by]++
 	}
-	one := Pair{A: a, B: b, Score: e.score, Same: same, Conflicts: e.conflicts}
+	one := Pair{A: a, B: b, Score: e.score, Same: same, Conflicts: p.x.conflictsOf(e, a, b)}
 	if compareRefs(b, a) < 0 {
 		one.A, one.B = b, a
+		found := one.Conflicts
 		one.Conflicts = nil
-		for _, c := range e.conflicts {
+		for _, c := range found {
 			one.Conflicts = append(one.Conflicts, Conflict{c.Kind, c.B, c.A})
 		}
 	}
