@@ -17,16 +17,19 @@ import (
 	"assay.app/assay/ui/checklist"
 	"assay.app/assay/ui/codebook"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/compare"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/grading"
 	"assay.app/assay/ui/importing"
+	"assay.app/assay/ui/mention"
 	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/notes"
 	"assay.app/assay/ui/phrases"
 	"assay.app/assay/ui/profiles"
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
+	"assay.app/assay/ui/repeats"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/sources"
 )
@@ -182,6 +185,8 @@ var (
 	_ grading.Window     = phrasesHost{}
 	_ attributing.Window = phrasesHost{}
 	_ checklist.Window   = phrasesHost{}
+	_ repeats.Window     = phrasesHost{}
+	_ mention.Window     = phrasesHost{}
 )
 
 func (h phrasesHost) NeedSentence() string { return h.w.needSentence() }
@@ -225,6 +230,13 @@ func (h sourcesHost) ShowHints() {
 func (h sourcesHost) ContextMenu(at fyne.Position, groups ...[]*command.Command) {
 	h.w.contextMenu(at, groups...)
 }
+
+// compareHost implements compare.Window.
+type compareHost struct{ sourcesHost }
+
+var _ compare.Window = compareHost{}
+
+func (h compareHost) Searches() []settings.Search { return h.w.find.Saved() }
 
 // profilesHost implements profiles.Window.
 type profilesHost struct{ host }
@@ -311,6 +323,7 @@ func (h projectHost) EndWork() (wait func()) {
 	h.w.find.Close()
 	h.w.notes.Close()
 	h.w.sources.Close()
+	h.w.compare.Close()
 	h.w.codebook.Close()
 	return h.w.working.Wait
 }

@@ -88,7 +88,7 @@ func (b *harness) sourcesEffects(out map[command.ID]effect) {
 // ofSources returns the commands of the view Sources.
 func (b *harness) ofSources() (out []*command.Command) {
 	for _, c := range b.Commands().Commands() {
-		if c.View != "" {
+		if c.View == "Sources" {
 			out = append(out, c)
 		}
 	}

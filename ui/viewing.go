@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/compare"
 	"assay.app/assay/ui/sources"
 	"assay.app/assay/ui/views"
 )
@@ -39,6 +40,12 @@ func (w *Window) newViews() []view {
 		{
 			id: "view.read", title: lang.L("Read"), key: fyne.Key1,
 			content: func() fyne.CanvasObject { return w.panes },
+		},
+		{
+			id: "view.compare", title: compare.Title(), key: fyne.Key2,
+			content: func() fyne.CanvasObject { return w.comparison },
+			first:   w.compare.First, enter: w.compare.Enter, leave: w.compare.Leave,
+			hints: w.compare.Hints, spoken: w.compare.Spoken,
 		},
 		{
 			id: "view.sources", title: sources.Title(), key: fyne.Key3,

@@ -19,10 +19,12 @@ import (
 	"assay.app/assay/ui/checklist"
 	"assay.app/assay/ui/codebook"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/compare"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/grading"
 	"assay.app/assay/ui/importing"
+	"assay.app/assay/ui/mention"
 	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/notes"
 	"assay.app/assay/ui/panel"
@@ -30,6 +32,7 @@ import (
 	"assay.app/assay/ui/profiles"
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
+	"assay.app/assay/ui/repeats"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/sources"
 	"assay.app/assay/ui/words"
@@ -87,7 +90,10 @@ type Window struct {
 	notes       *notes.Controller
 	phrases     *phrases.Controller
 	sources     *sources.Controller
+	compare     *compare.Controller
+	mention     *mention.Controller
 	grading     *grading.Controller
+	repeats     *repeats.Controller
 	attributing *attributing.Controller
 	checklist   *checklist.Controller
 	codebook    *codebook.Controller
@@ -102,6 +108,7 @@ type Window struct {
 	usual  fyne.Size           // of the window before it filled the screen
 	// sourcesContent is the view Sources of the open project.
 	sourcesContent fyne.CanvasObject
+	comparison     fyne.CanvasObject // the view Compare of the open project
 	readers        fyne.CanvasObject // returned by reading.Open; shown while an article is open
 	modes          []mode
 	views          []view
@@ -157,7 +164,10 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.notes = notes.New(notesHost{host{w}}, desk)
 	w.phrases = phrases.New(phrasesHost{host{w}})
 	w.sources = sources.New(sourcesHost{host{w}})
+	w.compare = compare.New(compareHost{sourcesHost{host{w}}})
+	w.mention = mention.New(phrasesHost{host{w}})
 	w.grading = grading.New(phrasesHost{host{w}})
+	w.repeats = repeats.New(phrasesHost{host{w}})
 	w.attributing = attributing.New(phrasesHost{host{w}})
 	w.checklist = checklist.New(phrasesHost{host{w}})
 	w.codebook = codebook.New(codebookHost{host{w}}, desk)
@@ -222,9 +232,12 @@ func (w *Window) show(p project.Project) error {
 		return ""
 	}
 	w.find.Open(p, w.tips)
+	w.repeats.Open(p)
 	w.notes.Open(p)
 	w.sourcesContent = w.sources.Open(p, w.tips)
 	w.sourcesContent.Hide()
+	w.comparison = w.compare.Open(p, w.tips)
+	w.comparison.Hide()
 	w.codebook.Open(p)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.removed, w.offered = newRemovedBar(w.tips), newRemovedBar(w.tips)
@@ -312,6 +325,7 @@ func (w *Window) changed(events []session.Event) {
 	w.find.Changed(events)
 	w.notes.Changed(events)
 	w.sources.Changed(events)
+	w.compare.Changed(events)
 	w.profiles.Changed(events)
 	var due refreshes
 	for _, e := range events {

@@ -1,13 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/compare"
 	"assay.app/assay/model/draft"
+	"assay.app/assay/model/origin"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/comparison"
@@ -20,12 +25,12 @@ import (
 // openProject adapts an open project file to the window.
 type openProject struct {
 	*storage.Project
-	compared *comparison.Reader
+	comparison *comparison.Reader
 }
 
-func opened(p *storage.Project) openProject { return openProject{p, comparison.New(p)} }
-
 var _ project.Project = openProject{}
+
+func newProject(p *storage.Project) openProject { return openProject{p, comparison.New(p)} }
 
 // Preview implements project.Project.
 func (p openProject) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error) {
@@ -75,6 +80,22 @@ func (p openProject) ExportSources(ctx context.Context, analyst, path string) er
 		return err
 	}
 	return exchange.WriteFile(path, func(w io.Writer) error { return exchange.WriteSources(w, table) })
+}
+
+// Compare implements project.Project.
+func (p openProject) Compare(ctx context.Context, asked compare.Request, progress func(done, all int)) (*compare.Table, []origin.Proposal, error) {
+	found, err := p.comparison.Read(ctx, asked, progress)
+	if err != nil {
+		return nil, nil, err
+	}
+	proposed := slices.Collect(maps.Values(found.Origins))
+	slices.SortFunc(proposed, func(a, b origin.Proposal) int { return cmp.Compare(a.Article, b.Article) })
+	return found.Table, proposed, nil
+}
+
+// Propose implements project.Project.
+func (p openProject) Propose(ctx context.Context, asked compare.Request, progress func(done, all int)) ([]compare.Offer, error) {
+	return p.comparison.Propose(ctx, asked, progress)
 }
 
 // SaveCopy implements project.Project. The copy gets an id of its own among the copies

@@ -177,7 +177,6 @@ func (r *reader) read(doc *model.Document) *article {
 
 // place is a name in a text.
 type place struct {
-	text          string
 	before, after string // the text on either side, without spaces
 	self          bool   // it is the name of the article's outlet
 }
@@ -198,7 +197,7 @@ func (r *reader) scan(a *article, kind EvidenceKind, text string, span model.Spa
 		}
 		start, end := words[i].span.Start, words[next-1].span.End
 		i = next - 1
-		if !counts(place{text, strings.TrimSpace(text[:start]), strings.TrimSpace(text[end:]), n.id == a.self}) {
+		if !counts(place{strings.TrimSpace(text[:start]), strings.TrimSpace(text[end:]), n.id == a.self}) {
 			continue
 		}
 		e := Evidence{Kind: kind, Name: n.text}

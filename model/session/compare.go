@@ -25,7 +25,7 @@ func (s *Session) readCompared() (err error) {
 func (s *Session) comparedChanged(e edit.Record) {
 	if record.IsCompared(e.Key.Kind) {
 		s.compared.Set(e.Key, e.After)
-		s.emit(ComparedChanged{})
+		s.emit(ComparedChanged{e.Key})
 	}
 }
 

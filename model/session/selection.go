@@ -84,6 +84,14 @@ func (s *Session) sentencesActed() []model.Unit {
 	return out
 }
 
+// SubjectsActed returns those sentences.
+func (s *Session) SubjectsActed() (all []model.Subject) {
+	for _, u := range s.sentencesActed() {
+		all = append(all, model.Subject{Article: s.doc.ID, Sentence: u.Span})
+	}
+	return all
+}
+
 // suggestedFor returns the suggestions for the units to which an action applies, and
 // those units.
 func (s *Session) suggestedFor() (found []suggest.Suggestion, units []model.Unit) {

@@ -6,6 +6,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 // Undo undoes the last change or batch of the analyst that is not undone, and returns its
@@ -70,18 +71,21 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 // openFor opens the article that a change affects, so that the analyst sees the
 // change. It returns the index of the unit that the first edit of the article affects, or
 // -1 if that edit affects no unit. Records about no article, such as voices that a change added, make
-// no difference. If the change affects several articles, if it adds or removes an
+// no difference. If the change affects several articles, if it only changes what is compared, if it adds or removes an
 // article, or if the article is not listed, openFor opens nothing and returns -1.
 func (s *Session) openFor(c edit.Change) (unit int, err error) {
 	id := model.ArticleID("")
+	compared := true
 	for _, e := range c.Edits {
+		r, ok := e.(edit.Record)
+		compared = compared && ok && record.IsCompared(r.Key.Kind)
 		about := e.About()
 		if _, presence := e.(edit.Presence); presence || about != "" && id != "" && about != id {
 			return -1, nil
 		}
 		id = cmp.Or(id, about)
 	}
-	if _, listed := s.corpus.at[id]; !listed {
+	if _, listed := s.corpus.at[id]; !listed || compared {
 		return -1, nil
 	}
 	if err := s.Open(id); err != nil {

@@ -61,7 +61,9 @@ func TestASetHasTheStatementsWithTheirMentionsAndGaps(t *testing.T) {
 			t.Errorf("%+v: the statements are %q\nwant %q", opts, got, want)
 		}
 		harbour, ferry := set.Articles[0], set.Articles[1]
-		if got, want := harbour.Sentences[1].Mentions, []schema.Mention{{"ana", "The wall gave way", model.Denies}, {"bo", "The wall gave way", model.Asserts}}; !slices.Equal(got, want) {
+		if got, want := harbour.Sentences[1].Mentions, []schema.Mention{
+			{Analyst: "ana", Statement: "The wall gave way", Stance: model.Denies}, {Analyst: "bo", Statement: "The wall gave way", Stance: model.Asserts},
+		}; !slices.Equal(got, want) {
 			t.Errorf("%+v: the sentence has %+v", opts, got)
 		}
 		if harbour.Origin == nil || *harbour.Origin != (schema.Origin{Kind: model.FromAgency, Name: "Harbour Wire"}) || ferry.Origin != nil {

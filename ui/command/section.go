@@ -23,6 +23,8 @@ const (
 	SourceSection
 	SourcesRowSection // in the submenu of the view Sources
 	SourcesTableSection
+	CompareRowSection // in the submenu of the view Compare
+	CompareViewSection
 	SentenceSection
 	TagAllSection
 	CodebookSection

@@ -6,8 +6,10 @@ import (
 	"context"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/compare"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/model/finding"
+	"assay.app/assay/model/origin"
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
@@ -26,6 +28,16 @@ type Project interface {
 	// is empty, to everybody. It calls progress with the number of articles read so far and of
 	// all articles. It may be called on any goroutine.
 	Sources(ctx context.Context, analyst string, progress func(done, all int)) (sources.Table, error)
+	// Repeats returns the other sentences that are nearly identical to one. It calls progress
+	// with how far it is. It may be called on any goroutine.
+	Repeats(ctx context.Context, article model.ArticleID, sentence model.Span, progress func(done, all int)) (model.Passages, error)
+	// Compare returns the table of statements and outlets, and what it takes for the origins of
+	// the articles that it compares, by article. It ignores changes that are not durable yet.
+	// It calls progress with the number of articles read so far and of all articles.
+	Compare(ctx context.Context, asked compare.Request, progress func(done, all int)) (*compare.Table, []origin.Proposal, error)
+	// Propose returns groups of sentences that seem to say the same, those of most outlets
+	// first. It calls progress as Compare does.
+	Propose(ctx context.Context, asked compare.Request, progress func(done, all int)) ([]compare.Offer, error)
 	// Preview recognises the articles in files and folders without importing them.
 	// known has the table mappings that the analyst corrected before, latest first.
 	// The Rereader reads parts of the preview again.

@@ -202,3 +202,10 @@ func folded(text string) string {
 	}
 	return b.String()
 }
+
+// Breaks reports for each byte offset of a text whether a line may begin there. The result
+// has one element more than the text has bytes.
+func Breaks(text string) []bool {
+	var seg segmenter.Segmenter
+	return opportunities(text, &seg)
+}

@@ -58,6 +58,7 @@ type List struct {
 	OnShortcut func(fyne.Shortcut)
 	OnFocus    func(on bool) // the list gets or loses the focus; may be nil
 	OnRune     func(r rune)  // a character is typed in the list; if nil, it does nothing
+	OnTab      func(n int)   // Tab is typed, with 1, or with Shift, with -1; if nil, it moves the focus
 	// Spoken returns the text of the list for screen readers. If it is nil, they announce the
 	// list of articles.
 	Spoken func() string
@@ -77,6 +78,7 @@ var (
 	_ fyne.Focusable     = (*List)(nil)
 	_ fyne.Shortcutable  = (*List)(nil)
 	_ fyne.Accessible    = (*List)(nil)
+	_ fyne.Tabbable      = (*List)(nil)
 	_ desktop.Keyable    = (*List)(nil)
 	_ desktop.Cursorable = (*List)(nil)
 )
@@ -260,8 +262,19 @@ func (l *List) TypedKey(k *fyne.KeyEvent) {
 	if l.held.Repeats(k) && (k.Name == fyne.KeyDelete || k.Name == fyne.KeyBackspace) {
 		return
 	}
+	if k.Name == fyne.KeyTab && l.OnTab != nil {
+		n := 1
+		if l.modifiers()&fyne.KeyModifierShift != 0 {
+			n = -1
+		}
+		l.OnTab(n)
+		return
+	}
 	l.OnKey(k, l.modifiers())
 }
+
+// AcceptsTab implements fyne.Tabbable.
+func (l *List) AcceptsTab() bool { return l.OnTab != nil }
 
 // TypedShortcut implements fyne.Shortcutable.
 func (l *List) TypedShortcut(s fyne.Shortcut) { l.OnShortcut(s) }
