@@ -8,7 +8,7 @@ type Statistics struct {
 	Sentences    int                 `json:"sentences"`
 	Tagged       int                 `json:"tagged"` // sentences labelled by at least one analyst
 	Untagged     int                 `json:"untagged"`
-	SourceCounts                     // sentences attributed or graded by at least one analyst
+	SourceCounts                     // sentences attributed, graded or mentioned by at least one analyst
 	Notes        int                 `json:"notes"`    // on articles, sentences and outlets
 	Labels       map[LabelKey]int    `json:"labels"`   // annotations, by label
 	Analysts     []AnalystStatistics `json:"analysts"` // in the order they were added
@@ -17,7 +17,8 @@ type Statistics struct {
 	outlets  map[OutletID]bool
 }
 
-// AnalystStatistics counts the sentences that one analyst labelled, attributed and graded.
+// AnalystStatistics counts the sentences that one analyst labelled, attributed and graded, and
+// those that the analyst made mentions.
 type AnalystStatistics struct {
 	Name   string `json:"name"`
 	Tagged int    `json:"tagged"`
@@ -25,15 +26,16 @@ type AnalystStatistics struct {
 	Labels map[LabelKey]int `json:"labels"`
 }
 
-// SourceCounts counts the sentences that have an attribution or a grade.
+// SourceCounts counts the sentences that have an attribution or a grade, or are mentions.
 type SourceCounts struct {
 	Attributed int `json:"attributed"` // sentences with an attribution
 	Graded     int `json:"graded"`     // sentences with a grade of their own
+	Mentioned  int `json:"mentioned"`  // sentences that are mentions of at least one statement
 }
 
 // Plus returns the sum of two counts.
 func (c SourceCounts) Plus(other SourceCounts) SourceCounts {
-	return SourceCounts{c.Attributed + other.Attributed, c.Graded + other.Graded}
+	return SourceCounts{c.Attributed + other.Attributed, c.Graded + other.Graded, c.Mentioned + other.Mentioned}
 }
 
 // NewStatistics returns the statistics of an empty project with the codebook.
@@ -57,7 +59,7 @@ func (s *Statistics) AddArticle(a Summary, tagged int) {
 }
 
 // AddAnalyst adds an analyst, the analyst's progress in every article, and how many
-// sentences the analyst has attributed and graded.
+// sentences the analyst has attributed, graded and made mentions.
 func (s *Statistics) AddAnalyst(name string, progress []Summary, sources SourceCounts) {
 	one := AnalystStatistics{Name: name, SourceCounts: sources, Labels: zeroes(s.Codebook)}
 	for _, a := range progress {

@@ -43,8 +43,8 @@ func (p *Project) Statistics() (*model.Statistics, error) {
 	return s, err
 }
 
-// sourceCounts counts the sentences of the corpus that were attributed and graded: by
-// anyone, and by each analyst.
+// sourceCounts counts the sentences of the corpus that were attributed, graded and made
+// mentions: by anyone, and by each analyst.
 type sourceCounts struct {
 	all model.SourceCounts
 	by  map[string]model.SourceCounts // by the analyst's stored name
@@ -52,8 +52,9 @@ type sourceCounts struct {
 
 func (p *Project) sourceCounts() (*sourceCounts, error) {
 	c := &sourceCounts{by: map[string]model.SourceCounts{}}
-	err := p.View("count attributions and grades", func(tx ledger.Tx) error {
+	err := p.View("count attributions, grades and mentions", func(tx ledger.Tx) error {
 		attributions, grades := ledger.WalkRecords(tx, record.AttributionKind), ledger.WalkRecords(tx, record.GradeKind)
+		mentions := ledger.WalkRecords(tx, record.MentionKind)
 		return ledger.EachArticle(tx, func(number uint64, r codec.Article) error {
 			if r.Removed {
 				return nil
@@ -61,16 +62,23 @@ func (p *Project) sourceCounts() (*sourceCounts, error) {
 			if err := c.add(tx, number, attributions, model.SourceCounts{Attributed: 1}); err != nil {
 				return err
 			}
-			return c.add(tx, number, grades, model.SourceCounts{Graded: 1})
+			if err := c.add(tx, number, grades, model.SourceCounts{Graded: 1}); err != nil {
+				return err
+			}
+			return c.add(tx, number, mentions, model.SourceCounts{Mentioned: 1})
 		})
 	})
 	return c, err
 }
 
-// add counts the records of an article that a walk finds on its sentences. Each counts as
-// one.
+// add counts the sentences of an article on which a walk finds records. Each counts as one,
+// however many records one analyst has on it.
 func (c *sourceCounts) add(tx ledger.Tx, number uint64, w *ledger.RecordWalk, one model.SourceCounts) error {
-	seen := map[model.Span]bool{} // whether the span is a sentence
+	type layer struct {
+		span    model.Span
+		analyst string
+	}
+	seen, counted := map[model.Span]bool{}, map[layer]bool{} // whether the span is a sentence; in whose counts it is
 	var units []model.Unit
 	return w.At(number, func(span model.Span, content any) error {
 		if span == (model.Span{}) { // on the whole article
@@ -98,18 +106,23 @@ func (c *sourceCounts) add(tx ledger.Tx, number uint64, w *ledger.RecordWalk, on
 		if !known {
 			c.all = c.all.Plus(one)
 		}
-		by := analystOf(content)
-		c.by[by] = c.by[by].Plus(one)
+		if by := analystOf(content); !counted[layer{span, by}] {
+			counted[layer{span, by}] = true
+			c.by[by] = c.by[by].Plus(one)
+		}
 		return nil
 	})
 }
 
-// analystOf returns the stored name of the analyst who made an attribution or a grade.
+// analystOf returns the stored name of the analyst who made an attribution, a grade or a
+// mention.
 func analystOf(content any) string {
 	switch r := content.(type) {
 	case *record.Attribution:
 		return r.Analyst
 	case *record.Grade:
+		return r.Analyst
+	case *record.Mention:
 		return r.Analyst
 	default:
 		return ""

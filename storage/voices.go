@@ -74,6 +74,9 @@ func (p *Project) Sources(ctx context.Context, analyst string, progress func(don
 		if err := addArticles(ctx, tx, b, progress); err != nil {
 			return err
 		}
+		if err := addUnconfirmed(tx, b, list); err != nil {
+			return err
+		}
 		table = b.Table()
 		return nil
 	})

@@ -71,10 +71,12 @@ func TestWhoIsLetSpeakIsCounted(t *testing.T) {
 	if o := table.Outlets[0]; o.ID != "tide post" || o.Name != "Tide  Post" || o.Articles != 1 || o.Letter != "E" {
 		t.Errorf("the first outlet is %+v", o)
 	}
+	confirmed := sources.Contradiction{Article: one.ID, Sentence: sentence(one, 0).Sentence, Rule: sources.OneOrigin, Grade: model.Grade{Information: "1"}}
 	want := []sources.Contradiction{
 		{Article: one.ID, Sentence: sentence(one, 0).Sentence, Rule: sources.UnreliableConfirmed, Grade: model.Grade{Source: "E", Information: "1"}},
 		{Article: one.ID, Sentence: sentence(one, 1).Sentence, Rule: sources.ReliableImprobable, Grade: model.Grade{Source: "B", Information: "5"}},
 		{Article: one.ID, Sentence: sentence(one, 1).Sentence, Rule: sources.NearerBetter, Grade: model.Grade{Source: "B", Information: "5"}},
+		confirmed,
 	}
 	if !reflect.DeepEqual(table.Contradictions, want) {
 		t.Errorf("the contradictions are %+v", table.Contradictions)

@@ -29,6 +29,7 @@ import (
 	"assay.app/assay/ui/profiles"
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
+	"assay.app/assay/ui/repeats"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/sources"
 )
@@ -184,6 +185,7 @@ var (
 	_ grading.Window     = phrasesHost{}
 	_ attributing.Window = phrasesHost{}
 	_ checklist.Window   = phrasesHost{}
+	_ repeats.Window     = phrasesHost{}
 	_ mention.Window     = phrasesHost{}
 )
 

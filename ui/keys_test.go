@@ -93,6 +93,7 @@ func (b *harness) effects() map[command.ID]effect {
 		"note.another":      writes(),
 		"note.article":      writes(),
 		"note.outlet":       writes(),
+		"tag.everywhere":    {given: tag, seen: func() bool { return b.Reads("No other sentence repeats this one.") }, after: b.undo},
 		"phrase.add":        asks("anonymous source"),
 		"phrase.article":    asks("anonymous source"),
 		"voice.attribute":   asks("Via another outlet"),

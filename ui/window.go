@@ -32,6 +32,7 @@ import (
 	"assay.app/assay/ui/profiles"
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
+	"assay.app/assay/ui/repeats"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/sources"
 	"assay.app/assay/ui/words"
@@ -92,6 +93,7 @@ type Window struct {
 	compare     *compare.Controller
 	mention     *mention.Controller
 	grading     *grading.Controller
+	repeats     *repeats.Controller
 	attributing *attributing.Controller
 	checklist   *checklist.Controller
 	codebook    *codebook.Controller
@@ -165,6 +167,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.compare = compare.New(compareHost{sourcesHost{host{w}}})
 	w.mention = mention.New(phrasesHost{host{w}})
 	w.grading = grading.New(phrasesHost{host{w}})
+	w.repeats = repeats.New(phrasesHost{host{w}})
 	w.attributing = attributing.New(phrasesHost{host{w}})
 	w.checklist = checklist.New(phrasesHost{host{w}})
 	w.codebook = codebook.New(codebookHost{host{w}}, desk)
@@ -229,6 +232,7 @@ func (w *Window) show(p project.Project) error {
 		return ""
 	}
 	w.find.Open(p, w.tips)
+	w.repeats.Open(p)
 	w.notes.Open(p)
 	w.sourcesContent = w.sources.Open(p, w.tips)
 	w.sourcesContent.Hide()

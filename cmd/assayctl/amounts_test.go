@@ -51,8 +51,8 @@ func TestLinesAreRightForOneAndForSeveral(t *testing.T) {
 		return strings.Join(messages, "\n")
 	}
 	for _, c := range []struct{ got, want string }{
-		{stats(1), "articles   1, from 1 outlet\nsentences  1, 0 tagged, 1 untagged, 0 attributed, 0 graded\nnotes      1\nlabels    \n"},
-		{stats(2), "articles   2, from 2 outlets\nsentences  2, 0 tagged, 2 untagged, 0 attributed, 0 graded\nnotes      2\nlabels    \n"},
+		{stats(1), "articles   1, from 1 outlet\nsentences  1, 0 tagged, 1 untagged, 0 attributed, 0 graded, 0 mentioned\nnotes      1\nlabels    \n"},
+		{stats(2), "articles   2, from 2 outlets\nsentences  2, 0 tagged, 2 untagged, 0 attributed, 0 graded, 0 mentioned\nnotes      2\nlabels    \n"},
 		{load(1), "articles: 0 added, 0 changed, 0 unchanged, 0 refused; 1 annotation and 1 note written, 1 conflict found\n"},
 		{load(2), "articles: 0 added, 0 changed, 0 unchanged, 0 refused; 2 annotations and 2 notes written, 2 conflicts found\n"},
 		{recovered(1), "R.assay: 1 article, 1 annotation, 1 note, 1 change\n"},

@@ -165,7 +165,7 @@ func (w graded) subject(p *storage.Project) (key model.Key, what string, before 
 		return key, "", nil, err
 	}
 	if w.outlet != "" {
-		name, err := outletCalled(p, w.outlet)
+		name, err := cli.FindOutlet(p, w.outlet)
 		if err != nil {
 			return key, "", nil, err
 		}
@@ -182,20 +182,4 @@ func (w graded) subject(p *storage.Project) (key model.Key, what string, before 
 	}
 	key = kinds.GradeOfVoice(id, w.analyst)
 	return key, "voice " + output.OneLine(list.Name(id)), all[key], nil
-}
-
-// outletCalled returns the name of an outlet as the project spells it, ignoring case and
-// spaces. The error wraps model.ErrUnknownOutlet if the project does not have the outlet.
-func outletCalled(p *storage.Project, name string) (found string, err error) {
-	id := model.OutletIDOf(name)
-	err = p.EachSummary("", func(s model.Summary, _ int) error {
-		if found == "" && id != "" && model.OutletIDOf(s.Metadata.Outlet) == id {
-			found = s.Metadata.Outlet
-		}
-		return nil
-	})
-	if err == nil && found == "" {
-		err = fmt.Errorf("outlet %q: %w", model.Excerpt(name), model.ErrUnknownOutlet)
-	}
-	return found, err
 }

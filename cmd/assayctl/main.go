@@ -13,8 +13,10 @@ import (
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/codebook"
+	"assay.app/assay/cmd/assayctl/comparison"
 	"assay.app/assay/cmd/assayctl/importing"
 	"assay.app/assay/cmd/assayctl/profile"
+	"assay.app/assay/cmd/assayctl/statement"
 	"assay.app/assay/cmd/assayctl/voices"
 	"assay.app/assay/model"
 	"assay.app/assay/storage/mend"
@@ -69,8 +71,9 @@ func newRoot() *cobra.Command {
 	root.AddCommand(
 		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newGrade(), newPhrase(), newPhrases(), newAttribute(), voices.NewCommand(), profile.NewCommand(), newUndo(), newRedo(),
 		newStats(), newAnalysts(), newExport(), newLoad(), newConflicts(), newVerify(), newSegment(),
-		newQuotes(), newSuggest(), newMatch(), newSearch(),
+		newQuotes(), newSuggest(), newMatch(), newSearch(), statement.NewCommand(),
 		codebook.NewCommand(), newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
 	)
+	root.AddCommand(comparison.Commands()...)
 	return root
 }

@@ -25,9 +25,10 @@ span, in bytes of the article's text), score (how likely they say the same, from
 to 1), same (whether they are taken to say the same) and conflicts (a list; each
 with kind, and the words that contradict each other: a and b).
 
-A sentence is printed with at most its %d best partners, and with at most as many
-more of which it is one of the best. The project is not changed; the file
-NAME.assay-matches beside it makes the next comparison faster, and can be removed.`, match.MostPartners),
+A sentence brings in at most its %d best partners that do not bring in the sentence
+themselves, so at most %[1]d times as many pairs are the same as there are sentences.
+The project is not changed; the file NAME.assay-matches beside it makes the next
+comparison faster, and can be removed.`, match.MostPartners),
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return cli.View(cmd, project, func(p *storage.Project) error {

@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/model/grading"
 	kinds "assay.app/assay/model/record"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/layout"
 )
 
@@ -30,7 +31,7 @@ labels, attributions, grades in force and notes, and the parts that are set asid
 With --json the command prints one object: id, heading, title, outlet, byline,
 dateline, published, publishedAt, retrieved, archive, section, url, language,
 file, sha256, encoding, source, importedAt, and length, paragraphs, sentences,
-asides, detached, notes and grades as in an annotation set.`,
+asides, detached, notes, origin and grades as in an annotation set.`,
 		Args: cli.Takes("ARTICLE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return cli.View(cmd, project, func(p *storage.Project) error {
@@ -46,11 +47,15 @@ asides, detached, notes and grades as in an annotation set.`,
 				if err != nil {
 					return err
 				}
+				statements, err := p.Statements()
+				if err != nil {
+					return err
+				}
 				if asJSON {
 					for i, n := range doc.Notes {
 						doc.Notes[i].Grade = kinds.NoteGrade(n, func(key model.Key) *kinds.Grade { return kinds.GradeIn(doc, key) })
 					}
-					shown, err := record.ShownOf(doc, list, grades)
+					shown, err := record.ShownOf(doc, exchange.Lists{Voices: list, Statements: statements, Grades: grades})
 					if err != nil {
 						return err
 					}

@@ -8,11 +8,13 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/clitest"
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
 )
 
@@ -85,7 +87,7 @@ func TestStatsCountAttributionsAndGradesOfSentences(t *testing.T) {
 		}
 	}
 	clitest.Contains(t, want(t, cli.ExitDone, "stats", "--project", "P.assay").Out,
-		"2 attributed, 2 graded\n", "by ana   0 claim", "; 1 attributed, 1 graded\n", "; 2 attributed, 1 graded\n")
+		"2 attributed, 2 graded, 0 mentioned\n", "by ana   0 claim", "; 1 attributed, 1 graded, 0 mentioned\n", "; 2 attributed, 1 graded, 0 mentioned\n")
 
 	setsAside(t, show(t, "harbour").Sentences[1].Text, model.UnitResidue)
 	wantCounted(t, 2, 1)
@@ -97,6 +99,31 @@ func TestStatsCountAttributionsAndGradesOfSentences(t *testing.T) {
 	wantCounted(t, 2, 2)
 	by("bo", "attribute", "ferry", "0", "--remove")
 	wantCounted(t, 1, 2)
+}
+
+// A sentence counts once, however many statements an analyst made it a mention of.
+func TestStatsCountMentions(t *testing.T) {
+	inProject(t)
+	mention := func(analyst string, n int, stance model.Stance, ids ...model.StatementID) {
+		t.Helper()
+		sets(t, edit.Mention, func(doc *model.Document) (edits []edit.Edit) {
+			for _, id := range ids {
+				m := &record.Mention{Statement: id, Analyst: analyst, Title: "The harbour closed", Stance: stance, At: time.Date(2026, 5, 6, 7, 8, 9, 0, time.UTC)}
+				edits = append(edits, edit.Of(record.MentionOn(model.Subject{Article: doc.ID, Sentence: doc.Sentences()[n].Span}, analyst, id), nil, m))
+			}
+			return edits
+		})
+	}
+	mention("ana", 0, model.Asserts, "s1", "s2")
+	mention("ana", 1, model.Denies, "s1")
+	mention("bo", 0, model.Doubts, "s2")
+	out := want(t, cli.ExitDone, "stats", "--project", "P.assay").Out
+	clitest.Contains(t, out, "0 graded, 2 mentioned\n", "by ana   0 claim", "; 0 attributed, 0 graded, 2 mentioned\n", "; 0 attributed, 0 graded, 1 mentioned\n")
+
+	found := want(t, cli.ExitDone, "search", "--project", "P.assay", `statement:"the harbour*" stance:denies`)
+	clitest.Contains(t, found.ErrOut, "1 sentence in 1 article")
+	clitest.Contains(t, want(t, cli.ExitDone, "search", "--project", "P.assay", "statement:nothing").ErrOut, `the project has no statement "nothing"`)
+	clitest.Contains(t, want(t, cli.ExitUsage, "search", "--project", "P.assay", "stance:maybe").ErrOut, "“maybe” is not a stance")
 }
 
 // A sentence that is set aside keeps its attribution and its grade, and has no index. So

@@ -18,15 +18,16 @@ func newStats() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "stats --project P.assay",
-		Short: "Count articles, sentences, labels, attributions, grades and notes",
+		Short: "Count articles, sentences, labels, attributions, grades, mentions and notes",
 		Long: `Count the contents of a project. A sentence is tagged if any analyst labelled it,
-attributed if any analyst attributed it, and graded if any analyst graded the
-sentence itself. These are also counted for each analyst.
+attributed if any analyst attributed it, graded if any analyst graded the sentence
+itself, and mentioned if any analyst made it a mention of a statement. These are also
+counted for each analyst.
 
 With --json the command prints one object: articles, outlets, sentences, tagged,
-untagged, attributed, graded, notes (on articles, sentences and outlets), labels
-(how often each label was used, by key) and analysts (each with name, tagged,
-attributed, graded and labels).`,
+untagged, attributed, graded, mentioned, notes (on articles, sentences and outlets),
+labels (how often each label was used, by key) and analysts (each with name, tagged,
+attributed, graded, mentioned and labels).`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return cli.View(cmd, project, func(p *storage.Project) error {
@@ -61,7 +62,7 @@ func printStatistics(w io.Writer, s *model.Statistics) error {
 }
 
 func sourcesText(c model.SourceCounts) string {
-	return fmt.Sprintf("%d attributed, %d graded", c.Attributed, c.Graded)
+	return fmt.Sprintf("%d attributed, %d graded, %d mentioned", c.Attributed, c.Graded, c.Mentioned)
 }
 
 func labelsText(what string, book model.Codebook, counts map[model.LabelKey]int) string {

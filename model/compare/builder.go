@@ -42,7 +42,7 @@ func (b *Builder) Gap(g Gap) { b.gaps[g.Statement] = append(b.gaps[g.Statement],
 // Columns are in the order of the outlets' names, except that outlets whose articles come
 // from one origin are neighbours, at the place of the first of them.
 func (b *Builder) Table() *Table {
-	t := &Table{columns: map[model.OutletID]int{}, articles: b.articles, sentences: map[sentenceKey]*sentence{}, sayings: sayings{}}
+	t := &Table{columns: map[model.OutletID]int{}, articles: b.articles, sentences: map[sentenceKey]*sentence{}, sayings: newSayings(inRow())}
 	t.arrange()
 	for _, s := range b.statements {
 		t.Rows = append(t.Rows, t.Row(s, b.mentions[s.ID], b.gaps[s.ID]))

@@ -30,11 +30,12 @@ type Part struct {
 // omission stands in the text of Quoted where other words interrupt it.
 const omission = " … "
 
-// Text returns the quoted words, with " … " between the parts.
+// Text returns the quoted words, with " … " between the parts, and each stretch of white
+// space as one space.
 func (q *Quoted) Text() string {
 	texts := make([]string, len(q.Parts))
 	for i, p := range q.Parts {
-		texts[i] = p.Text
+		texts[i] = strings.Join(strings.Fields(p.Text), " ")
 	}
 	return strings.Join(texts, omission)
 }

@@ -63,7 +63,7 @@ type Table struct {
 	columns   map[model.OutletID]int
 	articles  map[model.ArticleID]*Article
 	sentences map[sentenceKey]*sentence
-	sayings   sayings
+	sayings   *sayings
 }
 
 // Outlet is a column.

@@ -389,3 +389,20 @@ func TestManyMentionsOfOneStatement(t *testing.T) {
 		t.Error("the only other figure was not compared")
 	}
 }
+
+func TestEmphasisOfARowComparesMentionsOfOneLanguage(t *testing.T) {
+	w := newWorld().mention("a", model.Asserts, "The wall held.").mention("b", model.Asserts, "The wall broke.").
+		mention("c", model.Asserts, "Die Mauer hielt.").mention("d", model.Asserts, "The wall held.")
+	w.articles[2].Language = "de"
+	table := w.table()
+	r := table.Rows[0]
+	var got []string
+	for i, all := range table.Emphasis(&r) {
+		for _, d := range all {
+			got = append(got, fmt.Sprint(i, " ", d.Span.Of(r.Mentions[i].Text)))
+		}
+	}
+	if want := []string{"0 held", "1 broke", "3 held"}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}

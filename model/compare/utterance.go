@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/compare/wording"
+	"assay.app/assay/model/search/token"
 )
 
 // Utterance is something that somebody said, and that several outlets quote directly.
@@ -24,10 +25,14 @@ type Utterance struct {
 // How utterances are found
 //
 // Two quotations are taken to be of one utterance if they have a run of four words in
-// common, and in all runs of at least two words half of the words of the shorter one. Runs
-// are looked up by their hashes, so that the cost is nearly proportional to the number of
-// quoted words: texts that are equal are one, and of many texts with the same run, each is
-// compared with a few.
+// common, and in all runs of at least two words half of the letters of the shorter one, but
+// no fewer than five words with 18 letters: "in the near future" is shared by people who say
+// different things. Among the mentions of one statement, four words with 12 letters are
+// enough. Equal quotations need no more than the run.
+//
+// Runs are looked up by their hashes, so that the cost is nearly proportional to the number
+// of quoted words: texts that are equal are one, and of many texts with the same run, each
+// is compared with a few.
 //
 // The shared wording is the one that most outlets quote without a change, whole or in part.
 // Among equals it is the one that most outlets quote exactly so, then the longest, then the
@@ -40,30 +45,42 @@ const (
 	mostRounds  = 16 // how many utterances a group may turn out to be
 )
 
+// threshold is what two texts that are not equal share at least.
+type threshold struct{ words, letters int }
+
+// The thresholds in a project, and among the mentions of one statement.
+func inProject() threshold { return threshold{words: 5, letters: 18} }
+func inRow() threshold     { return threshold{words: runLength, letters: 12} }
+
 // FindUtterances returns the utterances that at least two outlets quote, those of most
 // outlets first. The result does not depend on the order of its argument. Quotations of
 // fewer than four words are left out.
-func FindUtterances(all []Quoted) []Utterance { return make(sayings).utterances(all) }
+func FindUtterances(all []Quoted) []Utterance { return newSayings(inProject()).utterances(all) }
 
-// sayings has the texts that were read.
-type sayings map[sentenceKey]*saying
+// sayings finds utterances, and keeps the texts that it read.
+type sayings struct {
+	texts map[sentenceKey]*saying
+	least threshold
+}
+
+func newSayings(least threshold) *sayings { return &sayings{map[sentenceKey]*saying{}, least} }
 
 // read returns a text, whose words are set. It keeps the text for the next time.
-func (s sayings) read(text, language string) *saying {
+func (s *sayings) read(text, language string) *saying {
 	key := sentenceKey{language, text}
-	one := s[key]
+	one := s.texts[key]
 	if one == nil {
 		one = &saying{text: text, language: language, plain: wording.Words(text)}
-		s[key] = one
+		s.texts[key] = one
 	}
 	return one
 }
 
 // utterances does what FindUtterances does.
-func (s sayings) utterances(all []Quoted) (out []Utterance) {
-	for _, group := range groups(s.distinct(all)) {
+func (s *sayings) utterances(all []Quoted) (out []Utterance) {
+	for _, group := range s.groups(s.distinct(all)) {
 		for range mostRounds {
-			u, rest, ok := settle(group)
+			u, rest, ok := s.settle(group)
 			if !ok {
 				break
 			}
@@ -89,7 +106,7 @@ type quotedText struct {
 }
 
 // distinct returns the different texts of at least runLength words, in order.
-func (s sayings) distinct(all []Quoted) []*quotedText {
+func (s *sayings) distinct(all []Quoted) []*quotedText {
 	by := map[string]*quotedText{}
 	languages := map[string]string{} // by text, the first by its letters
 	for i := range all {
@@ -115,7 +132,7 @@ func (s sayings) distinct(all []Quoted) []*quotedText {
 }
 
 // groups returns texts that share runs of words, by pairs.
-func groups(texts []*quotedText) [][]*quotedText {
+func (s *sayings) groups(texts []*quotedText) [][]*quotedText {
 	runs := map[uint64][]int32{}
 	seed := maphash.MakeSeed()
 	for i, t := range texts {
@@ -130,7 +147,7 @@ func groups(texts []*quotedText) [][]*quotedText {
 	join := func(a, b int32) {
 		if pair := [2]int32{a, b}; !seen[pair] {
 			seen[pair] = true
-			if alike(texts[a].plain, texts[b].plain) {
+			if s.alike(texts[a].plain, texts[b].plain, wording.Align(texts[a].plain, texts[b].plain)) {
 				of.join(int(a), int(b))
 			}
 		}
@@ -180,30 +197,43 @@ func hashes(seed maphash.Seed, words []wording.Word) func(func(uint64) bool) {
 	}
 }
 
-// alike reports whether two texts share a run of words and half of the shorter one.
-func alike(a, b []wording.Word) bool {
-	return alikeRuns(wording.Align(a, b), min(len(a), len(b)))
-}
-
-// alikeRuns is alike for runs that were found. The parameter shorter is the number of words
-// of the shorter text.
-func alikeRuns(runs []wording.Run, shorter int) bool {
-	longest, shared := 0, 0
+// alike reports whether two texts share enough, given their runs.
+func (s *sayings) alike(a, b []wording.Word, runs []wording.Run) bool {
+	longest, count, size := 0, 0, 0
 	for _, r := range runs {
 		if n := r.A.Len(); r.Kind == wording.Same && n > 1 { // a word alone may be any "the"
-			longest, shared = max(longest, n), shared+n
+			longest, count, size = max(longest, n), count+n, size+letters(a[r.A.Start:r.A.End])
 		}
 	}
-	return longest >= runLength && 2*shared >= shorter
+	switch {
+	case longest < runLength:
+		return false
+	case longest == len(a) && longest == len(b):
+		return true
+	}
+	return count >= s.least.words && size >= s.least.letters && 2*size >= min(letters(a), letters(b))
+}
+
+// letters returns how many letters words have. A letter of a script without spaces counts
+// as three.
+func letters(words []wording.Word) (n int) {
+	for _, w := range words {
+		for _, r := range w.Key {
+			if n++; r >= 0x2e80 && token.IsUnspaced(r) {
+				n += 2
+			}
+		}
+	}
+	return n
 }
 
 // settle returns the utterance with the wording that most outlets of a group share, and
 // the texts that are of another one.
-func settle(group []*quotedText) (u Utterance, rest []*quotedText, ok bool) {
+func (s *sayings) settle(group []*quotedText) (u Utterance, rest []*quotedText, ok bool) {
 	for _, t := range group {
 		t.prepare()
 	}
-	shared, supporters := sharedWording(group)
+	shared, supporters := s.sharedWording(group)
 	if shared == nil {
 		return u, nil, false
 	}
@@ -211,7 +241,7 @@ func settle(group []*quotedText) (u Utterance, rest []*quotedText, ok bool) {
 	outlets := map[model.OutletID]bool{}
 	for _, t := range group {
 		runs, changed := t.against(shared.saying)
-		if t != shared && !alikeRuns(runs, min(len(shared.words), len(t.words))) {
+		if t != shared && !s.alike(shared.words, t.words, runs) {
 			rest = append(rest, t)
 			continue
 		}
@@ -231,7 +261,7 @@ func settle(group []*quotedText) (u Utterance, rest []*quotedText, ok bool) {
 }
 
 // sharedWording returns the text that most outlets quote without a change, and how many do.
-func sharedWording(group []*quotedText) (shared *quotedText, supporters int) {
+func (s *sayings) sharedWording(group []*quotedText) (shared *quotedText, supporters int) {
 	exact := map[string]map[model.OutletID]bool{} // who quotes just these words
 	keys := make(map[*quotedText]string, len(group))
 	for _, t := range group {
@@ -254,7 +284,7 @@ func sharedWording(group []*quotedText) (shared *quotedText, supporters int) {
 		outlets := map[model.OutletID]bool{}
 		for _, t := range group {
 			runs, changed := t.against(c.saying)
-			if !changed && alikeRuns(runs, min(len(c.words), len(t.words))) {
+			if !changed && s.alike(c.words, t.words, runs) {
 				maps.Copy(outlets, t.outlets)
 			}
 		}

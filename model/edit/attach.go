@@ -13,18 +13,18 @@ import (
 // an analyst back on sentences.
 const Attach Verb = "attach"
 
-// Detached is an annotation, a note, a phrase, an attribution, a grade or a checklist of a
-// document whose span is not a unit of the text, for example after loading the work of
+// Detached is an annotation, a note, a phrase, an attribution, a grade, a checklist or a mention
+// of a document whose span is not a unit of the text, for example after loading the work of
 // somebody who divided the text differently.
 type Detached struct {
 	Span model.Span
 	// Content is a *model.Annotation, a *model.Note, a *record.Given, a *record.Attribution,
-	// a *record.Grade or a *record.Checklist.
+	// a *record.Grade, a *record.Checklist or a *record.Mention.
 	Content any
 
 	// To is the nearest sentence: the one that has the most bytes in common with Span. It is
 	// empty if the text has no sentence, or if the analyst has another label, attribution,
-	// grade or checklist there.
+	// grade or checklist there, or a mention of the same statement.
 	To model.Span
 }
 
@@ -62,7 +62,7 @@ func DetachedOf(doc *model.Document, analyst string) []Detached {
 		switch to := nearest(doc, at); key.Kind {
 		case record.GivenKind:
 			all = append(all, Detached{at, doc.Records[key], to})
-		case record.AttributionKind, record.GradeKind, record.ChecklistKind: // one on each sentence
+		case record.AttributionKind, record.GradeKind, record.ChecklistKind, record.MentionKind: // one on each sentence; mentions, one of each statement
 			key.Sentence = to
 			if _, there := doc.Records[key]; there || taken[key] {
 				to = model.Span{}
@@ -125,6 +125,8 @@ func (c Clock) Attaching(doc *model.Document, analyst string) Change {
 			change.Edits = append(change.Edits, moving(record.GradeOn(on, analyst), content, d.To)...)
 		case *record.Checklist:
 			change.Edits = append(change.Edits, moving(record.ChecklistOn(on, analyst), content, d.To)...)
+		case *record.Mention:
+			change.Edits = append(change.Edits, moving(record.MentionOn(on, analyst, content.Statement), content, d.To)...)
 		}
 	}
 	return change

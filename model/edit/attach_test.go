@@ -109,3 +109,38 @@ func TestDetachedPhrasesGoToTheNearestSentence(t *testing.T) {
 		t.Errorf("after undo there are %d records, not %d", len(d.Records), before)
 	}
 }
+
+func TestDetachedMentionsGoToTheNearestSentence(t *testing.T) {
+	d := divided("aaaa aaaa/bbbb bbb")
+	mention := func(from, to int, analyst string, id model.StatementID, stance model.Stance) {
+		on := model.Subject{Article: "a", Sentence: model.Span{Start: from, End: to}}
+		m := &record.Mention{Statement: id, Analyst: analyst, Title: string(id), Stance: stance}
+		record.Of(record.MentionKind).Show(d, record.MentionOn(on, analyst, id), m)
+	}
+	mention(0, 9, "Ines", "s1", model.Asserts) // on a sentence
+	mention(0, 4, "Ines", "s1", model.Denies)  // its sentence is a mention of the same statement
+	mention(0, 4, "Ines", "s2", model.Denies)
+	mention(10, 12, "Ines", "s1", model.Doubts) // both go to one sentence
+	mention(12, 17, "Ines", "s1", model.Asserts)
+	mention(10, 12, "Oskar", "s1", model.Asserts)
+	before := len(d.Records)
+	if got := edit.DetachedOf(d, "Ines"); len(got) != 4 {
+		t.Fatalf("%v", got)
+	}
+	c := edit.At(noon).Attaching(d, "Ines")
+	for _, e := range c.Edits {
+		e.Apply(d)
+	}
+	for unit, want := range [][]string{{"s1 asserts", "s2 denies"}, {"s1 doubts"}} {
+		var got []string
+		for _, m := range record.Mentioned(d, d.Units[unit].Span) {
+			got = append(got, string(m.Statement)+" "+string(m.Stance))
+		}
+		if slices.Sort(got); !slices.Equal(got, want) {
+			t.Errorf("sentence %d has %q, want %q", unit, got, want)
+		}
+	}
+	if left := edit.DetachedOf(d, "Ines"); len(left) != 2 || len(d.Records) != before {
+		t.Errorf("left: %v of %d records", left, len(d.Records))
+	}
+}

@@ -178,6 +178,46 @@ func TestAttributionsThatDifferAreMerged(t *testing.T) {
 	}
 }
 
+// A merge loses no stance of another analyst, and reports which of one's own it drops.
+func TestMentionsThatDifferStayDetached(t *testing.T) {
+	d := divided("It rained,/the dam held.")
+	for unit, stance := range []model.Stance{model.Asserts, model.Denies} {
+		for _, analyst := range []string{"Ines", "Oskar"} {
+			on := model.Subject{Article: d.ID, Sentence: d.Units[unit].Span}
+			key := record.MentionOn(on, analyst, "s")
+			record.Of(record.MentionKind).Show(d, key, &record.Mention{Statement: "s", Analyst: analyst, Title: "The dam held", Stance: stance})
+		}
+	}
+	if dropped := edit.Dropped(d, 0, "Ines"); !slices.Equal(dropped, []model.Kind{record.MentionKind}) {
+		t.Errorf("dropped are %v", dropped)
+	}
+	before := mentions(d)
+	c, err := edit.Merging(d, 0, edit.NoSide, "Ines")
+	if err != nil {
+		t.Fatal(err)
+	}
+	carryOut(t, d, c.Edits)
+	want := []string{"It rained, Oskar: asserts", "It rained, the dam held. Ines: asserts", "the dam held. Oskar: denies"}
+	if got := mentions(d); !slices.Equal(got, want) {
+		t.Errorf("merged: %q, want %q", got, want)
+	}
+	carryOut(t, d, edit.Inverses(c.Edits))
+	if got := mentions(d); !slices.Equal(got, before) {
+		t.Errorf("undone: %q, want %q", got, before)
+	}
+}
+
+// mentions returns the mentions of a document as sorted lines.
+func mentions(d *model.Document) (all []string) {
+	for key, content := range d.Records {
+		if m, ok := content.(*record.Mention); ok {
+			all = append(all, fmt.Sprintf("%s %s: %s", strings.Join(strings.Fields(key.Sentence.Of(d.Text)), " "), m.Analyst, m.Stance))
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
 func TestDetachedAttributionsGoToTheNearestSentence(t *testing.T) {
 	d := divided("aaaa aaaa/bbbb bbb")
 	attribute(d, d.Units[0].Span, "Ines", "Ann")

@@ -3,6 +3,7 @@ package match
 import (
 	"cmp"
 	"context"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -15,10 +16,7 @@ func (x *Index) build(ctx context.Context, texts []Text, progress func(done, of 
 	if err := x.settleAll(texts, steps); err != nil {
 		return err
 	}
-	return x.eachBatch(steps, func() func(n int32) {
-		f := &finder{x: x}
-		return func(n int32) { x.nodes[n].links = f.best(n) }
-	})
+	return newLinker(x).run(steps)
 }
 
 // eachBatch calls step for all nodes of an index that is being built, some at a time, on
@@ -50,34 +48,57 @@ func (x *Index) settleAll(texts []Text, steps *steps) error {
 	slices.Reverse(texts) // of texts with one ID the last counts
 	slices.SortStableFunc(texts, func(a, b Text) int { return cmp.Compare(a.ID, b.ID) })
 	texts = slices.CompactFunc(texts, func(a, b Text) bool { return a.ID == b.ID })
-	readings := make([][]reading, len(texts))
+	all := make([][]prepared, len(texts))
 	err := steps.each(len(texts), func() func(i int) int {
 		r := newReader()
 		return func(i int) int {
-			readings[i] = r.read(texts[i])
-			return len(readings[i])
+			all[i] = prepare(r.read(texts[i]))
+			return len(all[i])
 		}
 	})
 	if err != nil {
 		return err
 	}
 	for i, t := range texts {
-		a := x.addArticle(t)
-		for j := range readings[i] {
-			a.nodes[j] = x.settle(Ref{t.ID, j}, &readings[i][j])
+		if err := steps.ctx.Err(); err != nil {
+			return err
 		}
-		readings[i] = nil
+		a := x.addArticle(t)
+		for j := range all[i] {
+			a.nodes[j] = x.settle(Ref{t.ID, j}, &all[i][j])
+		}
+		all[i] = nil
 	}
-	for _, p := range x.postings {
-		slices.SortFunc(p.places, x.comparePlaces)
+	postings := slices.Collect(maps.Values(x.postings))
+	const batch = 256
+	return steps.each((len(postings)+batch-1)/batch, func() func(i int) int {
+		return func(i int) int {
+			for _, p := range postings[i*batch : min(len(postings), (i+1)*batch)] {
+				slices.SortFunc(p.places, x.comparePlaces)
+			}
+			return 0
+		}
+	})
+}
+
+// prepared is a sentence with its keys and orders.
+type prepared struct {
+	*reading
+	keys, orders []uint32
+}
+
+func prepare(readings []reading) []prepared {
+	all := make([]prepared, len(readings))
+	for i := range readings {
+		all[i].reading = &readings[i]
+		all[i].keys, all[i].orders = keysOf(&readings[i])
 	}
-	return nil
+	return all
 }
 
 // settle adds a sentence to an index that is being built. The sentences come in order.
-func (x *Index) settle(ref Ref, s *reading) int32 {
-	keys, orders := keysOf(s)
-	if keys == nil {
+func (x *Index) settle(ref Ref, s *prepared) int32 {
+	if s.keys == nil {
 		return -1
 	}
 	if id, ok := x.byID[s.id]; ok {
@@ -85,18 +106,19 @@ func (x *Index) settle(ref Ref, s *reading) int32 {
 		return id
 	}
 	id := int32(len(x.nodes))
-	x.nodes = append(x.nodes, &node{reading: *s, refs: []Ref{ref}, keys: keys, orders: orders})
+	x.nodes = append(x.nodes, &node{reading: *s.reading, refs: []Ref{ref}, keys: s.keys, orders: s.orders})
 	x.owners = append(x.owners, x.articles[ref.Article].number)
 	x.briefs = append(x.briefs, s.brief())
+	x.limits = append(x.limits, leastAlike)
 	x.byID[s.id] = id
-	x.count(s, 1)
-	for i, k := range keys {
+	x.count(s.reading, 1)
+	for i, k := range s.keys {
 		p := x.postings[k]
 		if p == nil {
 			p = &posting{}
 			x.postings[k] = p
 		}
-		p.places = append(p.places, place{orders[i], id})
+		p.places = append(p.places, place{s.orders[i], id})
 	}
 	return id
 }
@@ -133,10 +155,18 @@ func (s *steps) each(n int, begin func() func(i int) int) error {
 		close(did)
 	}()
 	for n := range did {
-		s.done += n
-		if s.progress != nil {
-			s.progress(s.done, s.of)
-		}
+		s.add(n)
 	}
 	return s.ctx.Err()
 }
+
+// add reports that more steps are done.
+func (s *steps) add(n int) {
+	s.done += n
+	if s.progress != nil && n > 0 {
+		s.progress(s.done, s.of)
+	}
+}
+
+// finish reports that all steps are done.
+func (s *steps) finish() { s.add(s.of - s.done) }

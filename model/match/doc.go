@@ -15,7 +15,7 @@
 //   - Which sentences are compared depends on the set of sentences alone. Those with a rare
 //     word in common stand in an order of their own, and each is compared with the nearest
 //     (posting.go). When a sentence comes or goes, exactly the links that this changes are
-//     made again (update.go).
+//     made again (update.go). A build finds all of them at once (links.go).
 //   - How many sentences of the project have a word is counted exactly, but is used only
 //     when scores are read (partner.go). So no score has to be changed later.
 //

@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"assay.app/assay/model"
@@ -33,7 +34,7 @@ const (
 
 // group returns the groups of nodes, and sets same in edges of large ones. The edges are
 // in order.
-func (x *Index) group(edges []edge) []Group {
+func (x *Index) group(ctx context.Context, edges []edge) ([]Group, error) {
 	g := grouping{x: x, of: make([]int32, len(x.nodes)), members: map[int32][]int32{}, partners: map[int32][]int32{}}
 	for i, n := range x.nodes {
 		g.of[i] = int32(i)
@@ -47,7 +48,10 @@ func (x *Index) group(edges []edge) []Group {
 			g.partners[e.b] = append(g.partners[e.b], e.a)
 		}
 	}
-	for _, e := range edges {
+	for i, e := range edges {
+		if i&0xfff == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		if e.same {
 			g.join(g.of[e.a], g.of[e.b])
 		}
@@ -57,7 +61,7 @@ func (x *Index) group(edges []edge) []Group {
 		e := &edges[i]
 		e.same = e.same || e.score >= leastInGroup && g.of[e.a] == g.of[e.b] && many[g.of[e.a]]
 	}
-	return groups
+	return groups, nil
 }
 
 type grouping struct {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"maps"
+	"runtime"
 	"slices"
 
 	"assay.app/assay/model"
@@ -17,17 +18,18 @@ import (
 // nothing is counted across articles.
 type Index struct {
 	articles map[model.ArticleID]*article
-	nodes    []*node // by id; nil if removed
-	owners   []int32 // by id: the number of the article of its first place
-	briefs   []brief // by id
+	nodes    []*node   // by id; nil if removed
+	owners   []int32   // by id: the number of the article of its first place
+	briefs   []brief   // by id
+	limits   []float32 // by id: how alike a new link is at least
 	free     []int32
 	numbered int32 // how many articles have been numbered
 	byID     map[uint64]int32
 	postings map[uint32]*posting
 	counts   map[uint32]int32 // by hash of a term: how many nodes have it
 	reader   *reader
-	finder   *finder
-	last     *view // nil if the index has changed since
+	finders  []*finder // one for each core; the first is that of the calling goroutine
+	last     *view     // nil if the index has changed since
 }
 
 type article struct {
@@ -44,6 +46,11 @@ type node struct {
 	keys   []uint32
 	orders []uint32
 	links  []link // to other nodes, the most alike first
+
+	// ranked begins with the links and goes on with the next best candidates, if they are
+	// known. So a link that is lost is replaced without looking for partners again.
+	ranked []link
+	whole  bool // ranked has all candidates that are alike enough
 }
 
 // link is a likely partner.
@@ -55,6 +62,9 @@ type link struct {
 // MostLinks is the greatest number of links of a sentence.
 const MostLinks = 40
 
+// mostRanked is how many candidates of a sentence are known to be its best.
+const mostRanked = MostLinks + 16
+
 // leastAlike is how alike likely partners are at least.
 const leastAlike = .08
 
@@ -64,8 +74,49 @@ func New() *Index {
 		articles: map[model.ArticleID]*article{}, byID: map[uint64]int32{}, postings: map[uint32]*posting{},
 		counts: map[uint32]int32{}, reader: newReader(),
 	}
-	x.finder = &finder{x: x}
+	for range runtime.GOMAXPROCS(0) {
+		x.finders = append(x.finders, &finder{x: x})
+	}
 	return x
+}
+
+// rank sets the best candidates of a node, in their order, and whether they are all. There
+// are at most mostRanked.
+func (x *Index) rank(id int32, ranked []link, whole bool) {
+	n := x.nodes[id]
+	n.ranked, n.whole = ranked, whole && len(ranked) < mostRanked // of more, the worst is not kept
+	n.links = ranked[:min(len(ranked), MostLinks)]
+	x.limits[id] = leastAlike
+	if k := len(ranked); k > 0 && !n.whole {
+		x.limits[id] = ranked[k-1].alike
+	}
+}
+
+// unlink removes a candidate from the best of a node. It returns false if the other
+// candidates have to be looked for again.
+func (x *Index) unlink(id, from int32) bool {
+	n := x.nodes[id]
+	if at := indexOf(n.ranked, from); at >= 0 {
+		x.rank(id, slices.Delete(n.ranked, at, at+1), n.whole)
+	}
+	return n.whole || len(n.ranked) >= MostLinks
+}
+
+// offer adds a candidate to the best of a node, if it is one of them.
+func (x *Index) offer(id int32, one link) {
+	n := x.nodes[id]
+	if one.alike < x.limits[id] || hasLink(n.ranked, one.to) {
+		return
+	}
+	at, _ := slices.BinarySearchFunc(n.ranked, one, x.compareLinks)
+	if at == len(n.ranked) && !n.whole {
+		return // others may be better
+	}
+	ranked, whole := n.ranked, n.whole
+	if len(ranked) == mostRanked {
+		ranked, whole = ranked[:mostRanked-1], false
+	}
+	x.rank(id, slices.Insert(ranked, at, one), whole)
 }
 
 // Add adds an article, or replaces the article with its ID.
@@ -129,7 +180,9 @@ func (x *Index) Change(ctx context.Context, add []Text, remove []model.ArticleID
 		return err
 	}
 	*x = *whole
-	x.finder.x = x
+	for _, f := range x.finders {
+		f.x = x
+	}
 	return nil
 }
 
@@ -220,6 +273,7 @@ type finder struct {
 	stamp []uint32 // by node: the last search that saw it
 	now   uint32
 	found []link
+	glance
 }
 
 // eachCandidate calls visit once with each candidate of a node.
@@ -246,23 +300,40 @@ func (f *finder) eachCandidate(n int32, visit func(int32)) {
 	}
 }
 
-// best returns the likely partners of a node.
-func (f *finder) best(n int32) []link {
-	f.found = f.found[:0]
-	me := &f.x.briefs[n]
+// offered is a link that a node is offered.
+type offered struct {
+	node int32
+	link
+}
+
+// best returns the best candidates of a node for rank. If offers is not nil, it also appends
+// the links that are alike enough for the other node.
+func (f *finder) best(n int32, offers *[]offered) (ranked []link, whole bool) {
+	x := f.x
+	f.found, whole = f.found[:0], true
+	f.at(&x.briefs[n])
 	least := float32(leastAlike)
 	f.eachCandidate(n, func(o int32) {
-		s := alike(me, &f.x.briefs[o], least)
+		lim := least
+		if offers != nil {
+			lim = min(lim, x.limits[o])
+		}
+		s := f.glance.alike(&x.briefs[o], lim)
+		if offers != nil && s >= x.limits[o] {
+			*offers = append(*offers, offered{o, link{n, s}})
+		}
 		if s < least {
 			return
 		}
-		f.found = append(f.found, link{to: o, alike: s})
-		if len(f.found) == 2*MostLinks {
-			slices.SortFunc(f.found, f.x.compareLinks)
-			f.found = f.found[:MostLinks]
-			least = f.found[MostLinks-1].alike
+		if f.found = append(f.found, link{o, s}); len(f.found) == 2*mostRanked {
+			slices.SortFunc(f.found, x.compareLinks)
+			f.found, whole = f.found[:mostRanked], false
+			least = f.found[mostRanked-1].alike
 		}
 	})
-	slices.SortFunc(f.found, f.x.compareLinks)
-	return slices.Clone(f.found[:min(len(f.found), MostLinks)])
+	slices.SortFunc(f.found, x.compareLinks)
+	if len(f.found) > mostRanked {
+		f.found, whole = f.found[:mostRanked], false
+	}
+	return slices.Clone(f.found), whole
 }

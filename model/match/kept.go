@@ -106,12 +106,15 @@ func Restore(ctx context.Context, texts []Text, kept Kept, progress func(done, o
 		return nil, cmp.Or(ctx.Err(), ErrOtherTexts)
 	}
 	err := x.eachBatch(steps, func() func(n int32) {
+		g := &glance{}
 		return func(n int32) {
 			links := x.nodes[n].links
+			g.at(&x.briefs[n])
 			for i := range links {
-				links[i].alike = alike(&x.briefs[n], &x.briefs[links[i].to], leastAlike)
+				links[i].alike = g.alike(&x.briefs[links[i].to], leastAlike)
 			}
 			slices.SortFunc(links, x.compareLinks)
+			x.rank(n, links, len(links) < MostLinks)
 		}
 	})
 	if err != nil {

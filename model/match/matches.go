@@ -16,7 +16,7 @@ type Pair struct {
 	Conflicts []Conflict // the spans of A are in the sentence A
 }
 
-// MostPartners is how many partners of a sentence are reported, the best.
+// MostPartners is how many partners a sentence brings in, the best.
 const MostPartners = 10
 
 // Matches are the pairs and groups of an index as it was.
@@ -38,40 +38,63 @@ type edge struct {
 // cancelled, Match returns its error. The index must not change meanwhile, and the
 // result is of the index as it is.
 func (x *Index) Match(ctx context.Context, progress func(done, of int)) (*Matches, error) {
-	edges, err := x.edges(ctx, progress)
+	n := len(x.nodes)
+	s := &steps{ctx: ctx, progress: progress, of: 4*n + 1}
+	v := x.view()
+	edges, err := v.allEdges(s)
+	if err == nil {
+		edges, err = sorted(s, edges, x.compareEdges)
+	}
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(edges, x.compareEdges)
-	m := &Matches{groups: x.group(edges)}
-	p := pairing{x: x, count: map[Ref]int{}}
+	s.add(n / 4)
+	m := &Matches{}
+	if m.groups, err = x.group(ctx, edges); err != nil {
+		return nil, err
+	}
+	s.add(n / 4)
+	p := pairing{places: x.places()}
+	p.count = make([]uint8, len(p.refs))
 	p.repeats()
 	for i := range edges {
+		if i&0xfff == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		p.add(&edges[i])
 	}
-	m.pairs = p.pairs
-	slices.SortFunc(m.pairs, func(p, q Pair) int { return cmp.Or(compareRefs(p.A, q.A), compareRefs(p.B, q.B)) })
+	s.add(n / 4)
+	pairs, err := sorted(s, p.pairs, func(a, b numbered) int { return cmp.Compare(a.order(), b.order()) })
+	if err != nil {
+		return nil, err
+	}
+	m.pairs = make([]Pair, len(pairs))
+	for i := range pairs {
+		m.pairs[i] = p.pairOf(&pairs[i])
+	}
+	s.finish()
 	return m, nil
 }
 
 // compareEdges orders pairs of nodes, the best first.
 func (x *Index) compareEdges(e, f edge) int {
-	return cmp.Or(cmp.Compare(f.score, e.score), cmp.Compare(x.nodes[e.a].id, x.nodes[f.a].id), cmp.Compare(x.nodes[e.b].id, x.nodes[f.b].id))
+	if e.score != f.score {
+		return cmp.Compare(f.score, e.score)
+	}
+	return cmp.Or(cmp.Compare(x.nodes[e.a].id, x.nodes[f.a].id), cmp.Compare(x.nodes[e.b].id, x.nodes[f.b].id))
 }
 
-// Pairs returns the pairs, in order. Those with Same are among the MostPartners best of at
-// least one of their sentences, so there are at most MostPartners times as many as
-// sentences. Of more than eleven sentences with the same words, each is paired with only
+// Pairs returns the pairs, in order. Of those with Same each sentence brings in at most
+// MostPartners, its best that others do not bring in, so there are at most MostPartners
+// times as many as sentences. Of more than eleven sentences with the same words, each is paired with only
 // four of the others.
 func (m *Matches) Pairs() iter.Seq[Pair] { return slices.Values(m.pairs) }
 
-// edges returns the pairs of nodes that may be the same or contradict each other.
-func (x *Index) edges(ctx context.Context, progress func(done, of int)) ([]edge, error) {
+// allEdges returns the pairs of nodes that may be the same or contradict each other.
+func (v *view) allEdges(s *steps) ([]edge, error) {
 	const batch = 64
-	n := len(x.nodes)
+	x, n := v.x, len(v.x.nodes)
 	batches := (n + batch - 1) / batch
-	s := &steps{ctx: ctx, progress: progress, of: 3 * n}
-	v := x.view()
 	found := make([][]edge, batches)
 	for _, step := range []func(v *view, n int32, found *[]edge){
 		func(v *view, n int32, _ *[]edge) { v.reading(n) },
@@ -127,34 +150,90 @@ func (v *view) edge(n, o int32) (e edge, ok bool) {
 	return e, score >= leastInGroup || len(e.conflicts) > 0
 }
 
+// places numbers the sentences of an index, in the order of articles and indexes.
+type places struct {
+	refs    []Ref     // by number
+	article []int32   // by number: the number of its article
+	of      [][]int32 // by node: the numbers of its sentences, in order
+}
+
+// places returns the places of all sentences that are compared.
+func (x *Index) places() *places {
+	total := 0
+	for _, n := range x.nodes {
+		if n != nil {
+			total += len(n.refs)
+		}
+	}
+	p := &places{refs: make([]Ref, 0, total), article: make([]int32, 0, total), of: make([][]int32, len(x.nodes))}
+	memory := make([]int32, total)
+	for id, n := range x.nodes {
+		if n != nil {
+			p.of[id], memory = memory[:0:len(n.refs)], memory[len(n.refs):]
+		}
+	}
+	for _, id := range x.IDs() {
+		a := x.articles[id]
+		for i, n := range a.nodes {
+			if n >= 0 {
+				p.of[n] = append(p.of[n], int32(len(p.refs)))
+				p.refs, p.article = append(p.refs, Ref{id, i}), append(p.article, a.number)
+			}
+		}
+	}
+	return p
+}
+
 // pairing makes pairs of sentences from pairs of nodes.
 type pairing struct {
-	x     *Index
-	count map[Ref]int // the pairs with Same of a sentence, the best first
-	pairs []Pair
-	only  *Ref // if not nil, only pairs with this sentence are made
+	*places
+	count []uint8    // by sentence: how many pairs with Same it brings in, the best first
+	pairs []numbered // in the order in which they were made
+	only  int32      // if one is set, only pairs with this sentence are made
+	one   bool
+}
+
+// numbered is a pair of sentences, a of the lesser number.
+type numbered struct {
+	a, b    int32
+	same    bool
+	swapped bool // a is of node b of the edge
+	edge    *edge
+}
+
+// order returns a number by which pairs are ordered.
+func (n numbered) order() uint64 { return uint64(n.a)<<32 | uint64(n.b) }
+
+// pairOf returns a pair as it is reported.
+func (p *pairing) pairOf(n *numbered) Pair {
+	one := Pair{A: p.refs[n.a], B: p.refs[n.b], Score: n.edge.score, Same: n.same, Conflicts: n.edge.conflicts}
+	if n.swapped {
+		one.Conflicts = nil
+		for _, c := range n.edge.conflicts {
+			one.Conflicts = append(one.Conflicts, Conflict{c.Kind, c.B, c.A})
+		}
+	}
+	return one
 }
 
 // repeats adds the pairs of sentences with the same words.
 func (p *pairing) repeats() {
-	for _, n := range p.x.nodes {
-		if n == nil || len(n.refs) < 2 {
-			continue
-		}
-		reach := len(n.refs) - 1
+	identical := &edge{score: 1, same: true}
+	for _, all := range p.of {
+		reach := len(all) - 1
 		if reach > MostPartners {
 			reach = 2 // on either side
 		}
-		for i := range n.refs {
+		for i := range all {
 			for d := 1; d <= reach; d++ {
 				j := i + d
-				if j >= len(n.refs) {
-					if reach == len(n.refs)-1 {
+				if j >= len(all) {
+					if reach == len(all)-1 {
 						break
 					}
-					j -= len(n.refs)
+					j -= len(all)
 				}
-				p.pair(n.refs[i], n.refs[j], &edge{score: 1, same: true})
+				p.pair(all[i], all[j], identical)
 			}
 		}
 	}
@@ -165,7 +244,7 @@ const widest = 2 * MostPartners
 
 // add adds the pairs of the sentences of two nodes.
 func (p *pairing) add(e *edge) {
-	a, b := p.x.nodes[e.a].refs, p.x.nodes[e.b].refs
+	a, b := p.of[e.a], p.of[e.b]
 	if len(a) > len(b) {
 		for i, r := range b {
 			for k := range min(len(a), widest) {
@@ -182,8 +261,8 @@ func (p *pairing) add(e *edge) {
 }
 
 // pair adds a pair with the score and the conflicts of two nodes.
-func (p *pairing) pair(a, b Ref, e *edge) {
-	if a.Article == b.Article || p.only != nil && a != *p.only && b != *p.only {
+func (p *pairing) pair(a, b int32, e *edge) {
+	if p.article[a] == p.article[b] || p.one && a != p.only && b != p.only {
 		return
 	}
 	same := e.same && (p.count[a] < MostPartners || p.count[b] < MostPartners)
@@ -191,16 +270,15 @@ func (p *pairing) pair(a, b Ref, e *edge) {
 		return
 	}
 	if same {
-		p.count[a]++
-		p.count[b]++
-	}
-	one := Pair{A: a, B: b, Score: e.score, Same: same, Conflicts: e.conflicts}
-	if compareRefs(b, a) < 0 {
-		one.A, one.B = b, a
-		one.Conflicts = nil
-		for _, c := range e.conflicts {
-			one.Conflicts = append(one.Conflicts, Conflict{c.Kind, c.B, c.A})
+		by := a
+		if p.count[b] < p.count[a] || p.count[b] == p.count[a] && b < a {
+			by = b
 		}
+		p.count[by]++
 	}
-	p.pairs = append(p.pairs, one)
+	n := numbered{a: a, b: b, same: same, edge: e}
+	if b < a {
+		n.a, n.b, n.swapped = b, a, true
+	}
+	p.pairs = append(p.pairs, n)
 }

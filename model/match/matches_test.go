@@ -86,6 +86,25 @@ func TestOnlyTheBestPartnersAreReported(t *testing.T) {
 	}
 }
 
+// Preparing changes how fast partners are found, and nothing else.
+func TestPreparedPartnersAreTheSame(t *testing.T) {
+	texts := coverage(17, 30)
+	x, y := build(t, texts), build(t, texts)
+	for _, a := range texts {
+		x.Prepare(a.ID, 3, 20)
+		x.Prepare(a.ID, -5, 1000)
+		for i := range a.Sentences {
+			got, _ := x.Partners(Ref{a.ID, i})
+			want, _ := y.Partners(Ref{a.ID, i})
+			if !reflect.DeepEqual(got, want) {
+				t.Fatalf("the partners of sentence %d of %s are %v, want %v", i, a.ID, got, want)
+			}
+		}
+	}
+	x.Prepare("gone", 0, 1)
+	x.Prepare(texts[0].ID, 9, 3)
+}
+
 // A fact that a thousand articles report is one group and at most a few thousand pairs.
 func TestAThousandReprintsAreOneGroup(t *testing.T) {
 	const articles = 1000

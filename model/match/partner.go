@@ -31,6 +31,9 @@ type view struct {
 	read  []*reading // by node: with its weights; nil if not made yet
 	bases []bases    // by node
 	comparer
+
+	places *places // for Partners; nil if not made yet
+	count  []uint8 // by sentence; zeros between calls
 }
 
 // bases are the base scores of the nearest links of a node, in their order.

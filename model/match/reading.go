@@ -158,8 +158,17 @@ func (s *reading) finish() {
 	}
 }
 
+// find returns the index of the term with a hash, and reports whether there is one.
 func (s *reading) find(h uint32) (int, bool) {
-	return slices.BinarySearchFunc(s.terms, h, func(t term, h uint32) int { return cmp.Compare(t.hash, h) })
+	low, high := 0, len(s.terms)
+	for low < high {
+		if middle := (low + high) / 2; s.terms[middle].hash < h {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return low, low < len(s.terms) && s.terms[low].hash == h
 }
 
 // sentence reads one sentence.

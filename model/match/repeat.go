@@ -1,6 +1,11 @@
 package match
 
-import "slices"
+import (
+	"context"
+	"slices"
+
+	"assay.app/assay/model"
+)
 
 // Repeats returns the other sentences of the index that are nearly identical to one: at
 // least nine tenths of their words are the same, and all numbers and negations. They are
@@ -100,22 +105,13 @@ func (x *Index) Partners(ref Ref) (pairs []Pair, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	p := pairing{x: x, count: map[Ref]int{}, only: &ref}
-	for _, r := range x.nodes[n].refs {
-		p.pair(ref, r, &edge{score: 1, same: true})
-	}
 	v := x.lastView()
-	others := map[int32]bool{}
-	for _, l := range x.nodes[n].links {
-		others[l.to] = true
+	p := v.pairingOf(n, ref)
+	for _, r := range p.of[n] {
+		p.pair(p.only, r, &edge{score: 1, same: true})
 	}
-	x.finder.eachCandidate(n, func(o int32) {
-		if hasLink(x.nodes[o].links, n) {
-			others[o] = true
-		}
-	})
 	var edges []edge
-	for o := range others {
+	for _, o := range x.linkedWith(n) {
 		if e, ok := v.edge(n, o); ok {
 			edges = append(edges, e)
 		}
@@ -125,10 +121,100 @@ func (x *Index) Partners(ref Ref) (pairs []Pair, ok bool) {
 		p.add(&edges[i])
 	}
 	best := 0
-	return slices.DeleteFunc(p.pairs, func(q Pair) bool {
-		if q.Same {
+	for i := range p.pairs {
+		q := &p.pairs[i]
+		p.count[q.a], p.count[q.b] = 0, 0 // for the next sentence
+		if q.same {
 			best++
 		}
-		return q.Same && best > MostPartners
-	}), true
+		if !q.same || best <= MostPartners {
+			pairs = append(pairs, p.pairOf(q))
+		}
+	}
+	return pairs, true
+}
+
+// linkedWith returns the nodes that have a link to a node or that it has a link to.
+func (x *Index) linkedWith(n int32) (all []int32) {
+	for _, l := range x.nodes[n].links {
+		all = append(all, l.to)
+	}
+	x.finders[0].eachCandidate(n, func(o int32) {
+		if hasLink(x.nodes[o].links, n) && !hasLink(x.nodes[n].links, o) {
+			all = append(all, o)
+		}
+	})
+	return all
+}
+
+// Prepare makes Partners quick for those of an article's sentences whose indexes are in
+// [from,to), until the index changes. It uses all cores.
+func (x *Index) Prepare(article model.ArticleID, from, to int) {
+	a, v := x.articles[article], x.lastView()
+	if a == nil {
+		return
+	}
+	var scored, read []int32 // whose links are scored, and whose readings that takes
+	seen := map[int32]uint8{}
+	note := func(n int32, list *[]int32, as uint8, there bool) bool {
+		fresh := !there && seen[n]&as == 0
+		if fresh {
+			seen[n] |= as
+			*list = append(*list, n)
+		}
+		return fresh
+	}
+	score := func(n int32) {
+		if !note(n, &scored, 1, v.bases[n].odds != nil) {
+			return
+		}
+		note(n, &read, 2, v.read[n] != nil)
+		for _, l := range x.nodes[n].nearest() {
+			note(l.to, &read, 2, v.read[l.to] != nil)
+		}
+	}
+	for _, n := range within(a.nodes, from, to) {
+		if n < 0 {
+			continue
+		}
+		score(n)
+		for _, o := range x.linkedWith(n) {
+			score(o)
+		}
+	}
+	v.forEach(read, func(v *view, n int32) { v.reading(n) })
+	v.forEach(scored, func(v *view, n int32) { v.links(n) })
+}
+
+// forEach calls do for each node of a list, none of which is in it twice, on all cores.
+func (v *view) forEach(list []int32, do func(v *view, n int32)) {
+	const piece = 32
+	s := &steps{ctx: context.Background()}
+	_ = s.each((len(list)+piece-1)/piece, func() func(i int) int { // it cannot be cancelled
+		v := v.fork()
+		return func(i int) int {
+			for _, n := range list[i*piece : min(len(list), (i+1)*piece)] {
+				do(v, n)
+			}
+			return 0
+		}
+	})
+}
+
+// pairingOf returns a pairing of a sentence of a node. The view keeps its memory.
+func (v *view) pairingOf(n int32, ref Ref) *pairing {
+	if v.places == nil {
+		v.places = v.x.places()
+		v.count = make([]uint8, len(v.places.refs))
+	}
+	p := &pairing{places: v.places, count: v.count, one: true}
+	i, _ := slices.BinarySearchFunc(v.x.nodes[n].refs, ref, compareRefs)
+	p.only = p.of[n][i]
+	return p
+}
+
+// within returns the part [from,to) of a list, as far as there is one.
+func within(list []int32, from, to int) []int32 {
+	to = min(max(to, 0), len(list))
+	return list[min(max(from, 0), to):to]
 }

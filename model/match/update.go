@@ -2,6 +2,8 @@ package match
 
 import (
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"assay.app/assay/model"
 )
@@ -12,10 +14,13 @@ import (
 // Links are the best of the candidates, so a change of the candidates changes them:
 //
 //   - A new sentence is offered to its candidates. It may push others apart in a
-//     posting; a pair that is no longer a candidate anywhere loses its link, and the
-//     partners of its two sentences are looked for again.
-//   - Where a sentence is removed, those that had a link to it look for partners again,
-//     and pairs that become neighbours are offered to one another.
+//     posting; a pair that is no longer a candidate anywhere loses its link.
+//   - Where a sentence is removed, those that had a link to it lose it, and pairs that
+//     become neighbours are offered to one another.
+//
+// A sentence that loses a link goes on with the next best candidate that it knows. If it
+// knows none, its partners are looked for again, together with those of the new sentences,
+// on all cores.
 type update struct {
 	x      *Index
 	added  []int32
@@ -97,7 +102,7 @@ func (u *update) addNode(n *node) int32 {
 		x.nodes[id] = n
 	} else {
 		id = int32(len(x.nodes))
-		x.nodes, x.owners, x.briefs = append(x.nodes, n), append(x.owners, 0), append(x.briefs, brief{})
+		x.nodes, x.owners, x.briefs, x.limits = append(x.nodes, n), append(x.owners, 0), append(x.briefs, brief{}), append(x.limits, 0)
 	}
 	x.owners[id], x.briefs[id] = x.articles[n.refs[0].Article].number, n.brief()
 	x.byID[n.id] = id
@@ -128,12 +133,7 @@ func (u *update) addNode(n *node) int32 {
 func (u *update) removeNode(id int32) {
 	x := u.x
 	n := x.nodes[id]
-	x.finder.eachCandidate(id, func(o int32) {
-		if hasLink(x.nodes[o].links, id) {
-			x.nodes[o].links = nil
-			u.stale = append(u.stale, o)
-		}
-	})
+	x.finders[0].eachCandidate(id, func(o int32) { u.unlink(o, id) })
 	for i, k := range n.keys {
 		p := x.postings[k]
 		at := x.at(p, id, i)
@@ -155,13 +155,20 @@ func (u *update) removeNode(id int32) {
 	u.gone = append(u.gone, id)
 }
 
+// unlink removes a link of a node, if it has it.
+func (u *update) unlink(n, to int32) {
+	if hasLink(u.x.nodes[n].ranked, to) && !u.x.unlink(n, to) {
+		u.stale = append(u.stale, n)
+	}
+}
+
 func hasLink(links []link, to int32) bool {
 	return indexOf(links, to) >= 0
 }
 
-// linked reports whether either of two nodes has the other among its links.
+// linked reports whether either of two nodes has the other among its best candidates.
 func (x *Index) linked(a, b int32) bool {
-	return hasLink(x.nodes[a].links, b) || hasLink(x.nodes[b].links, a)
+	return hasLink(x.nodes[a].ranked, b) || hasLink(x.nodes[b].ranked, a)
 }
 
 // isCandidate reports whether two nodes are near each other in a posting.
@@ -189,63 +196,77 @@ func (u *update) finish() {
 			continue
 		}
 		for _, d := range [][2]int32{{a, b}, {b, a}} {
-			if n := x.nodes[d[0]]; n != nil && hasLink(n.links, d[1]) {
-				n.links = nil
-				u.stale = append(u.stale, d[0])
+			if x.nodes[d[0]] != nil {
+				u.unlink(d[0], d[1])
 			}
 		}
 	}
-	fresh := map[int32]bool{}
-	for _, list := range [][]int32{u.stale, u.added} {
-		for _, n := range list {
-			if x.nodes[n] != nil && !fresh[n] {
-				fresh[n] = true
-				x.nodes[n].links = x.finder.best(n)
-			}
-		}
-	}
-	for _, n := range u.added {
-		if x.nodes[n] == nil {
-			continue
-		}
-		x.finder.eachCandidate(n, func(o int32) {
-			if !fresh[o] {
-				u.offer(o, n)
-			}
-		})
-	}
+	fresh := u.search()
 	for _, p := range u.closer {
 		a, b := p[0], p[1]
-		if x.nodes[a] == nil || x.nodes[b] == nil || x.owners[a] == x.owners[b] || !x.isCandidate(a, b) {
+		if x.nodes[a] == nil || x.nodes[b] == nil || x.owners[a] == x.owners[b] || fresh[a] && fresh[b] || !x.isCandidate(a, b) {
 			continue
 		}
+		s := alike(&x.briefs[a], &x.briefs[b], leastAlike)
 		if !fresh[a] {
-			u.offer(a, b)
+			x.offer(a, link{b, s})
 		}
 		if !fresh[b] {
-			u.offer(b, a)
+			x.offer(b, link{a, s})
 		}
 	}
 	x.free = append(x.free, u.gone...)
 }
 
-// offer adds a link from n to o if it is among the best of n.
-func (u *update) offer(n, o int32) {
+// search looks for the partners of the nodes that are new or stale, and offers the new ones
+// to the others. It returns the nodes whose partners it looked for.
+func (u *update) search() (fresh map[int32]bool) {
 	x := u.x
-	node := x.nodes[n]
-	if hasLink(node.links, o) {
-		return
+	fresh = map[int32]bool{}
+	var todo []int32
+	for _, list := range [][]int32{u.added, u.stale} {
+		for _, n := range list {
+			if x.nodes[n] != nil && !fresh[n] {
+				fresh[n] = true
+				todo = append(todo, n)
+			}
+		}
 	}
-	l := link{to: o, alike: alike(&x.briefs[n], &x.briefs[o], leastAlike)}
-	if l.alike < leastAlike {
-		return
+	added := map[int32]bool{}
+	for _, n := range u.added {
+		added[n] = true
 	}
-	at, _ := slices.BinarySearchFunc(node.links, l, x.compareLinks)
-	if at == MostLinks {
-		return
+	type result struct {
+		ranked []link
+		whole  bool
 	}
-	if len(node.links) == MostLinks {
-		node.links = node.links[:MostLinks-1]
+	results, offers := make([]result, len(todo)), make([][]offered, len(x.finders))
+	var next atomic.Int64
+	look := func(core int) {
+		for i := int(next.Add(1)) - 1; i < len(todo); i = int(next.Add(1)) - 1 {
+			var to *[]offered
+			if added[todo[i]] {
+				to = &offers[core]
+			}
+			results[i].ranked, results[i].whole = x.finders[core].best(todo[i], to)
+		}
 	}
-	node.links = slices.Insert(node.links, at, l)
+	var others sync.WaitGroup
+	const few = 8 // for fewer, other goroutines are not worth it
+	for core := 1; core < len(x.finders) && len(todo) > few; core++ {
+		others.Go(func() { look(core) })
+	}
+	look(0)
+	others.Wait()
+	for i, n := range todo {
+		x.rank(n, results[i].ranked, results[i].whole)
+	}
+	for _, list := range offers {
+		for _, o := range list {
+			if !fresh[o.node] {
+				x.offer(o.node, o.link)
+			}
+		}
+	}
+	return fresh
 }

@@ -88,16 +88,20 @@ type reader struct {
 	lines  []string
 	before map[uint64]bool // words that precede a named source
 	after  map[uint64]bool // words that follow it
+	firms  map[uint64]bool // words that make a name that of a company
 }
 
 func newReader(project []string) *reader {
-	r := &reader{tokens: token.NewTokenizer(), signs: creditSigns(), lines: bylineSigns(), before: map[uint64]bool{}, after: map[uint64]bool{}}
+	r := &reader{tokens: token.NewTokenizer(), signs: creditSigns(), lines: bylineSigns(), before: map[uint64]bool{}, after: map[uint64]bool{}, firms: map[uint64]bool{}}
 	r.names, r.ids = namesOf(project)
 	for _, w := range strings.Fields(sourceBefore) {
 		r.before[hashOf([]byte(token.Fold(w)))] = true
 	}
 	for _, w := range strings.Fields(sourceAfter) {
 		r.after[hashOf([]byte(token.Fold(w)))] = true
+	}
+	for _, w := range strings.Fields("co company inc corp ltd plc group holdings") {
+		r.firms[hashOf([]byte(w))] = true
 	}
 	return r
 }
@@ -171,14 +175,17 @@ func (r *reader) read(doc *model.Document) *article {
 	return a
 }
 
-// where is a place in a text where a name is looked for: its start and end, in bytes.
-type where func(text string, start, end int) bool
+// place is a name in a text.
+type place struct {
+	before, after string // the text on either side, without spaces
+	self          bool   // it is the name of the article's outlet
+}
 
-func anyName(string, int, int) bool { return true }
+func anyName(place) bool { return true }
 
 // scan looks for names in a text at a span of the article, and adds evidence for each. If
 // the text is not one of the article, span is empty.
-func (r *reader) scan(a *article, kind EvidenceKind, text string, span model.Span, counts where) {
+func (r *reader) scan(a *article, kind EvidenceKind, text string, span model.Span, counts func(place) bool) {
 	if text == "" {
 		return
 	}
@@ -190,7 +197,7 @@ func (r *reader) scan(a *article, kind EvidenceKind, text string, span model.Spa
 		}
 		start, end := words[i].span.Start, words[next-1].span.End
 		i = next - 1
-		if !counts(text, start, end) {
+		if !counts(place{strings.TrimSpace(text[:start]), strings.TrimSpace(text[end:]), n.id == a.self}) {
 			continue
 		}
 		e := Evidence{Kind: kind, Name: n.text}
@@ -202,7 +209,7 @@ func (r *reader) scan(a *article, kind EvidenceKind, text string, span model.Spa
 }
 
 // header looks for a name in a line before the article: it is the line of an author, or
-// little more than the name.
+// little more than the name. The outlet's own name alone is only its masthead.
 func (r *reader) header(a *article, text string, span model.Span) {
 	if len(text) > longestCredit {
 		return
@@ -213,7 +220,7 @@ func (r *reader) header(a *article, text string, span model.Span) {
 		byline = byline || strings.HasPrefix(folded, sign)
 	}
 	few := len(strings.Fields(text)) <= 4
-	r.scan(a, Credit, text, span, func(string, int, int) bool { return byline || few || strings.ContainsAny(text, "|©") })
+	r.scan(a, Credit, text, span, func(p place) bool { return byline || !p.self && (few || strings.ContainsAny(text, "|©")) })
 }
 
 // longestHead is how many bytes of an article are searched for a dateline.
@@ -229,8 +236,8 @@ func (r *reader) head(a *article, text string, first model.Unit) {
 	for span.End > span.Start && span.End < len(text) && !utf8.RuneStart(text[span.End]) {
 		span.End--
 	}
-	r.scan(a, Dateline, span.Of(text), span, func(text string, start, end int) bool {
-		before, after := strings.TrimSpace(text[:start]), strings.TrimSpace(text[end:])
+	r.scan(a, Dateline, span.Of(text), span, func(p place) bool {
+		before, after := p.before, p.after
 		if strings.HasSuffix(before, "(") && strings.HasPrefix(after, ")") {
 			after = strings.TrimSpace(after[1:])
 			return len(strings.Fields(before)) <= 8 && (dashed(after) || strings.TrimSuffix(before, "(") == "" || upper(before))
@@ -269,16 +276,15 @@ func (r *reader) tail(a *article, text string, span model.Span) {
 		signed = signed || strings.Contains(folded, sign)
 	}
 	few := len(strings.Fields(text)) <= 3
-	r.scan(a, Credit, text, span, func(text string, start, end int) bool { return signed || few || closing(text, start, end) })
+	r.scan(a, Credit, text, span, func(p place) bool { return signed || few && !p.self || closing(p) })
 }
 
 // closing reports whether a name in brackets or behind a dash ends a text.
-func closing(text string, start, end int) bool {
-	before, after := strings.TrimSpace(text[:start]), strings.TrimSpace(text[end:])
-	if strings.Trim(after, ".)]/ ") != "" || before == "" {
+func closing(p place) bool {
+	if strings.Trim(p.after, ".)]/ ") != "" || p.before == "" {
 		return false
 	}
-	c, _ := utf8.DecodeLastRuneInString(before)
+	c, _ := utf8.DecodeLastRuneInString(p.before)
 	return c == '(' || c == '[' || c == '/' || c == '|' || c == '©' || unicode.Is(unicode.Dash, c)
 }
 
@@ -291,6 +297,9 @@ func (r *reader) sources(all []found, text string, words []word, span model.Span
 		}
 		first, last := i, next-1
 		i = next - 1
+		if next < len(words) && r.firms[words[next].hash] {
+			continue
+		}
 		cue := -1
 		for k := max(0, first-3); k < first; k++ {
 			if r.before[words[k].hash] {

@@ -259,6 +259,9 @@ func (n names) at(text string, words []word, i int) (found name, next int, ok bo
 		if one.exact != "" && written != one.exact || one.exact == "" && written == strings.ToLower(written) && written != strings.ToUpper(written) {
 			continue // a word, not a name
 		}
+		if start := words[i].span.Start; start > 0 && strings.IndexByte(".@;<#", text[start-1]) >= 0 {
+			continue // a part of an address or of a sign for shares: "<CCFP.PA>"
+		}
 		return one, end, true
 	}
 	return name{}, 0, false

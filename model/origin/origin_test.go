@@ -24,6 +24,7 @@ func document(id, outlet, text string) *model.Document {
 		switch line := p.Of(text); {
 		case strings.HasPrefix(line, "#"):
 			kind = model.UnitHeader
+			p.Start++
 		case strings.HasPrefix(line, "@"):
 			kind = model.UnitDateline
 		case strings.HasPrefix(line, "–"):
@@ -91,6 +92,9 @@ func TestCredits(t *testing.T) {
 		{"itself", body + "\n\n© The Echo", own},
 		{"itself and an agency", body + "\n\n© The Echo. Reuters contributed to this report.", own},
 		{"another outlet", body + "\n\nThis article first appeared in The Open Sluice.", "outlet The Open Sluice"},
+		{"a masthead", "#The Echo\n\n" + body, none},
+		{"a masthead over an agency's copy", "#The Echo\n\n" + body + "\n\n– AFP", "agency AFP"},
+		{"its own byline", "#By Ana Ré, The Echo\n\n" + body, own},
 		{"a headline about an agency", "#Reuters opens a new office in the old harbour of Brenholt, its fifth\n\n" + body, none},
 		{"an agency as a word", body + " The ap was apa.", none},
 		{"nothing", body, none},

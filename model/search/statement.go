@@ -88,15 +88,3 @@ func (f Filter) wantsUnknownOrigin() bool {
 func isUnknownOrigin(typed string) bool {
 	return strings.EqualFold(typed, unknownOrigin) || strings.EqualFold(typed, noOrigin)
 }
-
-// UnknownStatements returns the values of statement: filters that match the title of no
-// statement that stands, as they were typed.
-func (q Query) UnknownStatements(list record.Statements) []string {
-	var titles []string
-	for _, id := range list.All() {
-		titles = append(titles, list.Title(id))
-	}
-	return q.unknown(Statement, func(f Filter) bool {
-		return slices.ContainsFunc(titles, func(title string) bool { return f.any(title, filterValue.is) })
-	})
-}

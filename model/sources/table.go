@@ -47,7 +47,9 @@ type Contradiction struct {
 	Article  model.ArticleID
 	Sentence model.Span // byte offsets into the text; empty for the article itself
 	Rule     Rule
-	Grade    model.Grade // the letter in force, and the digit of the sentence
+	// Grade has the letter in force and the digit of the sentence. For RepeatsDiffer and
+	// OneOrigin it is the grade of the sentence itself.
+	Grade model.Grade
 }
 
 // Rule is the reason why grades contradict one another.

@@ -45,7 +45,7 @@ func (r *Reader) Propose(ctx context.Context, asked compare.Request, progress fu
 			a, ok := matching.Article(id)
 			return model.OutletIDOf(a.Metadata.Outlet), ok
 		},
-		Mentions: func(ref match.Ref) []model.StatementID { return mentions[subject(ref)] },
+		Mentions:  func(ref match.Ref) []model.StatementID { return mentions[subject(ref)] },
 		Dismissed: func(ref match.Ref) bool { return dismissed[subject(ref)] },
 	})
 	members, err := r.members(ctx, asked, proposed)

@@ -23,7 +23,7 @@ type Reader struct {
 	project *storage.Project
 	turn    chan struct{} // has room for the caller whose turn it is
 	origins *origin.Builder
-	outlets []string                            // those that origins knows
+	outlets []string                           // those that origins knows
 	known   map[model.ArticleID]model.Metadata // of the articles in origins
 }
 

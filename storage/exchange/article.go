@@ -14,15 +14,21 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
+// Lists are the lists of a project from which articles are described.
+type Lists struct {
+	Voices     record.Voices
+	Statements record.Statements
+	Grades     *grading.Table // if it is nil, no letters are in force
+}
+
 // MarshalArticle returns an article as compact JSON, in the form that it has in an
-// annotation set. list has the project's voices. If grades is nil, there are no letters in
-// force.
-func MarshalArticle(doc *model.Document, list record.Voices, grades *grading.Table) ([]byte, error) {
+// annotation set.
+func MarshalArticle(doc *model.Document, lists Lists) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
 	r := newRecorder(Options{}, nil)
-	r.voices, r.grades = &list, grades
+	r.voices, r.statements, r.grades = &lists.Voices, &lists.Statements, lists.Grades
 	article, err := r.article(doc, nil)
 	if err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
@@ -74,15 +80,16 @@ func sound(doc *model.Document) error {
 // recorder turns articles into records. It counts what they have, and collects its
 // analysts.
 type recorder struct {
-	opts     Options
-	general  versions // of notes and of records that are not about an article; nil if unknown
-	count    results.Export
-	analysts map[string]bool // analysts who have annotations or notes in the set
-	others   map[string]bool // analysts who are named in other records of the set
-	names    analystNames
-	list     *record.Phrases // nil until phrases reads it from general
-	voices   *record.Voices  // nil until attributions reads it from general
-	grades   *grading.Table  // nil until graders reads it from general, if that is known
+	opts       Options
+	general    versions // of notes and of records that are not about an article; nil if unknown
+	count      results.Export
+	analysts   map[string]bool // analysts who have annotations or notes in the set
+	others     map[string]bool // analysts who are named in other records of the set
+	names      analystNames
+	list       *record.Phrases    // nil until phrases reads it from general
+	voices     *record.Voices     // nil until attributions reads it from general
+	statements *record.Statements // nil until statementList reads it from general
+	grades     *grading.Table     // nil until graders reads it from general, if that is known
 }
 
 func newRecorder(opts Options, general versions) *recorder {
@@ -110,6 +117,7 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 	if doc.Source != (model.Source{}) {
 		out.Source = &doc.Source
 	}
+	out.Origin = originOf(doc)
 	out.Phrases, out.Grades = r.phrases(doc, model.Span{}), r.ownGrades(doc, model.Span{})
 	remarks := r.remarks(doc, all)
 	out.Notes = append(out.Notes, remarks.article...)
@@ -119,22 +127,22 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 			index++
 		}
 		annotations, notes := remarks.take(u.Span)
-		phrases, attributions, grades := r.phrases(doc, u.Span), r.attributions(doc, u.Span), r.ownGrades(doc, u.Span)
-		if r.opts.Labelled && len(annotations)+len(notes)+len(phrases)+len(attributions)+len(grades) == 0 {
+		phrases, attributions, mentions, grades := r.phrases(doc, u.Span), r.attributions(doc, u.Span), r.mentions(doc, u.Span), r.ownGrades(doc, u.Span)
+		if r.opts.Labelled && len(annotations)+len(notes)+len(phrases)+len(attributions)+len(mentions)+len(grades) == 0 {
 			continue
 		}
 		span, text := o.Span(u.Span), r.text(u.Span.Of(doc.Text))
 		if u.Kind != model.UnitSentence {
 			out.Asides = append(out.Asides, schema.Aside{
 				Kind: u.Kind.String(), Paragraph: u.Paragraph, Span: span, Text: text,
-				Found: r.found(doc, u), Annotations: annotations, Notes: notes, Phrases: phrases, Attributions: attributions, Grades: grades,
+				Found: r.found(doc, u), Annotations: annotations, Notes: notes, Phrases: phrases, Attributions: attributions, Mentions: mentions, Grades: grades,
 			})
 			continue
 		}
 		out.Sentences = append(out.Sentences, schema.Sentence{
 			ID: schema.SentenceID(doc.ID, u.Span), Index: index, Paragraph: u.Paragraph,
 			Span: span, Text: text, Found: r.found(doc, u),
-			Annotations: orEmpty(annotations), Notes: orEmpty(notes), Phrases: phrases, Attributions: attributions,
+			Annotations: orEmpty(annotations), Notes: orEmpty(notes), Phrases: phrases, Attributions: attributions, Mentions: mentions,
 			Grades: r.withLetters(grades, doc, u.Span, graders),
 		})
 	}

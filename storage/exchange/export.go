@@ -48,7 +48,7 @@ type Options struct {
 	// are passed on to people who are not permitted to have the texts.
 	NoText bool
 	// Labelled leaves out sentences and asides without annotations, notes, phrases,
-	// attributions and grades of their own. It is not for exports of a Selection.
+	// attributions, mentions and grades of their own. It is not for exports of a Selection.
 	Labelled  bool
 	Now       func() time.Time // nil means time.Now
 	Generator string           // the program that writes the set, such as "Assay 0.1.0"
@@ -70,6 +70,10 @@ type exporter struct {
 	*recorder // for everything but the articles; see body
 	w         io.Writer
 	src       Source
+
+	mentioned []foundMention            // in the articles, in their order
+	unlisted  versions                  // those that are outside the articles; see outside
+	named     map[model.OutletID]string // the names of the outlets
 
 	encoder layout.Encoder
 	laidOut []byte // buffer of write, reused
@@ -175,7 +179,11 @@ func (e *exporter) head(articles []listed, named map[model.OutletID]*schema.Outl
 	if err != nil {
 		return err
 	}
-	records, err := e.records(e.unlisted(articles, named), nil)
+	e.unlisted, e.named = e.outside(articles, named), map[model.OutletID]string{}
+	for _, o := range outlets {
+		e.named[o.ID] = o.Name
+	}
+	records, err := e.records(e.unlisted, nil)
 	if err != nil {
 		return err
 	}
@@ -216,12 +224,18 @@ func (e *exporter) head(articles []listed, named map[model.OutletID]*schema.Outl
 	return e.raw(",\n" + `  "articles": [`)
 }
 
-// tail writes everything after the last article. The analysts come last because
-// they are known only once all articles are written.
+// tail writes everything after the last article. The statements with their mentions and the
+// analysts come last because they are known only once all articles are written.
 func (e *exporter) tail(any bool) error {
 	end := "]"
 	if any {
 		end = "\n  ]"
+	}
+	if statements := e.statementsOf(e.mentioned, e.unlisted, e.named); len(statements) > 0 {
+		if err := e.write(end+",\n"+`  "statements": `, statements, 1, ""); err != nil {
+			return err
+		}
+		end = ""
 	}
 	names := slices.AppendSeq(make([]string, 0, len(e.analysts)), maps.Keys(e.analysts))
 	slices.Sort(names)
@@ -241,13 +255,13 @@ func (e *exporter) tail(any bool) error {
 	return e.write(",\n"+`  "analystIds": `, ids, 1, "\n}\n")
 }
 
-// unlisted returns the versions to export outside the articles: those of notes and of
+// outside returns the versions to export outside the articles: those of notes and of
 // records that are not about an article. Of notes on articles that are not exported, it
 // includes only deleted versions. If articles were chosen, it includes only notes on
-// these, deleted notes, phrases, voices and grades. For the hits of a search it has only
-// phrases, voices and grades: the phrases and grades of the outlets, both lists, and the
-// grades of voices.
-func (e *exporter) unlisted(articles []listed, outlets map[model.OutletID]*schema.Outlet) versions {
+// these, deleted notes, phrases, voices, statements, gaps and grades. For the hits of a search
+// it has only phrases, voices, statements, gaps and grades: the phrases, gaps and grades of the
+// outlets, the lists, and the grades of voices.
+func (e *exporter) outside(articles []listed, outlets map[model.OutletID]*schema.Outlet) versions {
 	phrases := alongside(e.general, func(key model.Key) bool {
 		return outlets[key.Outlet] != nil || key.Kind == record.GradeKind && key.ID != ""
 	})

@@ -239,7 +239,7 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 	want := []string{
 		"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 		"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
-		"index", "sentence_id", "phrases", "voice", "mode", "cue", "via", "grade", "info", "label: ana", "label: zoe", // mia has labelled nothing
+		"index", "sentence_id", "phrases", "voice", "mode", "cue", "via", "grade", "info", "statement", "stance", "origin", "label: ana", "label: zoe", // mia has labelled nothing
 	}
 	if !slices.Equal(rows[0], want) {
 		t.Fatalf("the headings are %q", rows[0])

@@ -14,11 +14,13 @@ import (
 
 // page is an article as text, or the error that ends the export.
 type page struct {
-	text *[]byte // from the pool of the export
-	err  error
+	text     *[]byte // from the pool of the export
+	mentions []foundMention
+	err      error
 }
 
-// body writes the articles and reports whether there are any.
+// body writes the articles, collects their mentions and reports whether there are any
+// articles.
 func (e *exporter) body(ctx context.Context, articles []listed) (some bool, err error) {
 	buffers := &sync.Pool{New: func() any { return new([]byte) }}
 	var recorders []*recorder
@@ -51,6 +53,7 @@ func (e *exporter) body(ctx context.Context, articles []listed) (some bool, err 
 			return some, err
 		}
 		buffers.Put(p.text)
+		e.mentioned = append(e.mentioned, p.mentions...)
 		some = true
 	}
 	for _, r := range recorders {
@@ -80,15 +83,15 @@ type pager struct {
 
 // page returns an article in the layout of sets, indented for a list of articles.
 func (p *pager) page(l listed) page {
-	text := p.buffers.Get().(*[]byte)
-	if err := p.append(text, l.id); err != nil {
+	made := page{text: p.buffers.Get().(*[]byte)}
+	if err := p.fill(&made, l.id); err != nil {
 		return page{err: fmt.Errorf("article %s: %w", l.id, err)}
 	}
-	return page{text: text}
+	return made
 }
 
-// append sets text to the page of an article.
-func (p *pager) append(text *[]byte, id model.ArticleID) error {
+// fill sets the text and the mentions of a page to those of an article.
+func (p *pager) fill(to *page, id model.ArticleID) error {
 	doc, err := p.src.Document(id)
 	if err != nil {
 		return err
@@ -107,7 +110,8 @@ func (p *pager) append(text *[]byte, id model.ArticleID) error {
 	if err != nil {
 		return err
 	}
-	*text, err = schema.LayOutArticle((*text)[:0], &article, 2)
+	to.mentions = p.allMentions(doc, schema.NewOffsets(doc.Text).Span)
+	*to.text, err = schema.LayOutArticle((*to.text)[:0], &article, 2)
 	p.count.Articles++
 	return err
 }

@@ -21,8 +21,9 @@ func phrasesIn(general versions) record.Phrases {
 	return record.NewPhrases(stored)
 }
 
-// alongside returns the standing versions of the lists of phrases and voices, and those of the
-// phrases given, attributions, grades and checklists whose keys wanted accepts. A set of a part
+// alongside returns the standing versions of the lists of phrases, voices and statements, and
+// those of the phrases given, attributions, grades, checklists, mentions, gaps and origins whose
+// keys wanted accepts. A set of a part
 // of a project needs these records beside its annotations and notes.
 func alongside(all versions, wanted func(model.Key) bool) versions {
 	some := versions{}
@@ -31,9 +32,10 @@ func alongside(all versions, wanted func(model.Key) bool) versions {
 			continue
 		}
 		switch key.Kind {
-		case record.PhraseKind, record.VoiceKind:
+		case record.PhraseKind, record.VoiceKind, record.StatementKind:
 			some[key] = held[:1:1]
-		case record.GivenKind, record.AttributionKind, record.GradeKind, record.ChecklistKind:
+		case record.GivenKind, record.AttributionKind, record.GradeKind, record.ChecklistKind,
+			record.MentionKind, record.GapKind, record.OriginKind:
 			if wanted(key) {
 				some[key] = held[:1:1]
 			}

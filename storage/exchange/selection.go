@@ -24,6 +24,8 @@ import (
 //    - phrases on such sentences and asides, on the articles and on their outlets, because a
 //      filter on phrases looks at all of these, and the list of phrases;
 //    - attributions of such sentences and asides, and the list of voices;
+//    - mentions in such sentences and asides, the list of statements, the origins of the
+//      articles, and the statements that their outlets leave out;
 //    - the query, and "found" on each sentence or aside that is a hit.
 //
 // Such a set can be loaded like any other.

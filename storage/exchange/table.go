@@ -37,6 +37,7 @@ var columns = [...]string{
 	"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 	"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
 	"index", "sentence_id", "phrases", "voice", "mode", "cue", "via", "grade", "info",
+	"statement", "stance", "origin",
 }
 
 // ExportTable writes the hits of opts.Selection, which must not be nil, to w as
@@ -58,16 +59,17 @@ func ExportTable(ctx context.Context, w io.Writer, src Source, opts Options) (re
 }
 
 type table struct {
-	src      Source
-	out      *counter
-	csv      *csv.Writer
-	analysts []string     // by stored name
-	names    record.Names // what they are called
-	phrases  record.Phrases
-	voices   record.Voices
-	general  versions // of records that are not about an article
-	grades   *grading.Table
-	count    results.Export
+	src        Source
+	out        *counter
+	csv        *csv.Writer
+	analysts   []string     // by stored name
+	names      record.Names // what they are called
+	phrases    record.Phrases
+	voices     record.Voices
+	statements record.Statements
+	general    versions // of records that are not about an article
+	grades     *grading.Table
+	count      results.Export
 }
 
 func (t *table) export(ctx context.Context, found *finding.Selection) error {
@@ -139,8 +141,8 @@ func (t *table) survey(ctx context.Context, found *finding.Selection) error {
 	return t.read()
 }
 
-// read reads the records that are not about an article: what the analysts, the phrases and
-// the voices are called, and grades.
+// read reads the records that are not about an article: what the analysts, the phrases, the
+// voices and the statements are called, and grades.
 func (t *table) read() error {
 	general, err := t.src.Versions("")
 	if err != nil {
@@ -153,6 +155,7 @@ func (t *table) read() error {
 			}
 		}
 	})
+	t.statements = statementsIn(general)
 	t.general, t.phrases, t.voices, t.grades = versions(general), phrasesIn(general), voicesIn(general), tableIn(general)
 	return nil
 }
@@ -203,7 +206,7 @@ func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span
 		cell(u.Span.Of(doc.Text)), cell(t.noteLines(notes)), cell(noteGrades(notes)),
 		place, cell(id), cell(strings.Join(phraseNames(t.phrases, record.GivenTo(doc, u.Span)), "; ")),
 	}
-	row = append(append(row, t.attributionCells(doc, u.Span)...), t.gradeCells(doc, u, graders)...)
+	row = slices.Concat(row, t.attributionCells(doc, u.Span), t.gradeCells(doc, u, graders), t.mentionCells(doc, u.Span))
 	for _, name := range t.analysts {
 		a, labelled := doc.Annotation(u.Span, name)
 		if labelled {

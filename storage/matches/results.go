@@ -61,11 +61,17 @@ func (m *Matching) selected(ctx context.Context, only func(model.ArticleID) bool
 	return m.part, m.part.Change(ctx, add, remove, progress)
 }
 
+// around is for how many sentences on either side Partners prepares: they are asked for next.
+const around = 25
+
 // Partners returns the pairs of a sentence with others of the project that say the same or
 // contradict it, best first; see match.Index.Partners. It returns nil if the sentence is
 // not compared.
 func (m *Matching) Partners(article model.ArticleID, sentence int) (pairs []match.Pair) {
-	m.ask(func(x *match.Index) { pairs, _ = x.Partners(match.Ref{Article: article, Index: sentence}) })
+	m.ask(func(x *match.Index) {
+		x.Prepare(article, sentence-around, sentence+around)
+		pairs, _ = x.Partners(match.Ref{Article: article, Index: sentence})
+	})
 	return pairs
 }
 

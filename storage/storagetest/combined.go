@@ -69,6 +69,20 @@ func sourcesOf(d *model.Document) []edit.Edit {
 	}
 }
 
+// comparedOf returns the edits that make the first sentence of a document a mention of a
+// statement, and that say what else is needed to compare outlets.
+func comparedOf(d *model.Document) []edit.Edit {
+	sentence := model.Subject{Article: d.ID, Sentence: d.Units[0].Span}
+	return []edit.Edit{
+		edit.Of(record.StatementKey("s1"), nil, &record.Statement{Title: "Somebody left", Position: 1.5}),
+		edit.Of(record.StatementKey("s2"), nil, &record.Statement{Title: "One went away", Into: "s1"}),
+		edit.Of(record.MentionOn(sentence, "Ines", "s2"), nil, &record.Mention{Statement: "s2", Analyst: "Ines", Title: "One went away", Stance: model.Denies, At: Noon()}),
+		edit.Of(record.GapOf("tide post", "Ines", "s1"), nil, &record.Gap{Statement: "s1", Analyst: "Ines", Title: "Somebody left", At: Noon()}),
+		edit.Of(record.OriginOf(d.ID), nil, &record.Origin{Kind: model.FromAgency, Name: "Harbour Wire"}),
+		edit.Of(record.DismissalOf(model.Subject{Article: d.ID, Sentence: d.Units[1].Span}, "Ines"), nil, &record.Dismissal{Analyst: "Ines", At: Noon()}),
+	}
+}
+
 // combining returns the edits of the changes that Combine makes.
 func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 	on := func(n int) model.Key { return record.OnSentence(d.ID, d.Units[n].Span, "Ines") }
@@ -120,5 +134,6 @@ func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 		},
 		{edit.Of(record.LayersOf("Ines"), nil, &record.Layers{Shown: true})},
 		sourcesOf(d),
+		comparedOf(d),
 	}
 }

@@ -197,7 +197,7 @@ func (c *Controller) Commands() []*command.Command {
 			Disabled: c.needNext, Run: func() { c.step(-1) },
 		},
 		{
-			ID: "search.tag", Title: lang.L("Tag All Results…"), Group: command.Annotate, Section: command.TagAllSection,
+			ID: "search.tag", Title: lang.L("Tag All Results…"), Group: command.Annotate, Section: command.TagAllSection, Submenu: lang.L("Many Sentences"),
 			Keys:     []command.Key{command.Ctrl(fyne.KeyT)},
 			Disabled: c.needTaggable, Run: c.tagFound,
 		},

@@ -47,6 +47,8 @@ func (in *Inspector) detached(d edit.Detached) string {
 		return lang.L("Grade {{.Grade}}", map[string]any{"Grade": content.Grade.String()}) + ": " + passage
 	case *record.Checklist:
 		return lang.L("Checklist for: {{.Text}}", map[string]any{"Text": passage})
+	case *record.Mention:
+		return in.session.Compared().Statements.Called(content) + ": " + passage
 	default:
 		return passage
 	}

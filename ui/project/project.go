@@ -28,6 +28,9 @@ type Project interface {
 	// is empty, to everybody. It calls progress with the number of articles read so far and of
 	// all articles. It may be called on any goroutine.
 	Sources(ctx context.Context, analyst string, progress func(done, all int)) (sources.Table, error)
+	// Repeats returns the other sentences that are nearly identical to one. It calls progress
+	// with how far it is. It may be called on any goroutine.
+	Repeats(ctx context.Context, article model.ArticleID, sentence model.Span, progress func(done, all int)) (model.Passages, error)
 	// Compare returns the table of statements and outlets, and what it takes for the origins of
 	// the articles that it compares, by article. It ignores changes that are not durable yet.
 	// It calls progress with the number of articles read so far and of all articles.

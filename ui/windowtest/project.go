@@ -99,6 +99,26 @@ func (p *openProject) Sources(_ context.Context, analyst string, _ func(done, al
 	return locked(p, func() (sources.Table, error) { return p.store.Sources(analyst) })
 }
 
+// Repeats implements project.Project. Sentences with the same text repeat each other.
+func (p *openProject) Repeats(_ context.Context, article model.ArticleID, sentence model.Span, _ func(done, all int)) (model.Passages, error) {
+	return locked(p, func() (model.Passages, error) {
+		found := model.Passages{}
+		doc, err := p.store.Document(article)
+		if err != nil {
+			return nil, err
+		}
+		text := sentence.Of(doc.Text)
+		for _, d := range p.store.Docs {
+			for _, u := range d.Units {
+				if u.Span.Of(d.Text) == text && (d.ID != article || u.Span != sentence) && !d.Removed {
+					found[d.ID] = append(found[d.ID], u.Span)
+				}
+			}
+		}
+		return found, nil
+	})
+}
+
 // Summaries implements session.Store.
 func (p *openProject) Summaries(analyst string) ([]model.Summary, error) {
 	return locked(p, func() ([]model.Summary, error) { return p.store.Summaries(analyst) })

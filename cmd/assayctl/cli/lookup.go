@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
@@ -142,4 +144,72 @@ func FindPhrase(list record.Phrases, name string) (model.PhraseID, error) {
 		return "", fmt.Errorf("phrase %q: %w; \"phrases\" lists all", formed, model.ErrNoPhrase)
 	}
 	return id, nil
+}
+
+// FindOutlet returns the name of an outlet as the project spells it, ignoring case and
+// spaces. The error wraps model.ErrUnknownOutlet if the project does not have the outlet.
+func FindOutlet(p *storage.Project, name string) (found string, err error) {
+	id := model.OutletIDOf(name)
+	err = p.EachSummary("", func(s model.Summary, _ int) error {
+		if found == "" && id != "" && model.OutletIDOf(s.Metadata.Outlet) == id {
+			found = s.Metadata.Outlet
+		}
+		return nil
+	})
+	if err == nil && found == "" {
+		err = fmt.Errorf("outlet %q: %w", model.Excerpt(name), model.ErrUnknownOutlet)
+	}
+	return found, err
+}
+
+// leastOfID is the smallest number of characters that stand for the id of a statement.
+const leastOfID = 4
+
+// FindStatement returns the statement that stands for the one with the given id or title. An
+// id can be shortened to its first characters, at least four, if no other id begins with
+// them. Case makes no difference, nor do spaces in a title. The error wraps
+// model.ErrNoStatement if no statement matches, and names the statements if several match.
+func FindStatement(list record.Statements, name string) (model.StatementID, error) {
+	if id := model.StatementID(name); list.Stored(id) != nil {
+		return list.Root(id), nil
+	}
+	title, digits := folded(name), strings.ToUpper(name)
+	var called, begun []model.StatementID
+	for _, id := range list.All() {
+		if title != "" && folded(list.Title(id)) == title {
+			called = append(called, id)
+		}
+		for _, joined := range list.Joined(id) {
+			if len(name) >= leastOfID && strings.HasPrefix(strings.ToUpper(string(joined)), digits) {
+				begun = append(begun, joined)
+			}
+		}
+	}
+	for _, found := range [][]model.StatementID{called, begun} {
+		switch {
+		case len(found) == 1:
+			return list.Root(found[0]), nil
+		case len(found) > 1:
+			return "", severalStatements(list, name, found)
+		}
+	}
+	return "", fmt.Errorf("statement %q: %w", model.Excerpt(name), model.ErrNoStatement)
+}
+
+// folded returns a title in the form in which titles are compared.
+func folded(title string) string {
+	return norm.NFC.String(strings.ToLower(strings.Join(strings.Fields(title), " ")))
+}
+
+// severalStatements returns an error with the ids and titles of the first few statements.
+func severalStatements(list record.Statements, name string, found []model.StatementID) error {
+	const most = 8
+	var names []string
+	for _, id := range found[:min(len(found), most)] {
+		names = append(names, fmt.Sprintf("%s (%s)", id, output.OneLine(model.Excerpt(list.Stored(id).Title))))
+	}
+	if more := len(found) - most; more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	return fmt.Errorf("statement %q: more than one statement matches: %s", model.Excerpt(name), strings.Join(names, ", "))
 }

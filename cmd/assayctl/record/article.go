@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/grading"
-	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/intake/rehearse"
@@ -88,14 +86,15 @@ type Shown struct {
 	Asides     json.RawMessage `json:"asides"`
 	Detached   json.RawMessage `json:"detached,omitempty"`
 	Notes      json.RawMessage `json:"notes"`
+	Origin     json.RawMessage `json:"origin,omitempty"`
 	Grades     json.RawMessage `json:"grades,omitempty"`
 }
 
 // ShownOf returns the record of a document, or an error if the document cannot be
-// exported. The fields of raw JSON are as in an annotation set. list and grades are those
-// of the project; see exchange.MarshalArticle.
-func ShownOf(doc *model.Document, list record.Voices, grades *grading.Table) (Shown, error) {
-	inSet, err := exchange.MarshalArticle(doc, list, grades)
+// exported. The fields of raw JSON are as in an annotation set. lists are those of the
+// project.
+func ShownOf(doc *model.Document, lists exchange.Lists) (Shown, error) {
+	inSet, err := exchange.MarshalArticle(doc, lists)
 	if err != nil {
 		return Shown{}, err
 	}

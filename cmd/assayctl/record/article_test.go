@@ -6,8 +6,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
-	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
+	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/intake/rehearse"
 	"assay.app/assay/storage/storagetest"
 )
@@ -75,7 +75,7 @@ func TestAListedArticleHasAllFields(t *testing.T) {
 
 func TestAShownArticleHasTheUnitsOfASet(t *testing.T) {
 	d := late()
-	shown, err := ShownOf(d, record.Voices{}, nil)
+	shown, err := ShownOf(d, exchange.Lists{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -73,9 +73,9 @@ func (t *text) differences(marked []bool) (all []Difference) {
 // Emphasis returns, for each of several texts, the words in which it differs from the
 // others. All are in the language of a BCP 47 tag.
 //
-// Of two texts, it is what Differences returns. Of more, a word is emphasised if at least
-// half of the other texts do not have it anywhere, and a number or a date if at least one
-// does not have it. So what most say stays plain, and every figure in dispute stands out
+// Of two texts, it is what Differences returns. Of more, a word is emphasised if most of the
+// other texts do not have it anywhere, and a number or a date if at least one does not have
+// it. So what most say stays plain, and every figure in dispute stands out
 // in all of them. The cost is proportional to the length of the texts. Only the first 256 kB
 // of each are compared.
 func Emphasis(texts []string, language string) [][]Difference {
@@ -93,7 +93,7 @@ func Emphasis(texts []string, language string) [][]Difference {
 				marked[j] = having["\x00"+value] < len(texts)
 			} else {
 				lacking := len(texts) - having[w.Key]
-				marked[j] = lacking > 0 && 2*lacking >= len(texts)-1
+				marked[j] = 2*lacking > len(texts)-1
 			}
 		}
 		all[i] = t.differences(marked)

@@ -58,6 +58,10 @@ func TestEmphasisLeavesPlainWhatMostSay(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
+	three := []string{"The wall held.", "The wall held.", "The wall broke."}
+	if e := Emphasis(three, "en"); e[0] != nil || e[1] != nil || shown(three[2], e[2]) != "words:broke" {
+		t.Errorf("%v", e)
+	}
 	if e := Emphasis([]string{"Alone."}, "en"); len(e) != 1 || e[0] != nil {
 		t.Errorf("one text differs from nothing: %v", e)
 	}

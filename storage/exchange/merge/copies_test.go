@@ -122,7 +122,7 @@ func (a *analyst) step() {
 	at := a.rand.IntN(len(doc.Units))
 	unit := doc.Units[at]
 	whose := []string{"Ines", a.name}[a.rand.IntN(2)]
-	switch n := a.rand.IntN(26); {
+	switch n := a.rand.IntN(32); {
 	case n < 7:
 		label := []model.LabelKey{model.Claim, model.Quote, model.Background, ""}[a.rand.IntN(4)]
 		if e, changes := edit.At(a.now).Label(doc, unit.Span, whose, label); changes {
@@ -148,7 +148,9 @@ func (a *analyst) step() {
 		}
 	case n < 22:
 		a.rename(whose)
-	case n < 24:
+	case n < 28:
+		a.compare(doc, unit, whose)
+	case n < 30:
 		if c, err := edit.Merging(doc, at, edit.First, ""); err == nil {
 			a.commit(c)
 		}

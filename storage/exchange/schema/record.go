@@ -97,6 +97,39 @@ type Voice struct {
 	Grades []Grade       `json:"grades"`
 }
 
+// Statement is a statement with its mentions and gaps, for people and scripts; the records have
+// them, too.
+type Statement struct {
+	ID       model.StatementID  `json:"id"`
+	Title    string             `json:"title"`
+	Mentions []StatementMention `json:"mentions"` // in the order of the articles and their texts
+	Gaps     []Gap              `json:"gaps"`
+}
+
+// StatementMention is a mention of a statement in an article. Index is that of its sentence, or
+// nil if its span is not that of a sentence.
+type StatementMention struct {
+	Article model.ArticleID `json:"article"`
+	Index   *int            `json:"index,omitempty"`
+	Span    Span            `json:"span"`
+	Stance  model.Stance    `json:"stance"`
+	Outlet  string          `json:"outlet,omitempty"` // the name of the article's outlet
+	Analyst string          `json:"analyst"`
+}
+
+// Gap says that an outlet leaves a statement out.
+type Gap struct {
+	Outlet  string `json:"outlet"` // its name
+	Analyst string `json:"analyst"`
+}
+
+// Origin is where an article's knowledge comes from, for people and scripts; the records have
+// it, too.
+type Origin struct {
+	Kind model.OriginKind `json:"kind"`
+	Name string           `json:"name,omitempty"`
+}
+
 // Grade is an analyst's grade. That of a sentence also has the letter in force for the analyst,
 // and may have nothing else.
 type Grade struct {
@@ -127,6 +160,7 @@ type Article struct {
 	Asides     []Aside         `json:"asides"`
 	Detached   []Detached      `json:"detached,omitempty"`
 	Notes      []Note          `json:"notes"`
+	Origin     *Origin         `json:"origin,omitempty"`
 	Phrases    []string        `json:"phrases,omitempty"`
 	Grades     []Grade         `json:"grades,omitempty"`
 	Records    []Record        `json:"records,omitempty"`
@@ -151,6 +185,7 @@ type Sentence struct {
 	Phrases     []string     `json:"phrases,omitempty"`
 
 	Attributions []Attribution `json:"attributions,omitempty"`
+	Mentions     []Mention     `json:"mentions,omitempty"`
 	Grades       []Grade       `json:"grades,omitempty"`
 }
 
@@ -165,6 +200,14 @@ type Attribution struct {
 	Guess   bool             `json:"guess,omitempty"`
 }
 
+// Mention says that a sentence is a mention of a statement, for people and scripts; the records
+// have it, too.
+type Mention struct {
+	Analyst   string       `json:"analyst"`
+	Statement string       `json:"statement"` // its title
+	Stance    model.Stance `json:"stance"`
+}
+
 // Aside is a unit that is not a sentence.
 type Aside struct {
 	Kind        string       `json:"kind"`
@@ -177,6 +220,7 @@ type Aside struct {
 	Phrases     []string     `json:"phrases,omitempty"`
 
 	Attributions []Attribution `json:"attributions,omitempty"`
+	Mentions     []Mention     `json:"mentions,omitempty"`
 	Grades       []Grade       `json:"grades,omitempty"`
 }
 

@@ -42,7 +42,9 @@ func TestTheSchemaDescribesEveryField(t *testing.T) {
 		Project{}: at(whole, "project"), Selection{}: at(whole, "selection"), &Label{}: defs["label"], &Outlet{}: defs["outlet"],
 		&Article{}: defs["article"], model.Source{}: at(defs["article"], "source"), Length{}: at(defs["article"], "length"),
 		model.Metadata{}: defs["metadata"], &Sentence{}: defs["sentence"], &Aside{}: defs["aside"], &Detached{}: defs["detached"],
-		Annotation{}: *defs["annotations"].Items, Attribution{}: *defs["attributions"].Items, &Voice{}: defs["voice"], Grade{}: *defs["grades"].Items, Note{}: *defs["notes"].Items, Span{}: defs["span"],
+		Annotation{}: *defs["annotations"].Items, Attribution{}: *defs["attributions"].Items, Mention{}: *defs["mentions"].Items, &Statement{}: defs["statement"],
+		StatementMention{}: *at(defs["statement"], "mentions").Items, Gap{}: *at(defs["statement"], "gaps").Items, Origin{}: at(defs["article"], "origin"),
+		&Voice{}: defs["voice"], Grade{}: *defs["grades"].Items, Note{}: *defs["notes"].Items, Span{}: defs["span"],
 		&Stamp{}: defs["stamp"], Run{}: defs["run"], &Record{}: defs["record"],
 	} {
 		typ := reflect.TypeOf(of)

@@ -273,6 +273,9 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 	case "voices": // for people and scripts
 		var records []schema.Voice
 		err = s.strict(raw, &records)
+	case "statements": // for people and scripts
+		var records []schema.Statement
+		err = s.strict(raw, &records)
 	case "outlets":
 		var records []schema.Outlet
 		if err = s.strict(raw, &records); err == nil {

@@ -379,13 +379,14 @@ func (s *shape) fieldCalled(written []byte) (field *shape, known bool) {
 func setShape() *shape {
 	return &shape{fields: map[string]*shape{
 		"format": nil, "version": nil, "exported": nil, "generator": nil, "labelled": nil, "analysts": nil, "analystIds": nil,
-		"project":   shapeOf(reflect.TypeFor[schema.Project]()),
-		"selection": shapeOf(reflect.TypeFor[schema.Selection]()),
-		"records":   shapeOf(reflect.TypeFor[[]schema.Record]()),
-		"codebook":  shapeOf(reflect.TypeFor[[]schema.Label]()),
-		"voices":    shapeOf(reflect.TypeFor[[]schema.Voice]()),
-		"outlets":   shapeOf(reflect.TypeFor[[]schema.Outlet]()),
-		"articles":  shapeOf(reflect.TypeFor[[]schema.Article]()),
+		"project":    shapeOf(reflect.TypeFor[schema.Project]()),
+		"selection":  shapeOf(reflect.TypeFor[schema.Selection]()),
+		"records":    shapeOf(reflect.TypeFor[[]schema.Record]()),
+		"codebook":   shapeOf(reflect.TypeFor[[]schema.Label]()),
+		"voices":     shapeOf(reflect.TypeFor[[]schema.Voice]()),
+		"statements": shapeOf(reflect.TypeFor[[]schema.Statement]()),
+		"outlets":    shapeOf(reflect.TypeFor[[]schema.Outlet]()),
+		"articles":   shapeOf(reflect.TypeFor[[]schema.Article]()),
 	}}
 }
 

@@ -1,0 +1,156 @@
+// Package statement holds the command of assayctl that changes the statements of a project
+// and their mentions.
+package statement
+
+import (
+	"crypto/rand"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/output"
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+)
+
+// NewCommand returns the command with its subcommands.
+func NewCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "statement --project P.assay --analyst NAME COMMAND",
+		Short: "Add, change, join and divide statements and their mentions",
+		Long: `Change the statements of a project. A statement is one thing that is said about the
+event, in your own words; its mentions are the sentences that say it. "statements" lists
+the statements, and "propose" proposes some.
+
+ID is the id of a statement, its first characters, at least four, if no other id begins
+with them, or the title. Case makes no difference. ARTICLE SENTENCE… is an article with
+one or more of its sentences; another ARTICLE with sentences can follow. An argument that
+is a whole number is a sentence, so name an article such as 7.txt with its extension.
+
+"undo" reverses each of the subcommands.`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return cli.Usagef("unknown command %q", args[0])
+			}
+			return cli.Usagef("no command given")
+		},
+		RunE: func(*cobra.Command, []string) error { return cli.Usagef("no command given") },
+
+		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true}, // those of the subcommand that is missing
+	}
+	cmd.AddCommand(newNew(), newAdd(), newDrop(), newGap(), newRename(), newJoin(), newDivide(), newRemove())
+	return cmd
+}
+
+// changing is one run of a subcommand.
+type changing struct {
+	edit.Comparing
+	project *storage.Project
+	args    []string
+}
+
+// changed is what a subcommand did.
+type changed struct {
+	edit.Change
+	id   model.StatementID // of the statement that was changed or added
+	text string            // for people; empty for the title of the statement
+	only bool              // print nothing but the id
+}
+
+// subcommand describes a subcommand for command.
+type subcommand struct {
+	verb, args, short, long string
+	check                   cobra.PositionalArgs
+	change                  func(*changing) (changed, error)
+}
+
+// command returns a subcommand.
+func command(s subcommand) *cobra.Command {
+	var project, analyst string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   fmt.Sprintf("%s --project P.assay --analyst NAME %s", s.verb, s.args),
+		Short: s.short,
+		Long:  s.short + ".\n\n" + strings.TrimSpace(s.long+"\n\n"+jsonHelp),
+		Args:  s.check,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			by, err := cli.GivenAnalyst(analyst)
+			if err != nil {
+				return err
+			}
+			return cli.Change(cmd, project, func(p *storage.Project) error {
+				done, err := run(cmd, p, by, args, s.change)
+				if err != nil {
+					return err
+				}
+				return done.print(cmd, p, asJSON)
+			})
+		},
+	}
+	cli.ProjectFlag(cmd, &project)
+	cli.RequiredAnalystFlag(cmd, &analyst)
+	cli.JSONFlag(cmd, &asJSON)
+	return cmd
+}
+
+const jsonHelp = `With --json the command prints an object: id and title of the statement as it is then,
+done (what was done) and changed (false if nothing had to be changed).`
+
+// run makes a change.
+func run(cmd *cobra.Command, p *storage.Project, by string, args []string, change func(*changing) (changed, error)) (done changed, err error) {
+	c := &changing{project: p, args: args}
+	if c.Analyst, err = cli.AnalystIn(p, by); err != nil {
+		return done, err
+	}
+	if c.Compared, err = p.Compared(); err != nil {
+		return done, err
+	}
+	c.Now, c.NewID = time.Now().UTC().Truncate(time.Millisecond), rand.Text
+	if done, err = change(c); err != nil || len(done.Edits) == 0 {
+		return done, err
+	}
+	done.Analyst = c.Analyst
+	return done, cli.Commit(cmd.Context(), p, done.Change)
+}
+
+// print prints what was done.
+func (d changed) print(cmd *cobra.Command, p *storage.Project, asJSON bool) error {
+	now, err := p.Compared()
+	if err != nil {
+		return err
+	}
+	title := now.Statements.Title(d.id)
+	if asJSON {
+		out := output.NewObject(cmd.OutOrStdout())
+		out.Field("id", d.id)
+		out.Field("title", title)
+		out.Field("done", d.Verb)
+		out.Field("changed", len(d.Edits) > 0)
+		return out.End()
+	}
+	if d.only {
+		_, err := fmt.Fprintln(cmd.OutOrStdout(), d.id)
+		return err
+	}
+	text, already := d.text, ""
+	if text == "" {
+		text = title
+	}
+	if len(d.Edits) == 0 {
+		already = " (unchanged)"
+	}
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %s%s\n", d.Verb, output.OneLine(text), already)
+	return err
+}
+
+// statement returns the statement that the argument at a place names.
+func (c *changing) statement(at int) (model.StatementID, error) {
+	return cli.FindStatement(c.Compared.Statements, c.args[at])
+}
+
+// title returns the title of a statement before the change.
+func (c *changing) title(id model.StatementID) string { return c.Compared.Statements.Title(id) }

@@ -1,0 +1,68 @@
+package exchange
+
+import (
+	"cmp"
+	"encoding/csv"
+	"io"
+	"strconv"
+
+	"assay.app/assay/model/compare"
+)
+
+// A matrix of statements and outlets
+//
+// The table is CSV like a table of hits. It has a row for each statement and a column for
+// each outlet, in the order of the window. A cell has words for what the window shows as
+// forms: "attributes; figures differ".
+
+// matrixColumns are the first headings. The columns of the outlets follow.
+var matrixColumns = [...]string{"statement", "state", "outlets", "independent_at_most", "id"}
+
+// WriteMatrix writes a table of statements and outlets to w as CSV. The error is that of w.
+func WriteMatrix(w io.Writer, table *compare.Table) error {
+	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	head := matrixColumns[:]
+	for _, o := range table.Outlets {
+		head = append(head[:len(head):len(head)], cell(cmp.Or(o.Name, noOutlet)))
+	}
+	if err := out.Write(head); err != nil {
+		return err
+	}
+	for i := range table.Rows {
+		row := &table.Rows[i]
+		line := []string{cell(row.Title), row.State.String(), strconv.Itoa(row.Outlets), strconv.Itoa(row.Independent.Count), cell(string(row.ID))}
+		for column := range table.Outlets {
+			line = append(line, MatrixCell(row.Cell(column)))
+		}
+		if err := out.Write(line); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// MatrixCell returns the words for a cell of a matrix: a stance or "mixed", followed by what
+// differs; "left out"; or "" if nothing was found.
+func MatrixCell(c compare.Cell) string {
+	text := string(c.Stance)
+	switch {
+	case c.Mixed:
+		text = "mixed"
+	case text == "" && len(c.Mentions) > 0:
+		text = "detached"
+	case text == "" && c.LeftOut:
+		text = "left out"
+	}
+	if c.Differs&compare.FiguresDiffer != 0 {
+		text += "; figures differ"
+	}
+	if c.Differs&compare.WordingDiffers != 0 {
+		text += "; wording differs"
+	}
+	return text
+}

@@ -1,0 +1,48 @@
+package ui_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/windowtest"
+)
+
+func TestRepeatedSentencesAreLabelledAtOnce(t *testing.T) {
+	b := &harness{windowtest.WithText(t, "The dam held. It rained. The dam held. The dam held.")}
+	everywhere := &desktop.CustomShortcut{KeyName: fyne.KeyT, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}
+	labels := func() (all [4]model.LabelKey) {
+		doc := b.Session().Document()
+		for i, u := range doc.Units {
+			a, _ := doc.Annotation(u.Span, b.Session().Analyst())
+			all[i] = a.Label
+		}
+		return all
+	}
+	want := func(what string, want [4]model.LabelKey) {
+		t.Helper()
+		if got := labels(); got != want {
+			t.Errorf("%s: %q, want %q", what, got, want)
+		}
+	}
+	b.Shortcut(everywhere)
+	b.WantText("the sentence has no label")
+	b.Key(fyne.KeyEscape)
+	b.Keys("jjq") // the third sentence is a quote
+	b.Key(fyne.KeyHome)
+	b.Keys("c")
+	b.Key(fyne.KeyHome)
+	b.Shortcut(everywhere)
+	if !b.Screen.Dialog || !b.Reads("2 other sentences repeat this one") {
+		t.Fatalf("%q", b.Texts())
+	}
+	b.Key(fyne.KeyReturn)
+	want("labelled", [4]model.LabelKey{model.Claim, "", model.Quote, model.Claim})
+	b.WantText("1 repeated sentence changed.")
+	b.Shortcut(&fyne.ShortcutUndo{})
+	want("undone", [4]model.LabelKey{model.Claim, "", model.Quote, ""})
+	b.Keys("j")
+	b.Saved()
+}
