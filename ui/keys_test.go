@@ -150,6 +150,7 @@ func (b *harness) effects() map[command.ID]effect {
 	b.suggestionEffects(out)
 	b.searchEffects(out)
 	b.sourcesEffects(out)
+	b.compareEffects(out)
 	out["scroll.down"] = scrolls(func() { s.MoveTo(0) }, false)
 	out["scroll.up"] = scrolls(func() { s.MoveTo(middle) }, true)
 	return out

@@ -36,7 +36,7 @@ func (desk) Open(path string, o project.Opening) (project.Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newProject(p), nil
+	return adapt(p), nil
 }
 
 // Create implements project.Desk.
@@ -50,7 +50,7 @@ func (desk) Create(path string, o project.Opening) (project.Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newProject(p), nil
+	return adapt(p), nil
 }
 
 // options returns the options with which a project is opened or created.

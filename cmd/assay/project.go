@@ -30,7 +30,8 @@ type openProject struct {
 
 var _ project.Project = openProject{}
 
-func newProject(p *storage.Project) openProject { return openProject{p, comparison.New(p)} }
+// adapt adapts an open project file.
+func adapt(p *storage.Project) openProject { return openProject{p, comparison.New(p)} }
 
 // Preview implements project.Project.
 func (p openProject) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error) {

@@ -21,8 +21,8 @@ type row struct {
 	state   *canvas.Text
 	title   *control.MarkedText
 	support *canvas.Text
-	long    string // the support
-	brief   string // the support in a narrow window
+	long    string         // the support
+	brief   string         // the support in a narrow window
 	cells   []*canvas.Text // by column, modulo their number
 	ring    *canvas.Rectangle
 	objects []fyne.CanvasObject
