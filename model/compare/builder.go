@@ -66,9 +66,7 @@ func originOf(a *Article) (o model.Origin, key originKey, known bool) {
 	if o.Kind == model.OwnReporting && o.Name == "" {
 		o.Name = a.Outlet
 	}
-	if key = model.OutletIDOf(o.Name); key == "" {
-		key = originKey("\x00" + a.ID) // nothing is known, not even the outlet
-	}
+	key = ColumnOf(a.ID, o.Name) // the article, if nothing is known, not even the outlet
 	return o, key, known
 }
 
@@ -94,7 +92,17 @@ type column struct {
 	Outlet
 	names   map[string]int
 	origins map[originKey]int
-	key     originKey // of the origin of most of its articles
+	id      model.OutletID // see ColumnOf
+	key     originKey      // of the origin of most of its articles
+}
+
+// ColumnOf returns what identifies the column of an article: the outlet or, if it has none,
+// the article. Nobody knows whether two such articles are from one outlet.
+func ColumnOf(article model.ArticleID, outlet string) model.OutletID {
+	if id := model.OutletIDOf(outlet); id != "" {
+		return id
+	}
+	return model.OutletID("\x00" + article)
 }
 
 // arrange sets the columns and their heads.
@@ -102,13 +110,16 @@ func (t *Table) arrange() {
 	columns := map[model.OutletID]*column{}
 	origins := map[originKey]model.Origin{} // that are known
 	for _, a := range t.articles {
-		id := model.OutletIDOf(a.Outlet)
+		id := ColumnOf(a.ID, a.Outlet)
 		c := columns[id]
 		if c == nil {
-			c = &column{Outlet: Outlet{ID: id}, names: map[string]int{}, origins: map[originKey]int{}, key: id}
+			c = &column{Outlet: Outlet{ID: model.OutletIDOf(a.Outlet)}, names: map[string]int{}, origins: map[originKey]int{}, id: id, key: id}
 			columns[id] = c
 		}
 		c.Articles++
+		if id != c.ID {
+			c.Article, c.Title = a.ID, a.Title
+		}
 		c.names[strings.TrimSpace(a.Outlet)]++
 		o, key, known := originOf(a)
 		c.origins[key]++
@@ -134,7 +145,7 @@ func (t *Table) arrange() {
 	for _, g := range groups {
 		h := Head{Origin: origins[g[0].key], From: len(t.Outlets)}
 		for _, c := range g {
-			t.columns[c.ID] = len(t.Outlets)
+			t.columns[c.id] = len(t.Outlets)
 			t.Outlets = append(t.Outlets, c.Outlet)
 		}
 		h.To = len(t.Outlets)
@@ -146,7 +157,7 @@ func (t *Table) arrange() {
 func compareColumns(a, b *column) int {
 	switch {
 	case a.ID == b.ID:
-		return 0
+		return strings.Compare(string(a.id), string(b.id))
 	case a.ID == "":
 		return 1
 	case b.ID == "":

@@ -125,10 +125,10 @@ func (t *Table) Utterances(r *Row) []Utterance {
 		if len(parts) == 0 {
 			continue
 		}
-		o := &t.Outlets[m.Column]
+		a := t.articles[m.Article]
 		all = append(all, Quoted{
-			Article: m.Article, Index: m.Index, Sentence: m.Sentence, Outlet: o.ID, OutletName: o.Name,
-			Language: t.articles[m.Article].Language, Parts: parts, Voice: m.Voice, VoiceName: m.VoiceName,
+			Article: m.Article, Index: m.Index, Sentence: m.Sentence, Outlet: ColumnOf(m.Article, a.Outlet), OutletName: t.Outlets[m.Column].Name,
+			Language: a.Language, Parts: parts, Voice: m.Voice, VoiceName: m.VoiceName,
 		})
 	}
 	if len(all) < 2 {

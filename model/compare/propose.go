@@ -98,8 +98,8 @@ type Said struct {
 const mostDescribed = 24
 
 // Describe proposes a title for a statement with some mentions, and a stance for each of
-// them. The title is the shortest sentence without dateline and attribution, see Title. A
-// sentence doubts if it says so ("unclear whether"). It denies if it reports a denial, or if
+// them. The title is the shortest sentence without dateline and attribution, see Title, that
+// does not begin with a word like "they". A sentence doubts if it says so ("unclear whether"). It denies if it reports a denial, or if
 // one of it and most of the first 24 others negates what the other says. It attributes if an
 // analyst attributed it, or if it has words that do. Otherwise it asserts. Doubt and denial
 // are found in English, German, French, Spanish, Ukrainian and Russian.
@@ -140,8 +140,28 @@ const leastTitle = 20
 func shorter(a, b string) bool {
 	m, n := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
 	return cmp.Or(
+		cmp.Compare(refersBack(a), refersBack(b)),
 		cmp.Compare(max(0, leastTitle-m), max(0, leastTitle-n)), // a sentence of two words says too little
 		cmp.Compare(m, n), strings.Compare(a, b)) < 0
+}
+
+// back has words that refer to an earlier sentence if another sentence begins with them.
+const back = ` he she it they we this that these those his her its their there then since also but and however who which so
+ er sie es dies das diese dieser dieses sein seine ihr ihre dort dann auch aber und doch
+ il elle ils elles on ce cela ceci cette ces son sa ses leur leurs y mais et aussi
+ el ella ello ellos ellas esto eso esta este estos estas su sus alli pero y tambien
+ він вона воно вони це цей ця ці його її їх їхній там тоді також але і та проте
+ он она оно они это этот эта эти его ее их там тогда также но и однако `
+
+// refersBack returns 1 if a title begins with a word that refers to an earlier sentence, and
+// 0 if it does not.
+func refersBack(title string) int {
+	first, _, _ := strings.Cut(token.Fold(title), " ")
+	first = strings.Trim(first, ",.;:“”\"'’«»„")
+	if strings.Contains(strings.ReplaceAll(back, "\n", " "), " "+first+" ") {
+		return 1
+	}
+	return 0
 }
 
 // stanceOf returns the stance of a sentence that is not in doubt. It is at an index of those

@@ -11,9 +11,9 @@ import (
 // Quoted is what one speaker is quoted with directly in one sentence of an article.
 type Quoted struct {
 	Article    model.ArticleID
-	Index      int        // of the sentence in its article, from 0; −1 if it is detached
-	Sentence   model.Span // in bytes of the article's text
-	Outlet     model.OutletID
+	Index      int            // of the sentence in its article, from 0; −1 if it is detached
+	Sentence   model.Span     // in bytes of the article's text
+	Outlet     model.OutletID // see ColumnOf
 	OutletName string
 	Language   string // a BCP 47 tag
 	Parts      []Part // in order; more than one if words between them interrupt: “It,” she said, “held.”
@@ -54,7 +54,7 @@ func (q *Quoted) Span() model.Span {
 // one sentence are one Quoted if they have the same speaker.
 func Quotations(doc *model.Document) (all []Quoted) {
 	base := Quoted{
-		Article: doc.ID, Outlet: model.OutletIDOf(doc.Metadata.Outlet), OutletName: doc.Metadata.Outlet,
+		Article: doc.ID, Outlet: ColumnOf(doc.ID, doc.Metadata.Outlet), OutletName: doc.Metadata.Outlet,
 		Language: doc.Metadata.Language,
 	}
 	sentences := doc.Sentences()

@@ -24,7 +24,7 @@ func (t *Table) Row(s Statement, mentions []Mention, gaps []Gap) Row {
 			m.Index = -1
 			row.Detached++
 		}
-		m.Column = t.columns[model.OutletIDOf(a.Outlet)]
+		m.Column = t.columns[ColumnOf(a.ID, a.Outlet)]
 		row.Mentions = append(row.Mentions, m)
 	}
 	slices.SortStableFunc(row.Mentions, t.compareMentions)

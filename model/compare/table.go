@@ -21,7 +21,7 @@ type Statement struct {
 type Article struct {
 	ID             model.ArticleID
 	Title          string // or the opening words, for display
-	Outlet         string // the outlet's name; articles without one share a column
+	Outlet         string // the outlet's name; an article without one has a column of its own
 	Language       string // a BCP 47 tag
 	Origin         model.Origin
 	OriginProposed bool   // nobody has confirmed the origin
@@ -60,7 +60,7 @@ type Table struct {
 	Heads   []Head   // they cover the columns, in order
 	Rows    []Row    // by position, then by id
 
-	columns   map[model.OutletID]int
+	columns   map[model.OutletID]int // by ColumnOf
 	articles  map[model.ArticleID]*Article
 	sentences map[sentenceKey]*sentence
 	sayings   *sayings
@@ -68,10 +68,15 @@ type Table struct {
 
 // Outlet is a column.
 type Outlet struct {
-	ID       model.OutletID
-	Name     string // "" for articles without an outlet
+	ID       model.OutletID  // "" for an article without an outlet
+	Name     string          // "" for an article without an outlet
+	Article  model.ArticleID // set only if the article has no outlet
+	Title    string          // of that article
 	Articles int
 }
+
+// Heading returns the name of the outlet, or the title of the article that has none.
+func (o Outlet) Heading() string { return cmp.Or(o.Name, o.Title) }
 
 // Head is the head over the neighbouring columns [From,To). Their outlets have more than
 // half of their articles from one origin. Origin is zero over a single outlet whose

@@ -295,7 +295,7 @@ func TestTablesWithoutOutletsOrMentions(t *testing.T) {
 	b.Mention(Mention{Statement: "s", Article: "x", Stance: model.Asserts, Text: "It held."})
 	b.Mention(Mention{Statement: "s", Article: "y", Stance: model.Asserts, Text: "It held."})
 	table = b.Table()
-	if len(table.Outlets) != 1 || table.Rows[0].Independent.Count != 2 {
+	if len(table.Outlets) != 2 || table.Rows[0].Independent.Count != 2 {
 		t.Errorf("articles without an outlet: %+v", table.Rows)
 	}
 }

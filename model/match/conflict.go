@@ -62,7 +62,7 @@ type gate struct {
 // gates were chosen by looking at every conflict in testdata/gold.tsv, in the sample corpus
 // and in some of ECB+.
 var gates = [...]gate{
-	Month: {-2.7, 64}, Weekday: {-1.5, 90}, Date: {-2.7, 50}, Period: {-2.7, 50}, Number: {-2.7, 50}, Degree: {-3, 30},
+	Month: {-2.7, 64}, Weekday: {-1.5, 85}, Date: {-2.7, 50}, Period: {-2.7, 50}, Number: {-2.7, 75}, Degree: {-3, 30},
 	Negation: {-1.2, 100}, Direction: {-2, 80},
 }
 
@@ -112,7 +112,10 @@ func (c *contradiction) all() (all []Conflict) {
 		case Degree:
 			a, b = c.degrees()
 		case Negation:
+			most := c.least
+			c.least = most * 3 / 5
 			if a, b = c.opposed(denialFact, affirmFact); a == nil {
+				c.least = most
 				if one, ok := c.negation(); ok {
 					all = append(all, one)
 				}
@@ -206,8 +209,12 @@ func (c *contradiction) periods() (a, b *fact) {
 		if compatible(f, g) {
 			return true
 		}
+		least := c.least
 		near := f.value == g.value || f.value >= day && g.value >= day
-		if s := c.shared(f, g); near && s > best && s >= c.least {
+		if !near && f.value > 0 && g.value > 0 && f.value < day && g.value < day { // minutes and hours
+			near, least = true, 3*least/2
+		}
+		if s := c.shared(f, g); near && s > best && s >= least {
 			best, a, b = s, f, g
 		}
 		return false
@@ -215,6 +222,35 @@ func (c *contradiction) periods() (a, b *fact) {
 		return nil, nil
 	}
 	return a, b
+}
+
+// anchored returns the weight of the words that two numbers of one thing share: those
+// around them, and what they count if that is more than a measure.
+func (c *contradiction) anchored(f, g *fact) int {
+	sum := c.shared(f, g)
+	if f.fate != 0 && f.fate == g.fate {
+		sum += groupWeight
+	}
+	for _, h := range f.about {
+		if at, ok := c.a.find(h); ok && h != 0 && !f.sum && slices.Contains(g.about[:], h) && !slices.Contains(measures, h) {
+			sum += int(c.a.terms[at].weight)
+		}
+	}
+	return sum
+}
+
+// sameMatter reports whether two numbers may be of one thing: of one noun, unless it is
+// people to whom different things happened, or of all that died.
+func sameMatter(f, g *fact) bool {
+	switch {
+	case f.fate == ageFate || g.fate == ageFate:
+		return f.fate == g.fate && sharesHead(f, g)
+	case f.fate == g.fate && f.fate != 0:
+		return true
+	case f.fate != 0 && g.fate != 0:
+		return false
+	}
+	return sharesHead(f, g)
 }
 
 // sharesHead reports whether two facts are about one thing.
@@ -232,7 +268,7 @@ func sharesHead(f, g *fact) bool {
 func (c *contradiction) numbers() (a, b *fact) {
 	best := -1
 	if c.pairs(func(f, g *fact) bool {
-		if !sharesHead(f, g) {
+		if !sameMatter(f, g) {
 			return false
 		}
 		if compatible(f, g) {
@@ -242,7 +278,7 @@ func (c *contradiction) numbers() (a, b *fact) {
 		if f.sum {
 			least *= 2
 		}
-		if s := c.shared(f, g); s > best && s >= least {
+		if s := c.anchored(f, g); s > best && s >= least {
 			best, a, b = s, f, g
 		}
 		return false

@@ -2,7 +2,10 @@ package match
 
 import (
 	"slices"
+	"strings"
 	"testing"
+
+	"assay.app/assay/model"
 )
 
 func TestConflicts(t *testing.T) {
@@ -39,6 +42,16 @@ func TestConflicts(t *testing.T) {
 		{"uk", "Суд почнеться у лютому.", "Суд почнеться у березні.", Month, "лютому", "березні"},
 		{"uk", "Близько 400 мешканців залишили село.", "240 мешканців залишили село.", Number, "400", "240"},
 		{"uk", "Мер заперечив звіт про греблю.", "Мер підтвердив звіт про греблю.", Negation, "заперечив", "підтвердив"},
+		{"en", "No one was hurt when the boat ran aground.", "Four people were injured when the boat ran aground.", Number, "No", "Four"},
+		{"en", "None of the lifeboats was launched.", "All three lifeboats were launched.", Number, "None", "three"},
+		{"en", "The number of dead rose to 14 on Sunday.", "Eleven people were killed.", Number, "14", "Eleven"},
+		{"en", "The mate, Ana Solt, 31, was at the wheel.", "Ana Solt, 29, steered the ship.", Number, "31", "29"},
+		{"en", "Few residents returned to the village.", "Most residents returned to the village.", Degree, "Few", "Most"},
+		{"en", "The line did not carry out the check.", "The line carried out the check.", Negation, "not", "carried"},
+		{"en", "The crew arrived within 20 minutes.", "The crew arrived after three hours.", Period, "20 minutes", "three hours"},
+		{"de", "Bei dem Unfall wurden elf Menschen getötet.", "Bei dem Unfall wurden 14 Menschen getötet.", Number, "elf", "14"},
+		{"fr", "Aucun passager n'a été retrouvé.", "Quatre passagers ont été retrouvés.", Number, "Aucun", "Quatre"},
+		{"es", "Ningún pasajero fue encontrado.", "Cuatro pasajeros fueron encontrados.", Number, "Ningún", "Cuatro"},
 		{"ru", "Суд начнётся в феврале.", "Суд начнётся в марте.", Month, "феврале", "марте"},
 		{"ru", "Около 400 жителей покинули село.", "240 жителей покинули село.", Number, "400", "240"},
 		{"ru", "Ремонт займёт три недели.", "Ремонт займёт два года.", Period, "три недели", "два года"},
@@ -77,6 +90,14 @@ func TestNoConflicts(t *testing.T) {
 		{"en", "Prices rose and fell.", "Prices fell."},
 		{"en", "A 16-year-old girl was hurt.", "A 23-year-old girl was hurt."},
 		{"en", "It began at 2: 29 p.m. in Orvane.", "It began at 3: 46 p.m. in Orvane."},
+		{"en", "Eleven people were killed.", "Thirty people were injured."},
+		{"en", "Four people are missing.", "Nine people died."},
+		{"en", "The union said on Friday that the crew was tired.", "On Monday the union repeated that the crew was tired."},
+		{"en", "Ana Solt, 31, was at the wheel.", "Jens Rell, 54, was on the bridge."},
+		{"en", "Net profit 20 mln vs 17 mln.", "Net profit 8 mln vs 6 mln."},
+		{"de", "Elf Menschen wurden getötet.", "Dreißig Menschen wurden verletzt."},
+		{"uk", "Загинули 11 людей.", "Поранено 30 людей."},
+		{"ru", "Погибли 11 человек.", "Ранены 30 человек."},
 		{"de", "Fast 20.000 Menschen demonstrierten.", "Mehr als 19.500 Menschen demonstrierten."},
 		{"fr", "Près de 20 000 personnes ont défilé.", "Plus de 19 500 personnes ont défilé."},
 		{"es", "Casi 20.000 personas marcharon.", "Más de 19.500 personas marcharon."},
@@ -87,5 +108,35 @@ func TestNoConflicts(t *testing.T) {
 		if found := Conflicts(c.lang, c.a, c.lang, c.b); len(found) > 0 {
 			t.Errorf("%s: %q and %q conflict: %v", c.lang, c.a, c.b, found)
 		}
+	}
+}
+
+// Sentences with the same words may differ in spaces. Each has spans of its own.
+func TestConflictsOfRepeatedSentences(t *testing.T) {
+	a, b := clashingTexts()
+	c := Text{ID: "c", Language: "en", Sentences: slices.Clone(a.Sentences)}
+	for i, s := range c.Sentences {
+		c.Sentences[i] = strings.ReplaceAll(s, " ", "   ")
+	}
+	sentences := map[model.ArticleID][]string{"a": a.Sentences, "b": b.Sentences, "c": c.Sentences}
+	found := map[model.ArticleID][]string{}
+	for p := range matchAll(t, build(t, []Text{a, b, c})).Pairs() {
+		for _, o := range p.Conflicts {
+			one := o.A.Of(sentences[p.A.Article][p.A.Index]) + "/" + o.B.Of(sentences[p.B.Article][p.B.Index])
+			if p.A.Article == "b" {
+				one = o.B.Of(sentences[p.B.Article][p.B.Index]) + "/" + o.A.Of(sentences[p.A.Article][p.A.Index])
+			}
+			other := p.A.Article
+			if other == "b" {
+				other = p.B.Article
+			}
+			found[other] = append(found[other], strings.Join(strings.Fields(one), " "))
+		}
+	}
+	for _, f := range found {
+		slices.Sort(f)
+	}
+	if len(found["a"]) == 0 || !slices.Equal(found["a"], found["c"]) {
+		t.Errorf("conflicts are %q with one and %q with the other", found["a"], found["c"])
 	}
 }

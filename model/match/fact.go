@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/quote/lexicon"
 )
 
 // spoken is a word of a sentence with its text.
@@ -28,6 +29,7 @@ type fact struct {
 	about  [3]uint32  // the stems of what it is a number of, or of what is negated or moves; 0 if fewer
 	near   [12]uint32 // the stems around it
 	span   model.Span // in bytes of the sentence
+	fate   uint32     // what happened to the people that are counted: killed, missing, injured; or ageFate; 0 if unknown
 	spoken bool       // in an attribution
 	sum    bool       // an amount of money or a percentage, of which one text has many
 }
@@ -59,6 +61,7 @@ func (r *reader) facts(v *vocabulary, text string) (all []fact) {
 			}
 		}
 	}
+	table := slices.ContainsFunc(t, func(w spoken) bool { return w.folded == "vs" }) // "Net 2 mln vs 3 mln"
 	for i := range t {
 		if value, next, ok := numberAt(v, text, t, i); ok {
 			if i > 0 {
@@ -66,7 +69,7 @@ func (r *reader) facts(v *vocabulary, text string) (all []fact) {
 					continue
 				}
 			}
-			if f, ok := measured(v, text, t, i, next, value); ok {
+			if f, ok := measured(v, text, t, i, next, value); ok && (!table || f.kind != numberFact) {
 				all = append(all, f)
 			}
 			continue
@@ -148,6 +151,12 @@ func numberAt(v *vocabulary, text string, t []spoken, i int) (value float64, nex
 func measured(v *vocabulary, text string, t []spoken, i, next int, value float64) (f fact, ok bool) {
 	f = fact{kind: numberFact, span: model.Span{Start: t[i].span.Start, End: t[next-1].span.End}}
 	f.low, f.high = bounds(v, text, t, i, value)
+	if isAge(text, t, i, next, value) {
+		f.fate, f.about[0] = ageFate, t[i-1].hash
+		f.low, f.high = value, value
+		return f, true
+	}
+	f.fate = fateOf(v, t, i, next)
 	before, _ := utf8.DecodeLastRuneInString(text[:f.span.Start])
 	after := text[f.span.End:]
 	if f.span.Start > 0 && strings.HasSuffix(strings.TrimRight(text[:f.span.Start], " "), ":") && i > 0 && t[i-1].mark&figure != 0 {
@@ -197,10 +206,18 @@ func measured(v *vocabulary, text string, t []spoken, i, next int, value float64
 		f.about[n] = t[j].hash
 		n++
 	}
-	if n == 0 || value >= 1900 && value < 2100 && value == math.Trunc(value) && n < 2 {
+	if n == 0 && f.fate != 0 && t[next-1].clause == t[max(0, i-1)].clause && value >= 2 && !isYear(value) {
+		f.about[0] = f.fate // "the number of dead rose to 14"
+		return f, next == len(t) || t[next].class == function || t[next].clause != t[next-1].clause
+	}
+	if n == 0 || isYear(value) && n < 2 {
 		return f, false
 	}
 	return f, true
+}
+
+func isYear(value float64) bool {
+	return value >= 1900 && value < 2100 && value == math.Trunc(value)
 }
 
 // alikeHash stands for all words of a group in factWords.alike.
@@ -266,7 +283,9 @@ func signalled(v *vocabulary, text string, t []spoken, i int, s signal) (f fact,
 		return f, isMonthHere(text, t, i)
 	case isWeekday:
 		f.kind = weekdayFact
-		return f, true
+		return f, !followsCue(v, t, i)
+	case isNone:
+		return noneOf(v, t, i, s)
 	case isMost:
 		f.kind = mostFact
 		return f, follows(t, i, 2, &f)
@@ -292,6 +311,19 @@ func signalled(v *vocabulary, text string, t []spoken, i int, s signal) (f fact,
 		return f, true
 	}
 	return f, false
+}
+
+// followsCue reports whether word i says when something was said: "said on Friday".
+func followsCue(v *vocabulary, t []spoken, i int) bool {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		if v.words.Roles[t[j].folded]&lexicon.Cue != 0 {
+			return true
+		}
+		if t[j].class > usual {
+			break
+		}
+	}
+	return false
 }
 
 // follows sets what the fact is about to the words after word i, among the next most

@@ -20,6 +20,7 @@ type factWords struct {
 	most     string // majorities and superlatives: "most"
 	more     string // comparatives: "more"
 	not      string // negations
+	none     string // "no", "nobody"
 	denies   string // verbs that deny
 	affirms  string // verbs that affirm
 	alike    string // words that count the same things, such as people
@@ -39,12 +40,13 @@ var factWordsOf = map[string]factWords{
 		above:    `over above more least exceeding minimum`,
 		about:    `about around some roughly approximately approx circa estimated perhaps`,
 		most:     `most`,
-		more:     `more`,
+		more:     `more|few`,
 		not: `not no never none nobody nothing neither without cannot didn doesn don isn wasn weren hasn haven hadn couldn
 			wouldn aren`,
+		none:    `no|none nobody`,
 		denies:  `denied|denies|deny|denying rejected|rejects|reject|dismissed|dismisses`,
 		affirms: `confirmed|confirms|confirm|admitted|admits|admit acknowledged|acknowledges|accepted|accepts`,
-		alike:   `people|persons|person|residents|villagers|inhabitants|citizens|locals|neighbours|neighbors dead|died|die|dies|killed|deaths|death|fatalities|lives missing|unaccounted injured|wounded|hurt|injuries homes|houses`,
+		alike:   `people|persons|person|residents|villagers|inhabitants|citizens|locals|neighbours|neighbors dead|died|die|dies|killed|killing|kills|kill|toll|deaths|death|fatalities|lives missing|unaccounted injured|wounded|hurt|injuries|injuring|injures homes|houses`,
 		upward: `rose|rise|rises|risen|rising|increased|increase|increases|grew|grow|climbed|up gained|gain|gains
 			opened|open|opens|reopened won|win|wins higher approved|approve|approves|accepted|agreed north|northern east|eastern arrived|arrive
 			succeeded|success guilty|convicted released|freed started|began|begin|begins alive|survived|survivors
@@ -61,8 +63,9 @@ var factWordsOf = map[string]factWords{
 		scales:   `hundert tausend million|millionen|mio milliarde|milliarden|mrd billion|billionen`,
 		below:    `fast beinahe knapp nahezu`, under: `unter weniger bis hochstens maximal`,
 		above: `uber mehr mindestens wenigstens`, about: `etwa rund circa ungefahr ca zirka gut`,
-		most: `meisten meiste`, more: `mehr`,
+		most: `meisten meiste`, more: `mehr|wenige`,
 		not:     `nicht kein keine keinen keinem keiner nie niemals niemand nichts weder ohne`,
+		none:    `kein|keine|keinen|keiner niemand`,
 		denies:  `bestritt|bestreitet|bestritten dementierte|dementiert wies`,
 		affirms: `bestatigte|bestatigt raumte|gestand`,
 		alike:   `menschen|personen|bewohner|einwohner|burger|anwohner tot|tote|toten|gestorben|starben|getotet|todesopfer|leben|kamen vermisst|vermisste|vermissten verletzt|verletzte|verletzten hauser|wohnungen`,
@@ -80,6 +83,7 @@ var factWordsOf = map[string]factWords{
 		above: `plus moins_ dessus minimum`, about: `environ quelque quelques pres autour vers`,
 		most: `plupart majorite`, more: `davantage`,
 		not:     `pas aucun aucune jamais personne rien ni sans`,
+		none:    `aucun|aucune`,
 		denies:  `nie|nient|dement|dementi|dementent|rejette|conteste|refute`,
 		affirms: `confirme|confirment|confirmee admis|admet|reconnu|reconnait`,
 		alike:   `personnes|habitants|residents|riverains|gens morts|mort|mortes|tues|tue|decedes|deces|victimes disparus|disparues|portes blesses|blessees|blesse maisons|logements|foyers`,
@@ -97,6 +101,7 @@ var factWordsOf = map[string]factWords{
 		above: `mas minimo superior`, about: `unos unas alrededor cerca aproximadamente`,
 		most: `mayoria`, more: `mas`,
 		not:     `no nunca jamas ningun ninguna ninguno nadie nada ni sin`,
+		none:    `ningun|ninguna|ninguno nadie`,
 		denies:  `nego|niega|niegan|desmintio|desmiente|rechazo`,
 		affirms: `confirmo|confirma|confirman|admitio|admite|reconocio`,
 		alike:   `personas|habitantes|vecinos|residentes|gente muertos|muerto|murieron|fallecieron|fallecidos|victimas desaparecidos|desaparecidas heridos|heridas|herido casas|viviendas|hogares`,
@@ -117,6 +122,7 @@ var factWordsOf = map[string]factWords{
 		above: `понад більше щонайменше мінімум`, about: `близько приблизно орієнтовно`,
 		most: `більшість більшості`, more: `більше`,
 		not:     `не ні жоден жодна жодного жодної ніколи ніхто нічого без немає`,
+		none:    `жоден|жодна|жодного|жодної ніхто`,
 		denies:  `заперечив|заперечила|заперечує|заперечують|спростував|спростувала|спростували`,
 		affirms: `підтвердив|підтвердила|підтвердили|підтверджує|визнав|визнала|визнали`,
 		alike:   `людей|люди|осіб|особи|мешканців|жителів|громадян загинули|загинуло|загиблих|загинув|померли|убито|жертв зниклих|зникли|зникло поранених|поранено|поранені будинків|домівок|осель`,
@@ -137,6 +143,7 @@ var factWordsOf = map[string]factWords{
 		above: `свыше более больше минимум`, about: `около примерно приблизительно порядка`,
 		most: `большинство большинства`, more: `больше`,
 		not:     `не ни никто ничего никогда нет без`,
+		none:    `_ никто`,
 		denies:  `отрицает|отрицал|отрицала|отрицают|опроверг|опровергла|опровергли`,
 		affirms: `подтвердил|подтвердила|подтвердили|подтверждает|признал|признала|признали`,
 		alike:   `людей|люди|человек|человека|лиц|жителей|граждан погибли|погибло|погибших|погиб|умерли|убиты|жертв пропавших|пропали|пропало раненых|ранены|ранено домов|домами`,
@@ -172,7 +179,11 @@ const (
 	isUpward
 	isDownward
 	isAlike
+	isNone
 )
+
+// nobody is the value of a word that counts people by itself.
+const nobody = 1
 
 // scaleValues are the values of the words in factWords.scales.
 var scaleValues = [...]float64{1e2, 1e3, 1e6, 1e9, 1e12}
@@ -205,7 +216,23 @@ func (f factWords) signals() map[string][]signal {
 	add(f.denies, isDenial, 0)
 	add(f.affirms, isAffirmation, 0)
 	add(f.alike, isAlike, 1)
+	add(f.none, isNone, 0)
 	add(f.upward, isUpward, 1)
 	add(f.downward, isDownward, 1)
+	return all
+}
+
+// measures are what amounts are given in. Two amounts in one measure need not be of one
+// thing.
+var measures = hashesOf("en", `crowns dollars pounds euros yen francs marks roubles cents pence percent points metres meters
+	kilometres kilometers miles feet inches tonnes tons kilos litres liters barrels bushels acres hectares knots degrees
+	shares times`)
+
+// hashesOf returns the hashes of the stems of words.
+func hashesOf(lang, words string) (all []uint32) {
+	v := vocabularies[lang]
+	for w := range strings.FieldsSeq(words) {
+		all = append(all, hashOf(v.stem(token.Fold(w))))
+	}
 	return all
 }

@@ -54,7 +54,7 @@ func (x *Index) Match(ctx context.Context, progress func(done, of int)) (*Matche
 		return nil, err
 	}
 	s.add(n / 4)
-	p := pairing{places: x.places()}
+	p := pairing{x: x, places: x.places()}
 	p.count = make([]uint8, len(p.refs))
 	p.repeats()
 	for i := range edges {
@@ -146,7 +146,9 @@ func (v *view) edge(n, o int32) (e edge, ok bool) {
 	score, base := v.score(n, o)
 	e.score, e.same = score, score >= leastSame
 	c := contradiction{a: v.reading(n), b: v.reading(o), base: base}
-	e.conflicts = c.all()
+	if e.conflicts = c.all(); len(e.conflicts) > 0 && !v.oneEvent(n, o) {
+		e.conflicts = nil
+	}
 	return e, score >= leastInGroup || len(e.conflicts) > 0
 }
 
@@ -186,6 +188,7 @@ func (x *Index) places() *places {
 
 // pairing makes pairs of sentences from pairs of nodes.
 type pairing struct {
+	x *Index
 	*places
 	count []uint8    // by sentence: how many pairs with Same it brings in, the best first
 	pairs []numbered // in the order in which they were made
@@ -206,12 +209,13 @@ func (n numbered) order() uint64 { return uint64(n.a)<<32 | uint64(n.b) }
 
 // pairOf returns a pair as it is reported.
 func (p *pairing) pairOf(n *numbered) Pair {
-	one := Pair{A: p.refs[n.a], B: p.refs[n.b], Score: n.edge.score, Same: n.same, Conflicts: n.edge.conflicts}
-	if n.swapped {
-		one.Conflicts = nil
-		for _, c := range n.edge.conflicts {
-			one.Conflicts = append(one.Conflicts, Conflict{c.Kind, c.B, c.A})
-		}
+	one := Pair{A: p.refs[n.a], B: p.refs[n.b], Score: n.edge.score, Same: n.same}
+	if !n.swapped {
+		one.Conflicts = p.x.conflictsOf(n.edge, one.A, one.B)
+		return one
+	}
+	for _, c := range p.x.conflictsOf(n.edge, one.B, one.A) {
+		one.Conflicts = append(one.Conflicts, Conflict{c.Kind, c.B, c.A})
 	}
 	return one
 }

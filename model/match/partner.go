@@ -1,6 +1,10 @@
 package match
 
-import "math"
+import (
+	"math"
+
+	"assay.app/assay/model"
+)
 
 // The features of a pair of sentences among all others.
 const (
@@ -27,9 +31,10 @@ func odds(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 // are the same however the articles came. A view is stale once the index changes.
 type view struct {
 	x     *Index
-	total float64    // the logarithm of the number of sentences
-	read  []*reading // by node: with its weights; nil if not made yet
-	bases []bases    // by node
+	total float64                      // the logarithm of the number of sentences
+	read  []*reading                   // by node: with its weights; nil if not made yet
+	bases []bases                      // by node
+	names map[model.ArticleID][]uint32 // of the articles that were asked for; not shared by forks
 	comparer
 
 	places *places // for Partners; nil if not made yet

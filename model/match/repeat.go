@@ -207,7 +207,7 @@ func (v *view) pairingOf(n int32, ref Ref) *pairing {
 		v.places = v.x.places()
 		v.count = make([]uint8, len(v.places.refs))
 	}
-	p := &pairing{places: v.places, count: v.count, one: true}
+	p := &pairing{x: v.x, places: v.places, count: v.count, one: true}
 	i, _ := slices.BinarySearchFunc(v.x.nodes[n].refs, ref, compareRefs)
 	p.only = p.of[n][i]
 	return p

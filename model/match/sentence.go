@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"assay.app/assay/model"
 )
@@ -92,6 +94,9 @@ func Essence(lang, text string) string {
 		said = model.Span{Start: start, End: max(start, said.End)}
 	}
 	before, after := trimmed(text[start:said.Start]), trimmed(text[said.End:])
+	if last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[start:said.Start], " ")); after != "" && (unicode.IsLetter(last) || unicode.IsDigit(last)) {
+		before = "" // it belongs to those words: "On Friday" of "On Friday Ana Ré said that"
+	}
 	if before == "" {
 		if word, rest, ok := strings.Cut(after, " "); ok && slices.Contains(conjunctions, strings.ToLower(word)) {
 			after = trimmed(rest)

@@ -37,6 +37,8 @@ func TestEssenceLeavesOutWhoSaysIt(t *testing.T) {
 		{"en", "The wall held, Ana Ré said.", "The wall held"},
 		{"en", "BRENHOLT, March 12 (Tellwire) – The wall held.", "The wall held."},
 		{"en", "The wall held.", "The wall held."},
+		{"en", "On Friday the former mayor Ana Ré said the wall held.", "the wall held."},
+		{"en", "First Mayor Ana Ré says that the wall held.", "the wall held."},
 		{"de", "Ana Ré sagte, dass die Mauer hielt.", "die Mauer hielt."},
 		{"en", "", ""},
 	} {

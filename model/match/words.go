@@ -117,6 +117,9 @@ func (v *vocabulary) stem(word string) string {
 // "sounded", "clos" of "close", "closes" and "closing", "stop" of "stopped".
 func bare(word string) string {
 	const least = 4 // letters that are left
+	if n := len(word) - 3; n >= 3 && (word[n:] == "ied" || word[n:] == "ies") {
+		return word[:n] + "y"
+	}
 	for _, ending := range []string{"ing", "ed", "es", "s", "e"} {
 		if len(word) < least+len(ending) || !strings.HasSuffix(word, ending) || ending == "s" && strings.HasSuffix(word, "ss") {
 			continue

@@ -43,7 +43,7 @@ func (r *Reader) Propose(ctx context.Context, asked compare.Request, progress fu
 	proposed := compare.Propose(found.Groups(), compare.Proposing{
 		Outlet: func(id model.ArticleID) (model.OutletID, bool) {
 			a, ok := matching.Article(id)
-			return model.OutletIDOf(a.Metadata.Outlet), ok
+			return compare.ColumnOf(a.ID, a.Metadata.Outlet), ok
 		},
 		Mentions:  func(ref match.Ref) []model.StatementID { return mentions[subject(ref)] },
 		Dismissed: func(ref match.Ref) bool { return dismissed[subject(ref)] },

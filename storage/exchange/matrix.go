@@ -27,7 +27,7 @@ func WriteMatrix(w io.Writer, table *compare.Table) error {
 	out.UseCRLF = true
 	head := matrixColumns[:]
 	for _, o := range table.Outlets {
-		head = append(head[:len(head):len(head)], cell(cmp.Or(o.Name, noOutlet)))
+		head = append(head[:len(head):len(head)], cell(cmp.Or(o.Heading(), noOutlet)))
 	}
 	if err := out.Write(head); err != nil {
 		return err

@@ -181,10 +181,11 @@ func supportShort(r *compare.Row) string {
 	return words.Number(r.Outlets) + " · ≤ " + words.Number(r.Independent.Count)
 }
 
-// outletName returns the name of an outlet, or a text for articles without an outlet.
+// outletName returns the name of an outlet, or what the column of an article without an outlet
+// is called.
 func outletName(o compare.Outlet) string {
-	if o.Name == "" {
-		return lang.L("No outlet")
+	if name := o.Heading(); name != "" {
+		return name
 	}
-	return o.Name
+	return lang.L("No outlet")
 }

@@ -153,7 +153,7 @@ func (o *offers) count(i int) {
 		default: // it is a mention
 			continue
 		}
-		outlets[model.OutletIDOf(m.Outlet)] = true
+		outlets[compare.ColumnOf(m.Article, m.Outlet)] = true
 	}
 	delete(o.left, i)
 	switch {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/compare"
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/search/names"
 	"assay.app/assay/model/value"
@@ -25,16 +26,19 @@ func (c *Controller) chooseOrigin() {
 	if m := c.view.mentions.mention(); m != nil && c.view.area == mentionsArea {
 		articles = []model.ArticleID{m.Article}
 	} else {
-		articles = c.articlesOf(outlet.ID)
+		articles = c.articlesOf(outlet)
 	}
 	c.askOrigin(outlet.Name, articles)
 }
 
-// articlesOf returns the articles of an outlet in the selection.
-func (c *Controller) articlesOf(outlet model.OutletID) (all []model.ArticleID) {
+// articlesOf returns the articles of a column.
+func (c *Controller) articlesOf(outlet compare.Outlet) (all []model.ArticleID) {
+	if outlet.Article != "" {
+		return []model.ArticleID{outlet.Article}
+	}
 	s := c.win.Session()
 	for a := range s.Summaries() {
-		if model.OutletIDOf(a.Metadata.Outlet) == outlet && (c.request.articles == nil || c.request.articles[a.ID]) {
+		if model.OutletIDOf(a.Metadata.Outlet) == outlet.ID && (c.request.articles == nil || c.request.articles[a.ID]) {
 			all = append(all, a.ID)
 		}
 	}
