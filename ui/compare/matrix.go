@@ -76,7 +76,8 @@ func (m *matrix) outlets() int {
 
 // columns returns the visible columns.
 func (m *matrix) columns() columns {
-	key := arrangement{m.list.Size().Width, theme.TextSize(), m.left, m.outlets()}
+	key := arrangement{m.head.Size().Width, // the heading gets its size before the list
+		theme.TextSize(), m.left, m.outlets()}
 	if key != m.key {
 		if key.size != m.key.size {
 			m.supports = map[bool]float32{}

@@ -189,7 +189,12 @@ func TestTheWheelScrollsRowsAndOutlets(t *testing.T) {
 func TestANarrowWindowShowsATitleAnOutletAndTheSupport(t *testing.T) {
 	for _, size := range []fyne.Size{{Width: 728, Height: 490}, {Width: 400, Height: 300}, {Width: 1920, Height: 1080}} {
 		c := laid(t, many(30, 5), size.Width, size.Height)
+		c.win.Window().Resize(fyne.NewSize(1440, 900))
+		c.win.Window().Resize(size)
 		places := c.view.matrix.columns()
+		if _, texts := drawn(c.view.matrix.head); len(texts) != len(places.places)+1 {
+			t.Errorf("at %v the heading shows %q for %d outlets", size, texts, len(places.places))
+		}
 		if len(places.places) == 0 || places.title < 80 || places.at+places.support > size.Width {
 			t.Errorf("at %v the columns are %+v", size, places)
 		}

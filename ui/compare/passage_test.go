@@ -17,8 +17,12 @@ func TestPiecesCoverTheText(t *testing.T) {
 		{Span: model.Span{Start: 0, End: 2}}, {Span: model.Span{Start: 1, End: 3}}, {Span: model.Span{Start: 4, End: 6}, Kind: wording.Figure}, {Span: model.Span{Start: 9, End: 12}},
 	})
 	want := []piece{
-		{model.Span{Start: 0, End: 5}, around}, {model.Span{Start: 5, End: 7}, differs}, {model.Span{Start: 7, End: 9}, plain},
-		{model.Span{Start: 9, End: 11}, figure}, {model.Span{Start: 11, End: 15}, plain}, {model.Span{Start: 15, End: 20}, around},
+		{model.Span{Start: 0, End: 5}, around},
+		{model.Span{Start: 5, End: 7}, differs},
+		{model.Span{Start: 7, End: 9}, plain},
+		{model.Span{Start: 9, End: 11}, figure},
+		{model.Span{Start: 11, End: 15}, plain},
+		{model.Span{Start: 15, End: 20}, around},
 	}
 	if len(all) != len(want) {
 		t.Fatalf("the pieces are %v", all)

@@ -74,7 +74,11 @@ func (p *proposals) height(room float32) float32 {
 	}
 	row := newMemberRow(p).MinSize().Height
 	n := float32(min(len(now.Members), mostMembers))
-	return min(height+n*row+theme.Padding(), max(height+2*row, room*memberShare))
+	least := float32(2)
+	if room < lowRoom {
+		least = 1
+	}
+	return min(height+n*row+theme.Padding(), max(height+least*row+theme.Padding(), room*memberShare))
 }
 
 // mostMembers is the number of members that are visible without scrolling at most, and
@@ -83,6 +87,9 @@ const (
 	mostMembers = 5
 	memberShare = 0.28
 )
+
+// lowRoom is the height below which one member is visible at least, in device-independent pixels.
+const lowRoom = 420
 
 // refresh shows the current proposal.
 func (p *proposals) refresh() {

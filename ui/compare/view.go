@@ -89,6 +89,10 @@ type division struct{ v *view }
 // mentionShare is the share of the height below the proposals that the mentions take.
 const mentionShare = 0.42
 
+// leastMentions is the height that the mentions take in a low window, in device-independent
+// pixels.
+const leastMentions = 150
+
 // MinSize implements fyne.Layout.
 func (division) MinSize(objects []fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, 200) }
 
@@ -104,7 +108,7 @@ func (d division) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	rest := size.Height - y
 	lower := float32(0)
 	if objects[2].Visible() {
-		lower = rest * mentionShare
+		lower = max(rest*mentionShare, min(leastMentions, rest/2))
 	}
 	put(objects[1], rest-lower)
 	put(objects[2], lower-theme.Padding())
