@@ -90,7 +90,7 @@ var floors = []floor{
 		{"control"},
 		{"panel"},
 		{"dialog", "help", "menu", "views"},
-		{"attributing", "checklist", "codebook", "find", "grading", "importing", "notes", "phrases", "profiles", "project", "reading", "sources"}, // the subjects of the window
+		{"attributing", "checklist", "codebook", "compare", "find", "grading", "importing", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},
@@ -104,7 +104,7 @@ var floors = []floor{
 		{"audit", "migration"},
 		{"index", "matches"},
 		{""},
-		{"library", "mend"},
+		{"comparison", "library", "mend"},
 		{"storagetest"},
 	}},
 	{"storage/intake", [][]string{
