@@ -35,7 +35,7 @@ func TestMentionsAreFoundByStatementAndStance(t *testing.T) {
 		{"statement:the", "Ines", false, false},
 		{`statement:"traffic stopped"`, "Ines", false, false},
 		{`statement:"as it was"`, "", true, true}, // the list no longer has the statement
-		{"statement:s1", "Ines", true, true}, // an id
+		{"statement:s1", "Ines", true, true},      // an id
 		{"statement:S3", "Ines", true, true},
 		{"statement:GONE", "", true, true},
 		{"statement:s", "Ines", false, false},
