@@ -41,8 +41,7 @@ var factWordsOf = map[string]factWords{
 		about:    `about around some roughly approximately approx circa estimated perhaps`,
 		most:     `most`,
 		more:     `more|few`,
-		not: `not no never none nobody nothing neither without cannot didn doesn don isn wasn weren hasn haven hadn couldn
-			wouldn aren`,
+		not: `not no never none nobody nothing neither without cannot`, // and isContracted
 		none:    `no|none nobody`,
 		denies:  `denied|denies|deny|denying rejected|rejects|reject|dismissed|dismisses`,
 		affirms: `confirmed|confirms|confirm|admitted|admits|admit acknowledged|acknowledges|accepted|accepts`,
