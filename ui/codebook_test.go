@@ -336,7 +336,7 @@ func TestBadLabelsAreRefusedBesideTheirFields(t *testing.T) {
 	for _, c := range []struct{ field, text, good, says string }{
 		{"Letter", "j", "C", "J is the key of the command “Next Sentence”."},
 		{"Letter", "r", "C", "R is the key of the command “Grade Sentence…”."},
-		{"Letter", "l", "C", "Assay uses the key L for a command."},
+		{"Letter", "l", "C", "L is the key of the command “Add to a Statement…”."},
 		{"Letter", "Q", "C", "“Q” is already used by the label “Quote”."},
 		{"Letter", "12", "C", "“12” is not one letter."},
 		{"Name", " quOte", "Claim", "is already used by the label “Quote”."},

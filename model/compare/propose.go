@@ -279,11 +279,14 @@ func doubts(language, text string) bool {
 const longestTitle = 120
 
 // Title proposes a title for what a sentence says: the sentence without its dateline, its
-// attribution and a full stop, beginning with a capital. If it has more than 120 runes, it
+// attribution, a full stop and the quotation marks around all of it, beginning with a capital. If it has more than 120 runes, it
 // is cut after a word, and ends with "…".
 func Title(language, text string) string {
 	title := strings.Join(strings.Fields(match.Essence(language, text)), " ")
 	title = strings.TrimRight(title, ".。 ")
+	if inner := strings.Trim(title, `“”"„«»`); len(inner) < len(title) && !strings.ContainsAny(inner, `“”"„«»`) {
+		title = strings.TrimRight(inner, ",.。 ") // all of it is quoted
+	}
 	if utf8.RuneCountInString(title) > longestTitle {
 		runes := []rune(title)[:longestTitle-1]
 		title = string(runes)

@@ -107,7 +107,7 @@ func TestTitles(t *testing.T) {
 	for in, want := range map[string]string{
 		"":                               "",
 		"The wall held.":                 "The wall held",
-		"“We waited,” Ana Ré said.":      "“We waited,”",
+		"“We waited,” Ana Ré said.":      "We waited",
 		"Ana Ré said that the wall held": "The wall held",
 		"\xff":                           "\xff",
 	} {

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"fmt"
 
 	"assay.app/assay/model"
@@ -26,7 +27,40 @@ func (s *Session) comparedChanged(e edit.Record) {
 	if record.IsCompared(e.Key.Kind) {
 		s.compared.Set(e.Key, e.After)
 		s.emit(ComparedChanged{e.Key})
+		if e.Key.Kind == record.OriginKind {
+			s.originsChanged()
+		}
 	}
+}
+
+// originsChanged sorts the list again if it is sorted by origin.
+func (s *Session) originsChanged() {
+	delete(s.corpus.sorted, ByOrigin)
+	if s.corpus.order == ByOrigin {
+		s.corpus.show()
+		s.emit(CorpusChanged{})
+	}
+}
+
+// OriginName returns the name of the origin of an article: an agency, another outlet, or its
+// own outlet for own reporting. It is the origin that an analyst set or, if there is none, the
+// proposed one; see ProposeOrigins. OriginName returns "" if the origin is unknown.
+func (s *Session) OriginName(a *model.Summary) string {
+	o, set := s.compared.Origin(a.ID)
+	if !set {
+		o = s.proposedOrigins[a.ID]
+	}
+	if o.Kind == model.OwnReporting {
+		return cmp.Or(o.Name, a.Metadata.Outlet)
+	}
+	return o.Name
+}
+
+// ProposeOrigins sets the origins that are proposed for articles. The session uses them where
+// no analyst has set an origin.
+func (s *Session) ProposeOrigins(proposed map[model.ArticleID]model.Origin) {
+	s.proposedOrigins = proposed
+	s.originsChanged()
 }
 
 // Compared returns the statements of the project, and the mentions, gaps, origins and

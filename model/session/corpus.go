@@ -23,6 +23,7 @@ type corpus struct {
 	total  model.Progress
 	filter string
 	order  Order
+	origin func(*model.Summary) string // returns the name of the origin of an article, or ""
 
 	names  func() *names.Index // finds articles by name; nil if it must be built again
 	titles func() []int        // indices of all, sorted by title; set together with names
@@ -171,7 +172,7 @@ func (c *corpus) show() {
 		return
 	}
 	c.shown = c.inOrder()
-	c.groups = c.order.groups(c.all, c.shown)
+	c.groups = c.order.groups(c.all, c.shown, c.origin)
 }
 
 // inOrder returns all articles in the order of the list. It keeps each order except
@@ -182,7 +183,7 @@ func (c *corpus) inOrder() []int {
 	}
 	order, known := c.sorted[c.order]
 	if !known {
-		order = c.order.sorted(c.all)
+		order = c.order.sorted(c.all, c.origin)
 		if c.order != ByProgress { // progress changes with every label
 			c.sorted[c.order] = order
 		}
@@ -199,7 +200,7 @@ func preparing(all []model.Summary) (index func() *names.Index, titles func() []
 		copies[i].ID, copies[i].Metadata, copies[i].Excerpt = all[i].ID, all[i].Metadata, all[i].Excerpt
 	}
 	index = sync.OnceValue(func() *names.Index { return names.IndexArticles(copies) })
-	titles = sync.OnceValue(func() []int { return ByTitle.sorted(copies) })
+	titles = sync.OnceValue(func() []int { return ByTitle.sorted(copies, nil) })
 	go func() {
 		index()
 		titles()

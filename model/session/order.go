@@ -24,6 +24,7 @@ const (
 	ByDate
 	ByProgress
 	ByTitle
+	ByOrigin
 )
 
 // Sorting a hundred thousand articles
@@ -36,8 +37,9 @@ const (
 // first eight bytes as a number; only titles with the same first bytes are compared
 // as a whole.
 
-// sorted returns the indices of the articles in the order o.
-func (o Order) sorted(all []model.Summary) []int {
+// sorted returns the indices of the articles in the order o. origin returns the name of the
+// origin of an article, or "" if it is unknown.
+func (o Order) sorted(all []model.Summary, origin func(*model.Summary) string) []int {
 	out := make([]int, len(all))
 	for i := range out {
 		out[i] = i
@@ -54,6 +56,14 @@ func (o Order) sorted(all []model.Summary) []int {
 		out = dealt(out, func(i int) int { return advance(all[i].Progress) })
 	case ByTitle:
 		sortByTitle(out, all)
+	case ByOrigin:
+		dates, origins := dateRanks(all), make([]string, len(all))
+		for i := range all {
+			origins[i] = string(model.OutletIDOf(origin(&all[i])))
+		}
+		order := ranks(slices.Values(origins))
+		out = dealt(out, func(i int) int { return dates[i] })
+		out = dealt(out, func(i int) int { return order[origins[i]] })
 	}
 	return out
 }
@@ -218,7 +228,7 @@ type Group struct {
 }
 
 // groups returns the groups of a sorted list, and none for orders without groups.
-func (o Order) groups(all []model.Summary, shown []int) []Group {
+func (o Order) groups(all []model.Summary, shown []int, origin func(*model.Summary) string) []Group {
 	var same func(a, b *model.Summary) bool
 	switch o {
 	case ByOutlet:
@@ -228,6 +238,8 @@ func (o Order) groups(all []model.Summary, shown []int) []Group {
 		}
 	case ByDate:
 		same = func(a, b *model.Summary) bool { return Month(a.Metadata) == Month(b.Metadata) }
+	case ByOrigin:
+		same = func(a, b *model.Summary) bool { return model.OutletIDOf(origin(a)) == model.OutletIDOf(origin(b)) }
 	case ByProgress:
 		return stateGroups(all, shown)
 	default:

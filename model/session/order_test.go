@@ -207,3 +207,40 @@ func BenchmarkList(b *testing.B) {
 		b.ReportMetric(float64(best.Microseconds())/1000, "ms/sort")
 	})
 }
+
+func TestTheListIsGroupedByOrigin(t *testing.T) {
+	article := func(id model.ArticleID, outlet, day string) model.Summary {
+		return model.Summary{Article: model.Article{ID: id, Metadata: model.Metadata{Outlet: outlet, Published: day}}}
+	}
+	s := listing(t, []model.Summary{
+		article("a", "Tide Post", "2031-01-03"), article("b", "The Echo", "2031-01-02"),
+		article("c", "Quay Post", "2031-01-01"), article("d", "Harbour Wire", "2031-01-01"),
+	})
+	s.SetOrder(session.ByOrigin)
+	want := func(what, rows string, groups ...int) {
+		t.Helper()
+		got := ""
+		for i := range s.Shown() {
+			got += string(s.Row(i).ID)
+		}
+		var first []int
+		for _, g := range s.Groups() {
+			first = append(first, g.First)
+		}
+		if got != rows || !slices.Equal(first, groups) {
+			t.Errorf("%s: %s in groups from %v, want %s from %v", what, got, first, rows, groups)
+		}
+	}
+	want("nothing is known", "cdba", 0)
+	wire := model.Origin{Kind: model.FromAgency, Name: "Harbour Wire"}
+	s.ProposeOrigins(map[model.ArticleID]model.Origin{"a": wire, "b": wire, "d": {Kind: model.OwnReporting}})
+	want("proposed", "dbac", 0, 3)
+	if err := s.SetOrigin([]model.ArticleID{"b"}, model.Origin{Kind: model.FromOutlet, Name: "Quay Post"}); err != nil {
+		t.Fatal(err)
+	}
+	want("corrected", "dabc", 0, 2, 3)
+	if _, err := s.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	want("undone", "dbac", 0, 3)
+}

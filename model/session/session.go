@@ -100,7 +100,9 @@ type Session struct {
 	grades      grades
 	profiles    map[model.OutletID]*model.Profile
 	compared    record.Compared
-	relist      uint64 // the list must be read again once this change is durable; 0 if it need not be
+
+	proposedOrigins map[model.ArticleID]model.Origin // see ProposeOrigins
+	relist          uint64                           // the list must be read again once this change is durable; 0 if it need not be
 
 	proposals map[*model.Document]*proposals // of open articles; see suggest.go
 	dismissed map[stop]bool                  // suggestions that were dismissed
@@ -127,6 +129,7 @@ func New(store Store, opts Options) (*Session, error) {
 		proposals:   map[*model.Document]*proposals{},
 	}
 	s.places = []*place{s.place}
+	s.corpus.origin = s.OriginName
 	if err := s.Reload(); err != nil {
 		return nil, err
 	}

@@ -1,9 +1,13 @@
 package compare
 
 import (
+	"fmt"
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 )
 
 // BenchmarkScrollStep scrolls the matrix by one row.
@@ -43,6 +47,40 @@ func BenchmarkSideways(b *testing.B) {
 	i := 0
 	for b.Loop() {
 		c.view.matrix.scroll(1 - 2*(i%2))
+		i++
+	}
+}
+
+// BenchmarkStance changes the stance of a mention among 1,000 statements with 5 mentions each.
+func BenchmarkStance(b *testing.B) {
+	c := laid(b, many(10, 200), 1440, 900)
+	s := c.win.Session()
+	for i := range 1000 {
+		var all []edit.Mentioning
+		for k := range 5 {
+			on := model.Subject{Article: model.ArticleID(fmt.Sprintf("a%03d", (i+40*k)%200)), Sentence: model.Span{Start: 100 * i, End: 100*i + 20}}
+			all = append(all, edit.Mentioning{On: on, Stance: model.Asserts})
+			c.facts[fact{on.Article, on.Sentence, "Ines"}] = known{index: i, text: "Twelve boats sank on Friday, the harbour office said.", attested: true}
+		}
+		if _, err := s.NewStatement("Twelve boats sank", all); err != nil {
+			b.Fatal(err)
+		}
+	}
+	c.keys = keysOf(s.Compared())
+	list := s.Compared().Statements.All()
+	for _, id := range list {
+		c.remake(id)
+	}
+	c.view.refresh()
+	s.Subscribe(c.Changed)
+	c.view.matrix.show(list[0])
+	c.view.mentions.show()
+	m := c.view.mentions.mention()
+	i := 0
+	for b.Loop() {
+		if err := s.Mention(list[0], edit.Mentioning{On: on(m), Stance: model.Stances()[i%4]}); err != nil {
+			b.Fatal(err)
+		}
 		i++
 	}
 }

@@ -56,6 +56,7 @@ func (c *Controller) note(key model.Key, all *changes) {
 	}
 	switch key.Kind {
 	case record.StatementKind, record.MentionKind, record.GapKind:
+		c.keys.note(key, c.win.Session().Compared().Of(key) != nil)
 		id := c.win.Session().Compared().Statements.Root(model.StatementID(key.ID))
 		for _, changed := range []model.StatementID{id, model.StatementID(key.ID)} {
 			if !slices.Contains(all.statements, changed) {
@@ -78,11 +79,11 @@ func (c *Controller) apply(all changes) {
 	if len(all.statements)+len(all.sentences) == 0 {
 		return
 	}
-	c.offers.update(c.win.Session(), all.sentences)
+	proposals := c.offers.update(c.win.Session(), all.sentences)
 	for _, id := range all.statements {
 		c.remake(id)
 	}
-	c.view.changed()
+	c.view.changed(all.statements, proposals)
 }
 
 // remake makes the row of a statement again. It reads the articles of sentences of which not
@@ -90,7 +91,7 @@ func (c *Controller) apply(all changes) {
 func (c *Controller) remake(id model.StatementID) {
 	compared := c.win.Session().Compared()
 	stored := compared.Statements.Stored(id)
-	if stored == nil && len(compared.Keys(record.MentionKind, func(k model.Key) bool { return k.ID == string(id) })) > 0 {
+	if stored == nil && len(c.keys.of(record.MentionKind, []model.StatementID{id})) > 0 {
 		c.stale = true // only mentions are left of it
 		return
 	}
@@ -100,8 +101,9 @@ func (c *Controller) remake(id model.StatementID) {
 		}
 		return
 	}
-	mentions, missing := c.mentions(id, compared)
-	row := c.table.Row(compare.Statement{ID: id, Title: stored.Title, Position: stored.Position}, mentions, c.gaps(id, compared))
+	joined := compared.Statements.Joined(id)
+	mentions, missing := c.mentions(id, joined)
+	row := c.table.Row(compare.Statement{ID: id, Title: stored.Title, Position: stored.Position}, mentions, c.gaps(id, joined))
 	if at := c.rowOf(id); at >= 0 && samePlace(c.table.Rows[at], row) {
 		c.table.Rows[at] = row
 	} else {
@@ -122,13 +124,13 @@ func (c *Controller) rowOf(id model.StatementID) int {
 }
 
 // mentions returns the mentions of a statement that count, and those of which not everything
-// is known.
-func (c *Controller) mentions(id model.StatementID, compared record.Compared) (all []compare.Mention, missing []fact) {
-	counts := c.request.counts(c.win.Session())
-	keys := compared.Keys(record.MentionKind, func(k model.Key) bool {
-		return compared.Statements.Root(model.StatementID(k.ID)) == id && counts(k.Analyst)
-	})
-	for _, key := range keys {
+// is known. The statements joined are those for which it stands.
+func (c *Controller) mentions(id model.StatementID, joined []model.StatementID) (all []compare.Mention, missing []fact) {
+	counts, compared := c.request.counts(c.win.Session()), c.win.Session().Compared()
+	for _, key := range c.keys.of(record.MentionKind, joined) {
+		if !counts(key.Analyst) {
+			continue
+		}
 		f := fact{key.Article, key.Sentence, key.Analyst}
 		k, ok := c.facts[f]
 		stance := compared.Mention(key).Stance
@@ -148,18 +150,19 @@ func (c *Controller) mentions(id model.StatementID, compared record.Compared) (a
 }
 
 // gaps returns the gaps of a statement that count.
-func (c *Controller) gaps(id model.StatementID, compared record.Compared) (all []compare.Gap) {
+func (c *Controller) gaps(id model.StatementID, joined []model.StatementID) (all []compare.Gap) {
 	counts := c.request.counts(c.win.Session())
-	for _, key := range compared.Keys(record.GapKind, func(k model.Key) bool {
-		return compared.Statements.Root(model.StatementID(k.ID)) == id && counts(k.Analyst)
-	}) {
-		all = append(all, compare.Gap{Statement: id, Outlet: key.Outlet, Analyst: key.Analyst})
+	for _, key := range c.keys.of(record.GapKind, joined) {
+		if counts(key.Analyst) {
+			all = append(all, compare.Gap{Statement: id, Outlet: key.Outlet, Analyst: key.Analyst})
+		}
 	}
 	return all
 }
 
 // remember keeps what the rows of the table and the proposals say of sentences.
 func (c *Controller) remember() {
+	c.keys = keysOf(c.win.Session().Compared())
 	clear(c.facts)
 	for i := range c.table.Rows {
 		for _, m := range c.table.Rows[i].Mentions {
@@ -200,7 +203,7 @@ func (c *Controller) learn(id model.StatementID, missing []fact) {
 			}
 			if len(found) > 0 {
 				c.remake(id)
-				c.view.changed()
+				c.view.changed([]model.StatementID{id}, false)
 			}
 		})
 	})

@@ -90,7 +90,6 @@ func (c *Controller) statementCommands() []*command.Command {
 	move := func(n int) func() { return func() { c.moveStatement(n) } }
 	earlier := c.command(earlierID, lang.L("Move Statement Up"), func() string { return c.needMove(-1) }, move(-1), command.Ctrl(fyne.KeyUp))
 	later := c.command(laterID, lang.L("Move Statement Down"), func() string { return c.needMove(1) }, move(1), command.Ctrl(fyne.KeyDown))
-	earlier.Repeats, later.Repeats = true, true
 	return []*command.Command{
 		c.command(renameID, lang.L("Rename Statement…"), c.needWritableRow, c.rename, command.Named(fyne.KeyF2)),
 		earlier, later,
@@ -106,7 +105,6 @@ func (c *Controller) statementCommands() []*command.Command {
 func (c *Controller) viewCommands() []*command.Command {
 	next := c.command(nextID, lang.L("Next Proposal"), c.needProposal, func() { c.walk(1) }, command.Rune('j'))
 	previous := c.command(previousID, lang.L("Previous Proposal"), c.needProposal, func() { c.walk(-1) }, command.Rune('k'))
-	next.Repeats, previous.Repeats = true, true
 	return []*command.Command{
 		next, previous,
 		c.command(foldID, lang.L("Show or Hide Proposals"), c.needShown, c.fold, command.Rune('p')),

@@ -102,6 +102,7 @@ type Controller struct {
 
 	table   *compare.Table // nil until it was read for the first time
 	facts   map[fact]known
+	keys    keys
 	sources []origin.Proposal // what is proposed for the origins of articles
 	offers  offers
 	request selected

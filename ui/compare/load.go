@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/compare"
 	"assay.app/assay/model/origin"
 	"assay.app/assay/ui/words"
@@ -98,6 +99,11 @@ func (r *reading) step(said saying) func(done, all int) {
 func (c *Controller) loaded(table *compare.Table, sources []origin.Proposal, r compare.Request, err error) {
 	if c.err = err; err == nil {
 		c.table, c.sources = table, sources
+		proposed := make(map[model.ArticleID]model.Origin, len(sources))
+		for _, p := range sources {
+			proposed[p.Article] = p.Origin
+		}
+		c.win.Session().ProposeOrigins(proposed)
 		c.request.articles = r.Articles
 		c.remember()
 		c.filter.stale = true

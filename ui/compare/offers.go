@@ -110,14 +110,14 @@ func (o *offers) become(places []place, is memberIs) {
 	}
 }
 
-// update updates the proposals after changes of sentences.
-func (o *offers) update(s *session.Session, changed []model.Subject) {
+// update updates the proposals after changes of sentences. It reports whether any is affected.
+func (o *offers) update(s *session.Session, changed []model.Subject) bool {
 	var places []place
 	for _, on := range changed {
 		places = append(places, o.of[on]...)
 	}
 	if len(places) == 0 {
-		return
+		return false
 	}
 	taken := mentioned(s)
 	for _, on := range changed {
@@ -133,6 +133,7 @@ func (o *offers) update(s *session.Session, changed []model.Subject) {
 	case o.gone(o.at):
 		o.walk(1)
 	}
+	return true
 }
 
 // is returns what became of a member of a proposal.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/explain"
@@ -134,17 +135,40 @@ func (v *view) refresh() {
 	v.win.ShowHints()
 }
 
-// changed shows changed rows and proposals.
-func (v *view) changed() {
+// changed shows the changed rows of statements and, if proposals is set, the proposals.
+func (v *view) changed(statements []model.StatementID, proposals bool) {
 	if v.filter.stale {
 		v.refresh()
 		return
 	}
-	v.proposals.refresh()
-	v.matrix.refresh()
-	v.mentions.show()
-	v.showEmpty()
+	if proposals {
+		v.proposals.refresh()
+	}
+	for _, id := range statements {
+		v.matrix.list.RefreshRow(v.shownRow(id))
+		if r := v.matrix.current(); r == nil || r.ID != id {
+			continue
+		} else if len(r.Mentions) <= mostAtOnce {
+			v.mentions.show()
+		} else {
+			v.showLater()
+		}
+	}
 	v.win.ShowHints()
+}
+
+// mostAtOnce is the number of mentions that are compared word by word at the key that changes
+// one of them. More are compared a moment later.
+const mostAtOnce = 20
+
+// showLater shows the mentions of the current row in a moment, unless another row is current
+// then.
+func (v *view) showLater() {
+	v.cancel()
+	v.cancel = v.win.After(followAfter, func() {
+		v.mentions.show()
+		v.win.ShowHints()
+	})
 }
 
 // showEmpty shows why the matrix is empty. The heading with the outlets stays.
@@ -162,10 +186,7 @@ const followAfter = 80 * time.Millisecond
 func (v *view) moved(row bool) {
 	v.cancel()
 	if row {
-		v.cancel = v.win.After(followAfter, func() {
-			v.mentions.show()
-			v.win.ShowHints()
-		})
+		v.showLater()
 	} else if v.mentions.toColumn(v.matrix.column) {
 		v.mentions.Refresh()
 	}

@@ -301,3 +301,21 @@ func TestMixGivesItsShareOfEach(t *testing.T) {
 		}
 	}
 }
+
+// The words that differ are coloured on the paper, and the signs of stances and states on the
+// pane and on a selected row. Signs have forms of their own, too.
+func TestWhatIsComparedIsSeen(t *testing.T) {
+	for name, th := range looks {
+		pane := shown(th, ColorPane)
+		selected := over(shown(th, theme.ColorNameSelection), pane)
+		for _, ink := range []fyne.ThemeColorName{theme.ColorNamePrimary, theme.ColorNameError} {
+			wantContrast(t, name+": "+string(ink)+" words on the paper", shown(th, ink), shown(th, ColorPaper), forText(th))
+		}
+		for _, sign := range []fyne.ThemeColorName{
+			theme.ColorNamePrimary, theme.ColorNameError, theme.ColorNameWarning, theme.ColorNameSuccess, theme.ColorNameForeground, ColorDim,
+		} {
+			wantContrast(t, name+": a "+string(sign)+" sign on the pane", shown(th, sign), pane, forText(th))
+			wantContrast(t, name+": a "+string(sign)+" sign on a selected row", shown(th, sign), selected, forOutlines)
+		}
+	}
+}

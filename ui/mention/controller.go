@@ -34,7 +34,7 @@ func New(win Window) *Controller { return &Controller{win: win} }
 // Commands returns the command that asks for a statement.
 func (c *Controller) Commands() []*command.Command {
 	return []*command.Command{{
-		ID: "statement.add", Title: lang.L("Add to a Statement…"), Group: command.Annotate, Section: command.SourceSection,
+		ID: "statement.add", Title: lang.L("Add to a Statement…"), Group: command.Annotate, Section: command.SourceSection, Submenu: lang.L("Sources"),
 		Keys:     []command.Key{command.Rune('l')},
 		Disabled: c.win.NeedSentence, Run: c.Ask,
 	}}

@@ -81,7 +81,7 @@ type CorpusKeys struct{ Filter, Add string }
 func orderNames() []string {
 	return []string{
 		session.ByImport: lang.L("Date added"), session.ByOutlet: lang.L("Outlet"), session.ByDate: lang.L("Date published"),
-		session.ByProgress: lang.L("Progress"), session.ByTitle: lang.L("Title"),
+		session.ByProgress: lang.L("Progress"), session.ByTitle: lang.L("Title"), session.ByOrigin: lang.L("Origin"),
 	}
 }
 

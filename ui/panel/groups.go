@@ -58,6 +58,10 @@ func (c *Corpus) headingOf(group int) string {
 		if name = first.Metadata.Outlet; name == "" {
 			name = lang.L("Unknown outlet")
 		}
+	case session.ByOrigin:
+		if name = c.session.OriginName(&first); name == "" {
+			name = lang.L("Unknown origin")
+		}
 	case session.ByDate:
 		name = session.Month(first.Metadata)
 		if t, err := time.Parse("2006-01", name); err == nil {

@@ -207,6 +207,8 @@ func kindNames(kinds []model.Kind) string {
 	var names []string
 	for _, kind := range kinds {
 		switch kind {
+		case record.MentionKind:
+			names = append(names, lang.X("dropped.mention", "mention"))
 		case record.AttributionKind:
 			names = append(names, lang.X("dropped.attribution", "attribution"))
 		case record.GradeKind:

@@ -124,7 +124,7 @@ const orderKey = "list.order"
 func orders() map[session.Order]string {
 	return map[session.Order]string{
 		session.ByImport: "import", session.ByOutlet: "outlet", session.ByDate: "date",
-		session.ByProgress: "progress", session.ByTitle: "title",
+		session.ByProgress: "progress", session.ByTitle: "title", session.ByOrigin: "origin",
 	}
 }
 

@@ -31,7 +31,8 @@ say that the outlet has other numbers or dates than most, or other words inside 
 marks. "detached" means that only sentences that were divided, merged or set aside have it.
 
 --csv writes the table to FILE. With --json the command prints an object: outlets, each with
-name, articles (a count) and origin, and statements, each with id, title, state, outlets and
+name, articles (a count) and origin (an article without an outlet is an outlet of its own,
+with its id as article), and statements, each with id, title, state, outlets and
 independent (counts) and cells, one for each outlet: outlet, stance, leftOut, differs (a
 list) and mentions (a count).`,
 		Args: cli.Takes(),
@@ -102,7 +103,7 @@ func printMatrix(w io.Writer, t *compare.Table) error {
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprint(out, "statement\tstate\t") // the error is that of Flush
 	for _, o := range t.Outlets {
-		fmt.Fprintf(out, "%s\t", output.OneLine(cmp.Or(o.Name, "(no outlet)")))
+		fmt.Fprintf(out, "%s\t", output.OneLine(cmp.Or(o.Heading(), "(no outlet)")))
 	}
 	fmt.Fprintln(out)
 	for i := range t.Rows {

@@ -31,8 +31,8 @@ independent source. "origins set" sets an origin.
 With --json the command prints a list. Each article has article (the id), file, title,
 outlet, origin (kind: own, agency, outlet, or empty if it is unknown; and name), proposed
 (true if nobody has set it), because (the evidence in the text, each with kind, name, span
-in bytes, text and, if another article is nearly identical, its id as "of") and family (the
-number of its family of nearly identical articles, counted from 1; 0 if it has none).`,
+in bytes, text and, if another article is nearly identical, its id as "of" and the sentences
+that differ as changes, each with kind, was and now) and family (the number of its family of nearly identical articles, counted from 1; 0 if it has none).`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return cli.View(cmd, project, func(p *storage.Project) error {
@@ -59,6 +59,7 @@ func origins(ctx context.Context, p *storage.Project) (all []record.ArticleOrigi
 	if err != nil {
 		return nil, err
 	}
+	var failed error
 	err = c.eachDocument(ctx, p, func(doc *model.Document) {
 		one := record.ArticleOrigin{
 			Article: doc.ID, File: c.files[doc.ID], Title: doc.Heading(), Outlet: doc.Metadata.Outlet,
@@ -70,11 +71,20 @@ func origins(ctx context.Context, p *storage.Project) (all []record.ArticleOrigi
 		}
 		one.Origin, one.Proposed = record.OriginOf(o), !set && o != (model.Origin{})
 		for _, e := range c.Origins[doc.ID].Because {
-			one.Because = append(one.Because, record.EvidenceOf(e, doc.Text))
+			evidence := record.EvidenceOf(e, doc.Text)
+			if e.Of != "" {
+				other, err := p.Document(e.Of)
+				if err != nil {
+					failed = cmp.Or(failed, err)
+					continue
+				}
+				evidence.Changes = record.ChangesOf(other, doc)
+			}
+			one.Because = append(one.Because, evidence)
 		}
 		all = append(all, one)
 	})
-	return all, err
+	return all, cmp.Or(err, failed)
 }
 
 // printOrigins prints a line for each article.

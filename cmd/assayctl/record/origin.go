@@ -24,6 +24,31 @@ type Evidence struct {
 	Span *Bytes          `json:"span,omitempty"`
 	Text string          `json:"text,omitempty"`
 	Of   model.ArticleID `json:"of,omitempty"` // the other article, if the texts are nearly identical
+	// Changes are the sentences that differ from those of the other article.
+	Changes []SentenceChange `json:"changes,omitempty"`
+}
+
+// SentenceChange is a sentence that a reprint changed, added or dropped.
+type SentenceChange struct {
+	Kind string `json:"kind"`
+	Was  string `json:"was,omitempty"` // in the other article
+	Now  string `json:"now,omitempty"`
+}
+
+// ChangesOf returns the sentences of an article that differ from those of another one.
+func ChangesOf(other, doc *model.Document) (all []SentenceChange) {
+	sentence := func(d *model.Document, at int) string {
+		if at < 0 {
+			return ""
+		}
+		return d.Sentences()[at].Span.Of(d.Text)
+	}
+	for _, c := range origin.Changes(other, doc) {
+		if c.Kind != origin.Kept {
+			all = append(all, SentenceChange{c.Kind.String(), sentence(other, c.A), sentence(doc, c.B)})
+		}
+	}
+	return all
 }
 
 // EvidenceOf returns the record of evidence in a text.

@@ -121,9 +121,10 @@ type Matrix struct {
 
 // Column is an outlet of a matrix.
 type Column struct {
-	Name     string `json:"name"`
-	Articles int    `json:"articles"`
-	Origin   Origin `json:"origin"` // of most of its articles; without a kind if it is unknown
+	Name     string          `json:"name"`
+	Article  model.ArticleID `json:"article,omitempty"` // set only if the article has no outlet
+	Articles int             `json:"articles"`
+	Origin   Origin          `json:"origin"` // of most of its articles; without a kind if it is unknown
 }
 
 // MatrixRow is a statement of a matrix.
@@ -138,11 +139,12 @@ type MatrixRow struct {
 
 // Cell is what one outlet says of a statement.
 type Cell struct {
-	Outlet   string   `json:"outlet"`
-	Stance   string   `json:"stance"` // a stance, "mixed", or "" without a mention that counts
-	LeftOut  bool     `json:"leftOut"`
-	Differs  []string `json:"differs"`  // "figures" and "wording"
-	Mentions int      `json:"mentions"` // a count
+	Outlet   string          `json:"outlet"`
+	Article  model.ArticleID `json:"article,omitempty"` // as in Column
+	Stance   string          `json:"stance"`            // a stance, "mixed", or "" without a mention that counts
+	LeftOut  bool            `json:"leftOut"`
+	Differs  []string        `json:"differs"`  // "figures" and "wording"
+	Mentions int             `json:"mentions"` // a count
 }
 
 // MatrixOf returns the record of a table.
@@ -150,7 +152,7 @@ func MatrixOf(t *compare.Table) Matrix {
 	m := Matrix{Outlets: []Column{}, Statements: []MatrixRow{}}
 	for _, h := range t.Heads {
 		for _, o := range t.Outlets[h.From:h.To] {
-			m.Outlets = append(m.Outlets, Column{o.Name, o.Articles, OriginOf(h.Origin)})
+			m.Outlets = append(m.Outlets, Column{o.Name, o.Article, o.Articles, OriginOf(h.Origin)})
 		}
 	}
 	for i := range t.Rows {
@@ -158,7 +160,7 @@ func MatrixOf(t *compare.Table) Matrix {
 		one := MatrixRow{ID: row.ID, Title: row.Title, State: row.State.String(), Outlets: row.Outlets, Independent: row.Independent.Count, Cells: []Cell{}}
 		for column, o := range t.Outlets {
 			c := row.Cell(column)
-			one.Cells = append(one.Cells, Cell{o.Name, CellStance(c), c.LeftOut, Differs(c), len(c.Mentions)})
+			one.Cells = append(one.Cells, Cell{o.Name, o.Article, CellStance(c), c.LeftOut, Differs(c), len(c.Mentions)})
 		}
 		m.Statements = append(m.Statements, one)
 	}
