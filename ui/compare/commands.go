@@ -53,14 +53,18 @@ func (c *Controller) Commands() []*command.Command {
 	}
 	add(command.CompareRowSection, c.mentionCommands()...)
 	add(command.CompareRowSection, c.statementCommands()...)
-	add(command.CompareViewSection, c.viewCommands()...)
+	shows := c.viewCommands()
+	for _, of := range shows { // together, the commands would not fit into one menu
+		of.Group = command.View
+	}
+	add(command.CompareViewSection, shows...)
 	return all
 }
 
 // command returns a command of the view.
 func (c *Controller) command(id command.ID, title string, need func() string, run func(), keys ...command.Key) *command.Command {
 	return &command.Command{
-		ID: id, Title: title, Group: command.Annotate, Submenu: lang.L("In Compare"), View: Title(), Keys: keys, Disabled: need,
+		ID: id, Title: title, Group: command.Edit, Submenu: lang.L("In Compare"), View: Title(), Keys: keys, Disabled: need,
 		Run: func() {
 			c.win.Session().EndTyping()
 			run()
