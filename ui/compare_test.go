@@ -219,7 +219,7 @@ func TestTheSupportShowsHowItCameAbout(t *testing.T) {
 	}
 	b.WantHeard("3 outlets, at most 2 independent")
 	b.Key(fyne.KeyReturn)
-	b.WantText("What asserts counts by origin")
+	b.WantText("Assertions count by origin")
 	b.Key(fyne.KeyReturn)
 	b.Until("Read", func() bool { return !b.Screen.Dialog && b.Commands().Find("view.read").On() })
 	b.Saved()
