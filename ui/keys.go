@@ -211,7 +211,7 @@ func (w *Window) showKeys() {
 		NoteSentence: w.shownKey("note.write"), NoteArticle: w.shownKey("note.article"), NoteOutlet: w.shownKey("note.outlet"),
 		Phrase: w.shownKey("phrase.add"), PhraseArticle: w.shownKey("phrase.article"), PhraseOutlet: w.shownKey("phrase.outlet"),
 		Accept: w.shownKey("suggestion.accept"), Why: w.shownKey("suggestion.why"),
-		Grade: w.shownKey("grade.sentence"), Attribute: w.shownKey("voice.attribute"), Unattribute: w.shownKey("voice.clear"),
+		Grade: w.shownKey("grade.sentence"), Attribute: w.shownKey("voice.attribute"), Unattribute: w.shownKey("voice.clear"), Mention: w.shownKey("statement.add"),
 	})
 	w.reading.SayWhose()
 	w.corpus.SetKeys(panel.CorpusKeys{Filter: w.shownKey("article.filter"), Add: w.shownKey("import.files")})

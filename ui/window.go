@@ -303,6 +303,7 @@ func (w *Window) wire() {
 	w.inspector.OnFindPhrase = w.phrases.Find
 	w.inspector.OnGrade = w.grading.Begin
 	w.inspector.OnAttribute = func() { w.table.Run("voice.attribute") }
+	w.inspector.OnMention = func() { w.table.Run("statement.add") }
 	w.inspector.OnUnattribute = func() { w.table.Run("voice.clear") }
 	w.inspector.OnChecklist = w.checklist.Show
 	w.inspector.OnAttach = func() { w.table.Run("sentence.attach") }

@@ -59,7 +59,7 @@ func newProposals(c *Controller, tips *panel.Tips) *proposals {
 	p.fold = control.NewButton("", c.fold, func() { c.win.Focus(c.view.matrix.list) })
 	p.fold.OnShortcut = c.win.PressShortcut
 	p.fold.Importance = widget.LowImportance
-	p.take, p.dismiss = run(lang.L("Take"), c.take), run(lang.L("Dismiss"), c.dismiss)
+	p.take, p.dismiss = run(lang.L("Take"), c.take), run(lang.X("proposal.dismiss", "Dismiss"), c.dismiss)
 	p.bar = container.NewBorder(nil, nil, p.fold, container.NewHBox(p.take, p.dismiss), container.NewStack(p.title, p.why))
 	p.content = container.NewBorder(p.bar, nil, nil, nil, p.list)
 	return p

@@ -52,6 +52,8 @@ type Inspector struct {
 	OnChecklist   func(record.Graded)
 	OnAttribute   func()
 	OnUnattribute func()
+	// OnMention is called to add the sentence to a statement.
+	OnMention func()
 	// OnAttach is called to put detached labels, notes and phrases back on sentences.
 	OnAttach func()
 	// OnHistory is called to show the history.
@@ -80,9 +82,10 @@ type Inspector struct {
 	sections struct{ sentence, article, outlet *notes }
 	phrases  struct{ sentence, article, outlet *phrases }
 	said     *attribution
+	mentions *mentions
 	grades   *grades
 	checks   *action // opens the checklist of the article
-	folds    struct{ said, grades, history, article, outlet *fold }
+	folds    struct{ said, mentions, grades, history, article, outlet *fold }
 	body     *fyne.Container
 	scroll   *container.Scroll
 }
@@ -139,12 +142,14 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	in.phrases.outlet = in.newPhrases(session.OutletScope, lang.L("Add phrase to outlet"), tips)
 
 	in.said = newAttribution(s, func() { in.OnAttribute() }, func() { in.OnUnattribute() })
+	in.mentions = newMentions(s, func() { in.OnMention() })
 	in.grades = newGrades(s, tips, func() { in.OnGrade(record.GradedSentence) }, func() { in.OnChecklist(record.GradedSentence) })
 	in.checks = newAction("", theme.CheckButtonCheckedIcon(), func() { in.OnChecklist(record.GradedArticle) })
 
 	relaid := func() { in.body.Refresh() }
 	correct := newAction(lang.L("Edit details…"), theme.DocumentCreateIcon(), func() { in.OnCorrect() })
 	in.folds.said = newFold("voice", lang.L("Who says it"), in.said.content, relaid)
+	in.folds.mentions = newFold("statements", lang.L("Statements"), in.mentions.content, relaid)
 	in.folds.grades = newFold("grade", lang.L("Grade"), in.grades.content, relaid)
 	in.folds.history = newFold("history", lang.L("History"), container.NewVBox(in.history, in.allOf), relaid)
 	in.folds.article = newFold("article", lang.L("Article"), container.NewVBox(
@@ -153,7 +158,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	in.folds.outlet = newFold("outlet", lang.L("Outlet"), container.NewVBox(in.outlet, in.phrases.outlet.content, in.sections.outlet.content), relaid)
 	in.body = container.NewVBox(
 		in.heading, in.labels.content, in.meaning, in.suggests, in.who, in.phrases.sentence.content, in.sections.sentence.content, in.aside,
-		in.folds.said.content, in.folds.grades.content, in.folds.article.content, in.folds.outlet.content, in.folds.history.content,
+		in.folds.said.content, in.folds.grades.content, in.folds.mentions.content, in.folds.article.content, in.folds.outlet.content, in.folds.history.content,
 	)
 	// The scroll bar lies in the padding at the right.
 	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(panePadding, panePadding, panePadding, panePadding+2), in.body))
@@ -164,7 +169,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 
 // SetFolds makes the sections as they were last, and remembers how they are.
 func (in *Inspector) SetFolds(folds Folds) {
-	for _, f := range []*fold{in.folds.said, in.folds.grades, in.folds.history, in.folds.article, in.folds.outlet} {
+	for _, f := range []*fold{in.folds.said, in.folds.mentions, in.folds.grades, in.folds.history, in.folds.article, in.folds.outlet} {
 		f.use(folds)
 	}
 }
@@ -177,6 +182,7 @@ type InspectorKeys struct {
 	Phrase, PhraseArticle, PhraseOutlet   string
 	Accept, Why                           string // for suggestions
 	Grade, Attribute, Unattribute         string
+	Mention                               string
 }
 
 // SetKeys sets the keys shown in the inspector, and shows the labels of the present
@@ -192,6 +198,7 @@ func (in *Inspector) SetKeys(keys InspectorKeys) {
 	in.phrases.outlet.setKey(keys.PhraseOutlet)
 	in.grades.setKey(keys.Grade)
 	in.said.setKeys(keys.Attribute, keys.Unattribute)
+	in.mentions.setKey(keys.Mention)
 	in.labels.set(in.session.Codebook(), keys.Labels, in.tips, in.tag)
 	in.RefreshSentence()
 }
@@ -343,11 +350,12 @@ func (in *Inspector) RefreshSentence() {
 
 // refreshSources updates who says the current sentence, and its grades.
 func (in *Inspector) refreshSources(doc *model.Document, sentence model.Span, shown, several bool) {
-	in.folds.said.content.Hidden, in.folds.grades.content.Hidden = !shown, !shown
+	in.folds.said.content.Hidden, in.folds.grades.content.Hidden, in.folds.mentions.content.Hidden = !shown, !shown, !shown
 	if !shown {
 		return
 	}
 	in.folds.said.say(in.said.show())
+	in.folds.mentions.say(in.mentions.show(doc, sentence))
 	in.grades.show(doc, sentence, several)
 	in.folds.grades.say(in.grades.now.Grade.String())
 }

@@ -125,6 +125,9 @@ func (sp *Spoken) sources(doc *model.Document, sentence model.Span) (lines []str
 	for _, a := range s.OthersAttributions() {
 		lines = append(lines, lang.L("Said by {{.Voice}}, according to {{.Analyst}}", map[string]any{"Voice": said(a), "Analyst": s.Called(a.Analyst)}))
 	}
+	for _, line := range mentionLines(s, doc, sentence) {
+		lines = append(lines, lang.L("Mention: {{.Text}}", map[string]any{"Text": line}))
+	}
 	if f := s.InForce(doc, sentence); !f.Grade.IsZero() {
 		lines = append(lines, lang.L("Grade: {{.Grade}}", map[string]any{"Grade": InForceTip(f, record.GradedSentence)}))
 	}

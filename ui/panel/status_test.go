@@ -68,7 +68,7 @@ func (s *slow) Annotated(context.Context, map[model.LabelKey]bool, func(int)) ([
 	return nil, nil
 }
 
-func (s *slow) Names() (record.Names, error) { return record.Names{}, nil }
+func (s *slow) Names() (record.Names, error)     { return record.Names{}, nil }
 func (s *slow) Phrases() (record.Phrases, error) { return record.Phrases{}, nil }
 
 func (s *slow) Compared() (record.Compared, error)                    { return record.Compared{}, nil }
