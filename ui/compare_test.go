@@ -116,7 +116,7 @@ func (b *harness) stances(id model.StatementID) map[string]model.Stance {
 func TestProposalsAreWalkedTakenAndDismissedByKeysAndUndone(t *testing.T) {
 	b := compared(t)
 	b.WantText("Proposals  1 of")
-	b.WantText("There is none yet. Take a proposal with")
+	b.WantText("To make the first one, take a proposal with")
 	b.Keys("j")
 	b.WantText("Proposals  2 of")
 	b.Keys("k")

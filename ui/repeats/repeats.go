@@ -4,6 +4,7 @@ package repeats
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -77,7 +78,11 @@ func (c *Controller) ask() {
 	if !ok {
 		return
 	}
-	if _, err := s.PlanEverywhere(nil); err != nil {
+	switch _, err := s.PlanEverywhere(nil); {
+	case errors.Is(err, model.ErrNothingToGive):
+		c.win.Notice(lang.L("Label, attribute or grade this sentence first."))
+		return
+	case err != nil:
 		c.win.Report(err)
 		return
 	}
