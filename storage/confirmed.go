@@ -9,10 +9,9 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// addUnconfirmed adds the contradictions of sentences that an analyst graded 1, confirmed by
-// other sources, although no statement that the analyst mentions in them has two independent
-// origins. Only origins that an analyst set are known here: those that are proposed need the
-// texts of all articles.
+// addUnconfirmed adds the contradictions of sentences that an analyst graded 1, "confirmed by
+// other sources", although the analyst made them mentions of no statement with two independent
+// sources. It ignores proposed origins, because finding them needs the texts of all articles.
 func addUnconfirmed(tx ledger.Tx, b *sources.Builder, voices record.Voices) error {
 	graded := b.Confirmed()
 	if len(graded) == 0 {

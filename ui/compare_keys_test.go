@@ -79,7 +79,7 @@ func (b *harness) compareEffects(out map[command.ID]effect) {
 	}
 	out["compare.independent"] = effect{
 		given: func() { cell(); b.Commands().Run("compare.asserts"); changes++ },
-		seen:  func() bool { return b.Reads("What asserts counts by origin") }, after: leave,
+		seen:  func() bool { return b.Reads("Assertions count by origin") }, after: leave,
 	}
 	out["compare.filter"] = effect{
 		given: with(1), seen: func() bool {

@@ -118,7 +118,7 @@ func (b *harness) stances(id model.StatementID) map[string]model.Stance {
 func TestProposalsAreWalkedTakenAndDismissedByKeysAndUndone(t *testing.T) {
 	b := compared(t)
 	b.WantText("Proposals  1 of")
-	b.WantText("There is none yet. Take a proposal with")
+	b.WantText("To make the first one, take a proposal with")
 	b.Keys("j")
 	b.WantText("Proposals  2 of")
 	b.Keys("k")
@@ -221,7 +221,7 @@ func TestTheSupportShowsHowItCameAbout(t *testing.T) {
 	}
 	b.WantHeard("3 outlets, at most 2 independent")
 	b.Key(fyne.KeyReturn)
-	b.WantText("What asserts counts by origin")
+	b.WantText("Assertions count by origin")
 	b.Key(fyne.KeyReturn)
 	b.Until("Read", func() bool { return !b.Screen.Dialog && b.Commands().Find("view.read").On() })
 	b.Saved()

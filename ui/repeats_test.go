@@ -28,8 +28,7 @@ func TestRepeatedSentencesAreLabelledAtOnce(t *testing.T) {
 		}
 	}
 	b.Shortcut(everywhere)
-	b.WantText("the sentence has no label")
-	b.Key(fyne.KeyEscape)
+	b.WantText("Label, attribute or grade this sentence first.")
 	b.Keys("jjq") // the third sentence is a quote
 	b.Key(fyne.KeyHome)
 	b.Keys("c")

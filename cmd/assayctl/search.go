@@ -70,8 +70,8 @@ before a query that begins with a minus, and enclose a query with phrases in she
 quotes: '"old harbour" -ferry'.
 
 Filters apply to the labels, phrases, attributions, mentions and grades of everyone
-or, with --analyst, to those of that analyst. So grade:B alone finds the sentences whose letter
-is B for anyone. If no sentence matches the query exactly, the command finds sentences
+or, with --analyst, to those of that analyst. So grade:B alone finds the sentences
+whose letter is B for anyone. If no sentence matches the query exactly, the command finds sentences
 whose words differ by a letter or two, and says so on standard error. In that case
 --tag fails.
 

@@ -98,14 +98,15 @@ type Said struct {
 const mostDescribed = 24
 
 // Describe proposes a title for a statement with some mentions, and a stance for each of
-// them. The title is the shortest sentence without dateline and attribution, see Title, that
-// does not begin with a word like "they". A sentence doubts if it says so ("unclear whether"). It denies if it reports a denial, or if
-// one of it and most of the first 24 others negates what the other says. It attributes if an
-// analyst attributed it, or if it has words that do. Otherwise it asserts. Doubt and denial
-// are found in English, German, French, Spanish, Ukrainian and Russian.
+// them. The title is the shortest of the sentences' titles (see Title) that do not begin with
+// a word like "they". A sentence doubts if it says so ("unclear whether"). It denies if it
+// reports a denial, or if a negation sets it against most of the first 24 others. It
+// attributes if an analyst attributed it, or if its words attribute it to somebody. Otherwise
+// it asserts. Doubts and denials are found in English, German, French, Spanish, Ukrainian and
+// Russian.
 func Describe(all []Said) (title string, stances []model.Stance) {
 	stances = make([]model.Stance, len(all))
-	var read []*match.Sentence // of what is not in doubt
+	var read []*match.Sentence // those that do not doubt
 	at := make([]int, len(all))
 	for i, s := range all {
 		if at[i] = -1; doubts(s.Language, s.Text) {
@@ -145,7 +146,7 @@ func shorter(a, b string) bool {
 		cmp.Compare(m, n), strings.Compare(a, b)) < 0
 }
 
-// back has words that refer to an earlier sentence if another sentence begins with them.
+// back has words that refer to an earlier sentence when a sentence begins with them.
 const back = ` he she it they we this that these those his her its their there then since also but and however who which so
  er sie es dies das diese dieser dieses sein seine ihr ihre dort dann auch aber und doch
  il elle ils elles on ce cela ceci cette ces son sa ses leur leurs y mais et aussi
@@ -164,8 +165,8 @@ func refersBack(title string) int {
 	return 0
 }
 
-// stanceOf returns the stance of a sentence that is not in doubt. It is at an index of those
-// that were read, or −1.
+// stanceOf returns the stance of a sentence that does not doubt. at is its index in read, or
+// −1 if it is not there.
 func stanceOf(s Said, at int, read []*match.Sentence) model.Stance {
 	_, cue, reported := quote.Reported(s.Language, s.Text)
 	switch {
@@ -279,8 +280,8 @@ func doubts(language, text string) bool {
 const longestTitle = 120
 
 // Title proposes a title for what a sentence says: the sentence without its dateline, its
-// attribution, a full stop and the quotation marks around all of it, beginning with a capital. If it has more than 120 runes, it
-// is cut after a word, and ends with "…".
+// attribution, a full stop and the quotation marks around all of it, beginning with a
+// capital. If it has more than 120 runes, it is cut after a word, and ends with "…".
 func Title(language, text string) string {
 	title := strings.Join(strings.Fields(match.Essence(language, text)), " ")
 	title = strings.TrimRight(title, ".。 ")

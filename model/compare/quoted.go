@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/model/quote"
 )
 
-// Quoted is what one speaker is quoted with directly in one sentence of an article.
+// Quoted holds the words of one speaker that one sentence of an article quotes directly.
 type Quoted struct {
 	Article    model.ArticleID
 	Index      int            // of the sentence in its article, from 0; −1 if it is detached

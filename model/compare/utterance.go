@@ -40,8 +40,8 @@ type Utterance struct {
 // first by its letters.
 const (
 	runLength   = 4  // words of a run
-	fewTexts    = 12 // this many texts with one run are all compared with each other
-	neighbours  = 4  // and of more, each with so many before it, and with the first
+	fewTexts    = 12 // at most this many texts with one run are all compared with each other
+	neighbours  = 4  // of more texts, each is compared with this many before it, and with the first
 	mostWording = 32 // how many texts of a group may become its shared wording
 	mostRounds  = 16 // how many utterances a group may turn out to be
 )
@@ -66,7 +66,7 @@ type sayings struct {
 
 func newSayings(least threshold) *sayings { return &sayings{map[sentenceKey]*saying{}, least} }
 
-// read returns a text, whose words are set. It keeps the text for the next time.
+// read returns a text with its plain words. It keeps the text for the next call.
 func (s *sayings) read(text, language string) *saying {
 	key := sentenceKey{language, text}
 	one := s.texts[key]
@@ -77,7 +77,7 @@ func (s *sayings) read(text, language string) *saying {
 	return one
 }
 
-// utterances does what FindUtterances does.
+// utterances implements FindUtterances.
 func (s *sayings) utterances(all []Quoted) (out []Utterance) {
 	for _, group := range s.groups(s.distinct(all)) {
 		for range mostRounds {
@@ -132,7 +132,7 @@ func (s *sayings) distinct(all []Quoted) []*quotedText {
 	return out
 }
 
-// groups returns texts that share runs of words, by pairs.
+// groups returns groups of texts in which each text shares runs of words with another one.
 func (s *sayings) groups(texts []*quotedText) [][]*quotedText {
 	runs := map[uint64][]int32{}
 	seed := maphash.MakeSeed()
@@ -228,8 +228,8 @@ func letters(words []wording.Word) (n int) {
 	return n
 }
 
-// settle returns the utterance with the wording that most outlets of a group share, and
-// the texts that are of another one.
+// settle returns the utterance with the wording that most outlets of a group share, and the
+// texts of the group that belong to other utterances.
 func (s *sayings) settle(group []*quotedText) (u Utterance, rest []*quotedText, ok bool) {
 	for _, t := range group {
 		t.prepare()

@@ -65,7 +65,7 @@ func omits(signs string) bool {
 	return strings.Contains(signs, "…") || strings.Contains(strings.ReplaceAll(signs, " ", ""), "...") || strings.Contains(signs, "[]")
 }
 
-// bracketed returns the depth of brackets after some signs.
+// bracketed returns the depth of brackets after some signs, from the depth before them.
 func bracketed(depth int, signs string) int {
 	for _, r := range signs {
 		switch r {
@@ -122,7 +122,7 @@ func changes(shared, s *saying, r wording.Run, first, last bool) bool {
 	}
 }
 
-// ops returns the operations that runs are. Their spans cover the text.
+// ops returns runs as operations. Their spans cover the text.
 func (s *saying) ops(shared *saying, runs []wording.Run) []Op {
 	start := func(i int) int {
 		switch {

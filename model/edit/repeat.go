@@ -15,7 +15,7 @@ type Repeating struct {
 }
 
 // Edits returns the edits for spans of an article, and counts the results. It skips spans that
-// are no sentences. A sentence keeps another label, attribution or grade of the analyst; it is
+// are not sentences. A sentence keeps another label, attribution or grade of the analyst; it is
 // counted in Kept if it has another label.
 func (r Repeating) Edits(doc *model.Document, found []model.Span) (edits []Edit, n Labelled) {
 	var at Labelled

@@ -111,7 +111,7 @@ func noStatement(id model.StatementID) error {
 
 // mention returns the edits that make a sentence a mention with a stance. If the sentence is
 // already a mention of the statement or of one that was joined into it, they change its stance;
-// if it is one of several of these, that of each. A sentence that was dismissed is no longer.
+// if it is one of several of these, that of each. They also remove a dismissal of the sentence.
 func (c Comparing) mention(id model.StatementID, title string, m Mentioning) ([]Edit, error) {
 	content, err := record.Of(record.MentionKind).Accept(&record.Mention{Statement: id, Analyst: c.Analyst, Title: title, Stance: m.Stance, At: c.Now})
 	if err != nil {
@@ -160,8 +160,8 @@ func (c Comparing) joined(id model.StatementID) []model.StatementID {
 	return all
 }
 
-// Dropping returns the change after which sentences are no longer mentions of a statement. It
-// skips sentences that are not.
+// Dropping returns the change that removes the analyst's mentions of a statement on some
+// sentences. It skips sentences without one.
 func (c Comparing) Dropping(id model.StatementID, on ...model.Subject) Change {
 	change := Change{Verb: DropMention, At: c.Now}
 	for _, sentence := range on {
@@ -210,7 +210,7 @@ func (c Comparing) Renaming(id model.StatementID, title string) (Change, error) 
 	return c.changing(RenameStatement, id, func(s *record.Statement) { s.Title = title })
 }
 
-// changing returns the change of the statement that stands for a statement.
+// changing returns the change that set makes to the statement that stands for a statement.
 func (c Comparing) changing(verb Verb, id model.StatementID, set func(*record.Statement)) (Change, error) {
 	change := Change{Verb: verb, At: c.Now}
 	root := c.Compared.Statements.Root(id)
@@ -382,8 +382,8 @@ func (c Comparing) Removing(id model.StatementID) (Change, error) {
 	return change, nil
 }
 
-// Dismissing returns the change after which sentences are not proposed any more, or are
-// proposed again.
+// Dismissing returns the change that keeps sentences out of proposals or, if dismissed is
+// false, lets them be proposed again.
 func (c Comparing) Dismissing(on []model.Subject, dismissed bool) Change {
 	change := Change{Verb: Dismiss, At: c.Now}
 	if !dismissed {
@@ -436,7 +436,7 @@ func (c Comparing) SettingOrigin(articles []model.ArticleID, origin model.Origin
 	return change, nil
 }
 
-// ParseOrigin returns the origin that an analyst writes: "own" for own reporting, or the name
+// ParseOrigin returns the origin that a text names: "own" for own reporting, or the name
 // of an agency or an outlet. The function agency reports whether a name is that of an agency.
 // It returns the zero Origin for "" and "unknown", which remove an origin. The error is
 // ErrValue if the name is refused.

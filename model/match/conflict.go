@@ -52,8 +52,8 @@ type Conflict struct {
 	A, B model.Span
 }
 
-// gate is what two sentences need for a kind of conflict between them to be reported: a
-// base score, and the weight of the words, in 1/64, that stand around both facts.
+// gate is the condition for reporting a kind of conflict between two sentences: their least
+// base score, and the least weight, in 1/64, of the words that stand around both facts.
 type gate struct {
 	base  float64
 	least int

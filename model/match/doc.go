@@ -5,9 +5,9 @@
 //	         words with     by rare words   the likely    with all      conflicts
 //	         weights, facts                 partners      links
 //
-// An analyst's articles come one by one, and each is compared with what is there. Three
-// things make the result the same in whatever order they come, and the cost of an article
-// nearly the same however many there are:
+// Articles are added one by one, and each is compared with those in the index. The result
+// does not depend on their order, and the cost of an article hardly depends on their number,
+// for three reasons:
 //
 //   - What a sentence is before it is compared depends on its article alone. A word weighs
 //     by the class of frequency that it has in its language, in a fixed table, and less if

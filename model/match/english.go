@@ -3,7 +3,7 @@ package match
 // englishClasses are the stems of the most frequent words of English news, in four
 // classes. They were counted once in Reuters and BBC articles, words that begin with
 // a capital letter aside, and ordered by the geometric mean of the shares of articles
-// of either that have them. See stem for what a stem is.
+// that have them, in either archive. See stem for what a stem is.
 var englishClasses = [...]string{
 	`of the to and in said for on it is from by with at that was be has year will an as its not which have are
 		would also were but thi had been he one up about last or two compan more after they than new their over

@@ -162,7 +162,7 @@ func numberAt(v *vocabulary, text string, t []spoken, i int) (value float64, nex
 	return value, next, true
 }
 
-// measured reads what a number is of: "14 pumping stations", "three weeks", "12 March",
+// measured reads what a number counts or measures: "14 pumping stations", "three weeks", "12 March",
 // "£1.3bn", "4 %".
 func measured(v *vocabulary, text string, t []spoken, i, next int, value float64) (f fact, ok bool) {
 	f = fact{kind: numberFact, span: model.Span{Start: t[i].span.Start, End: t[next-1].span.End}}

@@ -35,8 +35,8 @@ type Kept struct {
 	Links iter.Seq[[]int32]
 }
 
-// Keep returns what Restore needs. It is of the index as it is, and the index must not
-// change before all links have been read.
+// Keep returns what Restore needs to make the index as it is now. The index must not change
+// until all links have been read.
 func (x *Index) Keep() Kept {
 	order, numbers := x.numbers()
 	return Kept{x.sum(order), len(order), func(yield func([]int32) bool) {
@@ -90,7 +90,7 @@ func (x *Index) sum(order []int32) uint64 {
 
 // Restore returns the index of texts whose links were kept. If the links are of other
 // texts, or were made by another version of this package, it returns ErrOtherTexts. It
-// cannot reveal that some of the links are missing or wrong. Progress and ctx are as for
+// does not notice that links are missing, or possible but wrong. Progress and ctx are as for
 // Change.
 func Restore(ctx context.Context, texts []Text, kept Kept, progress func(done, of int)) (*Index, error) {
 	x := New()
@@ -128,8 +128,8 @@ func Restore(ctx context.Context, texts []Text, kept Kept, progress func(done, o
 	return x, nil
 }
 
-// take gives each node its list of links, without how alike they are. It reports whether
-// the lists are possible ones.
+// take sets the links of each node, without how alike they are. It reports whether a
+// comparison could have made such lists.
 func (x *Index) take(lists iter.Seq[[]int32]) bool {
 	n := 0
 	for list := range lists {

@@ -9,7 +9,7 @@ import (
 // Text is an article as its sentences are compared.
 type Text struct {
 	ID        model.ArticleID
-	Language  string   // a BCP 47 tag; languages without word lists are compared by what all languages share
+	Language  string   // a BCP 47 tag; languages without word lists are compared by features that need no lists
 	Sentences []string // by index
 }
 

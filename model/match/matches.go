@@ -16,7 +16,7 @@ type Pair struct {
 	Conflicts []Conflict // the spans of A are in the sentence A
 }
 
-// MostPartners is how many partners a sentence brings in, the best.
+// MostPartners is the greatest number of partners that a sentence brings in, its best.
 const MostPartners = 10
 
 // Matches are the pairs and groups of an index as it was.
@@ -84,10 +84,10 @@ func (x *Index) compareEdges(e, f edge) int {
 	return cmp.Or(cmp.Compare(x.nodes[e.a].id, x.nodes[f.a].id), cmp.Compare(x.nodes[e.b].id, x.nodes[f.b].id))
 }
 
-// Pairs returns the pairs, in order. Of those with Same each sentence brings in at most
-// MostPartners, its best that others do not bring in, so there are at most MostPartners
-// times as many as sentences. Of more than eleven sentences with the same words, each is paired with only
-// four of the others.
+// Pairs returns the pairs, in order. A sentence brings in at most MostPartners pairs with
+// Same: its best among those that the other sentence does not bring in. So there are at most
+// MostPartners times as many as sentences. Of more than eleven sentences with the same words,
+// each is paired with only four of the others.
 func (m *Matches) Pairs() iter.Seq[Pair] { return slices.Values(m.pairs) }
 
 // allEdges returns the pairs of nodes that may be the same or contradict each other.
@@ -136,7 +136,7 @@ func (v *view) edges(n int32) (all []edge) {
 }
 
 // edge compares two nodes, one of which has a link to the other. ok is false if they
-// neither may say the same nor contradict each other.
+// can neither say the same nor contradict each other.
 func (v *view) edge(n, o int32) (e edge, ok bool) {
 	x := v.x
 	if x.nodes[n].id > x.nodes[o].id {

@@ -98,8 +98,7 @@ func negations(s *reading) (n int) {
 
 // Partners returns the pairs of one sentence with Same or conflicts, best first, of those
 // with Same at most MostPartners. It compares as Match does, except that it knows no
-// groups. ok is false if the sentence is not in the index or says
-// too little to be compared.
+// groups. ok is false if the sentence is not in the index or says too little to be compared.
 func (x *Index) Partners(ref Ref) (pairs []Pair, ok bool) {
 	n, ok := x.nodeOf(ref)
 	if !ok {
@@ -186,7 +185,7 @@ func (x *Index) Prepare(article model.ArticleID, from, to int) {
 	v.forEach(scored, func(v *view, n int32) { v.links(n) })
 }
 
-// forEach calls do for each node of a list, none of which is in it twice, on all cores.
+// forEach calls do for each node of a list, on all cores. No node may be in the list twice.
 func (v *view) forEach(list []int32, do func(v *view, n int32)) {
 	const piece = 32
 	s := &steps{ctx: context.Background()}
@@ -213,7 +212,7 @@ func (v *view) pairingOf(n int32, ref Ref) *pairing {
 	return p
 }
 
-// within returns the part [from,to) of a list, as far as there is one.
+// within returns the part [from,to) of a list, cut to the bounds of the list.
 func within(list []int32, from, to int) []int32 {
 	to = min(max(to, 0), len(list))
 	return list[min(max(from, 0), to):to]

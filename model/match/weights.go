@@ -2,11 +2,11 @@ package match
 
 // Where the weights come from
 //
-// TestFit in fit_test.go fits them by logistic regression. The base
-// weights were fitted on the pairs of annotated sentences of ECB+ (dev), "same" against
-// all others, and on the half "tune" of testdata/gold.tsv, each of whose pairs counts 20
-// times. The context weights were fitted on the links of "tune" and, at a hundredth, of
-// ECB+. The half "held" took part in neither.
+// TestFit in fit_test.go fits them by logistic regression. The base weights were fitted on
+// the pairs of annotated sentences of ECB+ (dev), "same" against all others, and on the half
+// "tune" of testdata/gold.tsv, each of whose pairs counts 20 times. The context weights were
+// fitted on the links of "tune" and, at a hundredth, of ECB+. The half "held" was used for
+// neither.
 
 // baseWeights are the weights of the features of two sentences by themselves.
 var baseWeights = features{

@@ -73,10 +73,10 @@ func nearIdentical(a, b []uint64) (n int, ok bool) {
 	return n, 2*n >= small && 20*n >= 3*large
 }
 
-// The articles that are compared with each other because they have a run in common.
+// How many of the articles that have a run in common are compared with each other.
 const (
-	fewArticles = 12 // all of so many
-	neighbours  = 4  // and of more, each with so many before it, and with the first
+	fewArticles = 12 // at most this many with one run are all compared with each other
+	neighbours  = 4  // of more, each is compared with this many before it, and with the first
 )
 
 // link is a pair of near-identical articles, by index.

@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model/value"
 )
 
-// Mention is the content that says that a sentence is about a statement, according to one
-// analyst. A sentence can be a mention of several statements.
+// Mention is the content by which an analyst makes a sentence a mention of a statement. A
+// sentence can be a mention of several statements.
 type Mention struct {
 	Statement model.StatementID // as in the key
 	Analyst   string            // as in the key
@@ -93,8 +93,8 @@ func Mentioned(doc *model.Document, sentence model.Span) []*Mention {
 	return all
 }
 
-// Gap is the content that says that an outlet leaves a statement out, according to an analyst
-// who looked.
+// Gap is the content by which an analyst who looked says that an outlet leaves a statement
+// out.
 type Gap struct {
 	Statement model.StatementID // as in the key
 	Analyst   string            // as in the key

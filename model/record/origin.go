@@ -55,8 +55,7 @@ func (o *Origin) accept() (err error) {
 	return nil
 }
 
-// Dismissal is the content that says that an analyst wants no statement proposed with a
-// sentence.
+// Dismissal is the content of an analyst's mark that keeps a sentence out of proposals.
 type Dismissal struct {
 	Analyst string    // as in the key
 	At      time.Time // UTC

@@ -88,7 +88,7 @@ func (s *Session) Mention(id model.StatementID, mentions ...edit.Mentioning) err
 	return s.changePhrases(func() (edit.Change, error) { return s.comparing().Mentioning(id, mentions...) })
 }
 
-// DropMentions makes sentences no longer mentions of a statement.
+// DropMentions removes the analyst's mentions of a statement on some sentences.
 func (s *Session) DropMentions(id model.StatementID, on ...model.Subject) error {
 	return s.changePhrases(func() (edit.Change, error) { return s.comparing().Dropping(id, on...), nil })
 }
@@ -130,7 +130,8 @@ func (s *Session) RemoveStatement(id model.StatementID) error {
 	return s.changePhrases(func() (edit.Change, error) { return s.comparing().Removing(id) })
 }
 
-// DismissProposed makes sentences no longer proposed as mentions, or proposed again.
+// DismissProposed keeps sentences out of proposals or, if dismissed is false, lets them be
+// proposed again.
 func (s *Session) DismissProposed(on []model.Subject, dismissed bool) error {
 	return s.changePhrases(func() (edit.Change, error) { return s.comparing().Dismissing(on, dismissed), nil })
 }

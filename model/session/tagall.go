@@ -75,7 +75,7 @@ func (s *Session) plan(found Passages, verb edit.Verb, edits func(*model.Documen
 // PlanEverywhere prepares to give the analyst's label, attribution and grade of the current
 // sentence to the sentences that repeat it; see edit.Repeating. Nothing changes before TagAll.
 // The error is ErrNoSentence if no sentence is current, and ErrNothingToGive if it has
-// nothing to give.
+// no label, attribution or grade of the analyst.
 func (s *Session) PlanEverywhere(repeats Passages) (*TagPlan, error) {
 	u, ok := s.Current()
 	if !ok || u.Kind != model.UnitSentence {

@@ -70,9 +70,10 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 
 // openFor opens the article that a change affects, so that the analyst sees the
 // change. It returns the index of the unit that the first edit of the article affects, or
-// -1 if that edit affects no unit. Records about no article, such as voices that a change added, make
-// no difference. If the change affects several articles, if it only changes what is compared, if it adds or removes an
-// article, or if the article is not listed, openFor opens nothing and returns -1.
+// -1 if that edit affects no unit. Records about no article, such as voices that a change
+// added, make no difference. If the change affects several articles, if it only changes what
+// is compared, if it adds or removes an article, or if the article is not listed, openFor
+// opens nothing and returns -1.
 func (s *Session) openFor(c edit.Change) (unit int, err error) {
 	id := model.ArticleID("")
 	compared := true

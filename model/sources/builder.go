@@ -168,8 +168,8 @@ func (b *Builder) Confirmed() (all []GradedSentence) {
 	return all
 }
 
-// OneOrigin adds the contradiction that a sentence is graded 1 although no statement that it
-// mentions has two independent origins.
+// OneOrigin adds the contradiction that a sentence is graded 1 although it is a mention of no
+// statement with two independent sources.
 func (b *Builder) OneOrigin(s GradedSentence) {
 	b.contradictions = append(b.contradictions, Contradiction{s.Article, s.Sentence, OneOrigin, s.Grade})
 }
@@ -265,8 +265,8 @@ func (u Uses) Plus(v Uses) Uses {
 }
 
 // Table returns the table. Voices and outlets are sorted by their number of sentences, most
-// first, and then by name. Contradictions are in the order of the articles, but those of repeated sentences come last,
-// each with those that it repeats.
+// first, and then by name. Contradictions are in the order of the articles, except that those
+// of repeated sentences come last, each beside those that it repeats.
 func (b *Builder) Table() Table {
 	t := Table{Contradictions: slices.Concat(b.contradictions, b.repeats())}
 	for id, v := range b.voices {

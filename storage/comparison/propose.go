@@ -11,9 +11,9 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// Propose returns what to propose: groups of sentences that seem to say the same, those of most
-// outlets first; see compare.Propose. What asked.Analyst mentioned or dismissed is not proposed
-// again; if that is empty, what anybody did. Progress and ctx are as for Read.
+// Propose returns groups of sentences that seem to say the same, those of most outlets first;
+// see compare.Propose. It leaves out the sentences that asked.Analyst mentioned or dismissed or,
+// if that is empty, those that anybody did. Progress and ctx are as for Read.
 func (r *Reader) Propose(ctx context.Context, asked compare.Request, progress func(done, all int)) ([]compare.Offer, error) {
 	matching, err := r.project.Matching(ctx, progress)
 	if err != nil {

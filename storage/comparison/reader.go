@@ -16,8 +16,8 @@ import (
 	"assay.app/assay/storage"
 )
 
-// Reader reads what is compared in one project. It keeps what it found out about the origins
-// of articles, because that needs their texts. It is safe for concurrent use, but reads for one
+// Reader reads what is compared in one project. It keeps the evidence for the origins of
+// articles, because finding it needs their texts. It is safe for concurrent use, but reads for one
 // caller at a time.
 type Reader struct {
 	project *storage.Project
@@ -102,7 +102,7 @@ func (r *reading) statements() (err error) {
 }
 
 // deleted adds a statement that was deleted in another copy of the project while this one had
-// mentions of it. It has the title that it had, and is at the end of the list.
+// mentions or gaps of it, with the title that these keep. Its row is the last.
 func (r *reading) deleted(id model.StatementID, title string) {
 	root := r.Compared.Statements.Root(id)
 	if r.Compared.Statements.Stored(root) == nil && !r.Deleted[root] {
@@ -151,7 +151,7 @@ func (r *reading) texts() error {
 	return nil
 }
 
-// expect makes the reader forget what it knows of other articles than these.
+// expect drops what the reader knows of all articles but these.
 func (r *Reader) expect(articles []model.Article) {
 	var outlets []string
 	wanted := map[model.ArticleID]bool{}

@@ -109,8 +109,8 @@ func (m *Matching) end() { <-m.turn }
 // Update brings the comparison up to date with the project. It is quick if no article has
 // been added, removed, divided again, or described in another language since the last time.
 // It calls progress, if that is not nil, with growing numbers, from the calling goroutine.
-// If ctx is done, it returns its error, and the comparison remains one of a state between
-// the last and the present one. After Close it returns fs.ErrClosed.
+// If ctx is done, it returns its error, and the comparison may have some of the changes but
+// not all. After Close it returns fs.ErrClosed.
 func (m *Matching) Update(ctx context.Context, progress func(done, of int)) error {
 	ctx, end, err := m.begin(ctx)
 	if err != nil {

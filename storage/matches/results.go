@@ -82,15 +82,15 @@ func (m *Matching) Repeats(article model.ArticleID, sentence int) (all []match.R
 	return all
 }
 
-// ask calls with with the index, if there is one.
-func (m *Matching) ask(with func(*match.Index)) {
+// ask calls visit with the index, if it has been made.
+func (m *Matching) ask(visit func(*match.Index)) {
 	_, end, err := m.begin(context.Background())
 	if err != nil {
 		return
 	}
 	defer end()
 	if m.index != nil {
-		with(m.index)
+		visit(m.index)
 	}
 }
 

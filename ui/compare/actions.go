@@ -26,7 +26,7 @@ func (c *Controller) done(err error, said string) {
 	c.win.Notice(said + " " + lang.L("Press {{.Key}} to undo.", map[string]any{"Key": c.win.Key("edit.undo")}))
 }
 
-// why returns the explanation of an error that refused a change.
+// why explains an error that refused a change.
 func why(err error) string {
 	switch {
 	case errors.Is(err, model.ErrStatementUsed):

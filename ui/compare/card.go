@@ -58,8 +58,8 @@ func newCard(of *mentions) *card {
 	return k
 }
 
-// cardLines returns what is said of a mention above its text: the outlet with the date, and the
-// stance, the voice and the grade.
+// cardLines returns the two lines above the text of a mention: the outlet with the date, and the
+// stance with the voice, the analyst, remarks and the grade.
 func (c *Controller) cardLines(r *compare.Row, i int, flagged bool) []string {
 	m := &r.Mentions[i]
 	where := outletName(c.table.Outlets[m.Column])

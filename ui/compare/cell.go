@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// The signs of cells. Each has a form of its own, so that none depends on its colour.
+// The signs of cells. They differ in form, so that nobody needs their colours.
 const (
 	assertsSign    = "●"
 	attributesSign = "“"
@@ -124,7 +124,7 @@ func says(outlet string, r *compare.Row, cell compare.Cell) string {
 	case cell.LeftOut:
 		return lang.L("{{.Outlet}} leaves it out", data)
 	case len(cell.Mentions) > 0:
-		return lang.L("{{.Outlet}}: the sentence is not a unit of the article any more", data)
+		return lang.L("{{.Outlet}}: the sentence was split, merged or excluded", data)
 	}
 	return lang.L("{{.Outlet}}: not found", data)
 }
@@ -168,8 +168,8 @@ func stateInWords(s compare.State) string {
 	}
 }
 
-// support returns how many outlets have a statement, and how many of them are independent at
-// most.
+// support returns, in words, how many outlets have a statement, and how many independent sources
+// it has at most.
 func support(r *compare.Row) string {
 	return lang.L("{{.Outlets}}, at most {{.Count}} independent", map[string]any{
 		"Outlets": words.N("{{.Count}} outlets", r.Outlets), "Count": words.Number(r.Independent.Count),
@@ -181,8 +181,8 @@ func supportShort(r *compare.Row) string {
 	return words.Number(r.Outlets) + " · ≤ " + words.Number(r.Independent.Count)
 }
 
-// outletName returns the name of an outlet, or what the column of an article without an outlet
-// is called.
+// outletName returns the name of a column: that of the outlet, or else the title of the article
+// that has no outlet.
 func outletName(o compare.Outlet) string {
 	if name := o.Heading(); name != "" {
 		return name

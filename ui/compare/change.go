@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// fact identifies what the table needs of a sentence that one analyst mentions.
+// fact identifies a sentence that one analyst mentions.
 type fact struct {
 	article  model.ArticleID
 	sentence model.Span
@@ -34,8 +34,8 @@ type voice struct {
 	mode model.SpeechMode
 }
 
-// by returns who says a sentence with a stance. Whom the text names matters only if the mention
-// attributes.
+// by returns who says the sentence, for a mention with a stance. The voice that the text names
+// counts only if the mention attributes.
 func (k known) by(s model.Stance) voice {
 	if k.voice == (voice{}) && s == model.Attributes {
 		return k.named
@@ -43,7 +43,7 @@ func (k known) by(s model.Stance) voice {
 	return k.voice
 }
 
-// changes collects what events say has changed.
+// changes collects the statements and sentences that events name.
 type changes struct {
 	statements []model.StatementID
 	sentences  []model.Subject

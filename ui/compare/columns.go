@@ -47,7 +47,7 @@ func supportWidth(short bool) float32 {
 	return fyne.MeasureText(longest, theme.CaptionTextSize(), fyne.TextStyle{}).Width + 2*supportPad
 }
 
-// arrange returns the columns that fit into a width if the first visible outlet is left, of n.
+// arrange returns the columns that fit into a width if left is the first visible outlet of n.
 // The function support returns the width of the support.
 func arrange(width float32, left, n int, support func(short bool) float32) columns {
 	em := theme.TextSize()

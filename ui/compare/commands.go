@@ -105,7 +105,7 @@ func (c *Controller) statementCommands() []*command.Command {
 	}
 }
 
-// viewCommands returns the commands that say what the view shows.
+// viewCommands returns the commands that choose what the view shows.
 func (c *Controller) viewCommands() []*command.Command {
 	next := c.command(nextID, lang.L("Next Proposal"), c.needProposal, func() { c.walk(1) }, command.Rune('j'))
 	previous := c.command(previousID, lang.L("Previous Proposal"), c.needProposal, func() { c.walk(-1) }, command.Rune('k'))

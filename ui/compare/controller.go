@@ -1,5 +1,5 @@
-// Package compare holds the view that lays statements and outlets side by side: what each
-// outlet says, in what stance and wording, and what seems to be said by several.
+// Package compare holds the view that lays statements and outlets side by side: the stance and
+// the wording of each outlet, and the sentences of several that seem to say the same.
 package compare
 
 import (

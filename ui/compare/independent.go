@@ -13,14 +13,14 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// source of a count: an origin or a voice, with its mentions.
+// counted is an origin or a voice that counts as an independent source, with its mentions.
 type counted struct {
 	title    string
 	proposed bool
 	mentions []int
 }
 
-// counts returns what the number of independent sources of a row counts.
+// counts returns the origins and voices that count as independent sources of a row.
 func counts(r *compare.Row) (all []counted) {
 	for _, o := range r.Independent.Origins {
 		all = append(all, counted{lang.L("Origin: {{.Origin}}", map[string]any{"Origin": words.Origin(o.Origin)}), o.Proposed, o.Mentions})
@@ -35,8 +35,8 @@ func counts(r *compare.Row) (all []counted) {
 	return all
 }
 
-// showIndependent shows how the number of independent sources of the current statement came
-// about. Enter opens a mention.
+// showIndependent lists the independent sources of the current statement with their mentions.
+// Enter opens a mention.
 func (c *Controller) showIndependent() {
 	r := c.view.matrix.current()
 	if r == nil {
@@ -67,7 +67,7 @@ func (c *Controller) showIndependent() {
 	}
 	index := names.NewIndex(len(lines), func(i int, add func(string)) { add(search[i]) })
 	dialog.ShowOffers(dialog.Offers{
-		Asks: support(r) + ". " + lang.L("What asserts counts by origin, what attributes by voice."),
+		Asks: support(r) + ". " + lang.L("Assertions count by origin, attributions by voice."),
 		Find: func(typed string) (out []control.Offered) {
 			var found []int
 			for _, hit := range index.Find(strings.TrimSpace(typed)) {

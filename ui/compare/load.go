@@ -79,7 +79,7 @@ func (r *reading) end() {
 	r.c.refresh() // something may have changed meanwhile
 }
 
-// saying words progress.
+// saying returns the text of a progress, from its numbers.
 type saying func(numbers map[string]any) string
 
 func readingSaid(numbers map[string]any) string {

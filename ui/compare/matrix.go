@@ -32,7 +32,7 @@ type matrix struct {
 	row, column int               // the current cell; the column after the last outlet is the support
 	left        int               // the number of outlets that are scrolled out at the left
 
-	arranged columns // at the arrangement's key
+	arranged columns // for key
 	key      arrangement
 	supports map[bool]float32 // the widths of the support, by whether it is abbreviated
 }
@@ -138,7 +138,7 @@ func (m *matrix) keep() {
 	m.clamp()
 }
 
-// show makes the row of a statement current. If the filters hide it, it ends them.
+// show makes the row of a statement current. If the filters hide the row, show clears them.
 func (m *matrix) show(id model.StatementID) {
 	if m.of.shownRow(id) < 0 && m.of.filter.active() {
 		m.of.clearFilters()

@@ -161,7 +161,7 @@ func (m *mentions) move(to int) {
 	m.of.win.ShowHints()
 }
 
-// toggle chooses the current mention for the commands that act on several, or no longer does.
+// toggle chooses the current mention for the commands that act on several, or undoes the choice.
 func (m *mentions) toggle() {
 	x := m.mention()
 	if x == nil {

@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/session"
 )
 
-// offers are the proposals, as they were read, and which of their members are still proposed.
+// offers holds the proposals as they were read, and what became of their members.
 type offers struct {
 	all  []compare.Offer
 	read bool               // the proposals have been read
@@ -20,8 +20,8 @@ type offers struct {
 	row  int // the current member
 
 	stances map[model.Subject]model.Stance // that the analyst chose for members
-	// holding is the proposal whose members the analyst puts in and out. It stays, even if all
-	// are out. It is noProposal if there is none.
+	// holding is the proposal whose members the analyst is putting in and out, or noProposal. It
+	// stays even if all of them are out.
 	holding int
 }
 

@@ -65,7 +65,7 @@ func newProposals(c *Controller, tips *panel.Tips) *proposals {
 	return p
 }
 
-// height returns the height that the strip takes of a height that is left.
+// height returns the height of the strip in a view with the height room.
 func (p *proposals) height(room float32) float32 {
 	height := p.bar.MinSize().Height
 	now := p.of.offers.current()
@@ -81,14 +81,15 @@ func (p *proposals) height(room float32) float32 {
 	return min(height+n*row+theme.Padding(), max(height+least*row+theme.Padding(), room*memberShare))
 }
 
-// mostMembers is the number of members that are visible without scrolling at most, and
+// mostMembers is the greatest number of members that are visible without scrolling, and
 // memberShare the greatest share of the view that they take.
 const (
 	mostMembers = 5
 	memberShare = 0.28
 )
 
-// lowRoom is the height below which one member is visible at least, in device-independent pixels.
+// lowRoom is the height of the view, in device-independent pixels, below which only one member
+// is sure to be visible, not two.
 const lowRoom = 420
 
 // refresh shows the current proposal.

@@ -19,7 +19,7 @@ type option struct {
 	do            func()
 }
 
-// ask shows options, of which the present one is selected.
+// ask shows options. The present one is selected.
 func (c *Controller) ask(asks string, options []option) {
 	index := names.NewIndex(len(options), func(i int, add func(string)) { add(options[i].title) })
 	dialog.ShowOffers(dialog.Offers{
@@ -92,7 +92,7 @@ func (c *Controller) counting(whose string) {
 	c.refresh()
 }
 
-// nextState shows the statements of another state.
+// nextState moves on to the next filter by state.
 func (c *Controller) nextState() {
 	c.filter.state = (c.filter.state + 1) % stateFilters
 	c.refilter()

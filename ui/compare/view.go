@@ -291,7 +291,7 @@ func (c *Controller) whyEmpty() string {
 	case len(c.table.Outlets) == 0:
 		return lang.L("The selection has no articles. Press {{.Key}} to choose another one.", map[string]any{"Key": c.win.Key(selectionID)})
 	}
-	return lang.L("A statement is one thing that is said about the event, and the outlets are compared by it. There is none yet. Take a proposal with {{.Enter}}, or press {{.Key}} on a sentence in Read.",
+	return lang.L("A statement is one thing that is said about the event, and the outlets are compared by it. To make the first one, take a proposal with {{.Enter}}, or press {{.Key}} on a sentence in Read.",
 		map[string]any{"Enter": command.Named(fyne.KeyReturn).String(), "Key": c.win.Key("statement.add")})
 }
 

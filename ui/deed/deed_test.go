@@ -148,8 +148,8 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 			{"Origin: none", "origin: none", "Before: Harbour Wire", "After: none"},
 		},
 		"a dismissal": {
-			{"Dismissed from what is proposed", "dismissed from what is proposed", "Proposing the sentence: It rained.", "Before: proposed", "After: not proposed"},
-			{"Dismissed from what is proposed", "dismissed from what is proposed", "Proposing the sentence: It rained.", "Before: not proposed", "After: not proposed"},
+			{"Dismissed from the proposals", "dismissed from the proposals", "Proposing the sentence: It rained.", "Before: proposed", "After: not proposed"},
+			{"Dismissed from the proposals", "dismissed from the proposals", "Proposing the sentence: It rained.", "Before: not proposed", "After: not proposed"},
 			{"Proposed again", "proposed again", "Proposing the sentence: It rained.", "Before: not proposed", "After: proposed"},
 		},
 		"a phrase": {

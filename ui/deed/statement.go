@@ -80,7 +80,7 @@ func dismissals() wording {
 		if after == nil {
 			return lang.L("proposed again")
 		}
-		return lang.L("dismissed from what is proposed")
+		return lang.L("dismissed from the proposals")
 	}, func(passage string) string {
 		return lang.L("Proposing the sentence: {{.Text}}", map[string]any{"Text": passage})
 	})

@@ -1,4 +1,5 @@
-// Package mention lets the analyst say in Read of which statements a sentence is a mention.
+// Package mention has the command that makes sentences of the open article mentions of a
+// statement.
 package mention
 
 import (
@@ -40,7 +41,8 @@ func (c *Controller) Commands() []*command.Command {
 	}}
 }
 
-// of returns the statements of which the analyst mentions all of some sentences.
+// of returns the statements that the analyst mentions in every one of some sentences, with the
+// stance in one of them.
 func of(s *session.Session, on []model.Subject) map[model.StatementID]model.Stance {
 	compared := s.Compared()
 	counts := map[model.StatementID]int{}

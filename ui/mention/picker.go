@@ -23,9 +23,9 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// picker asks for the statement of which sentences become mentions. It lists those of which
-// they are already, then the others, those that share most rare words with the sentence first,
-// and last the typed text as a new statement.
+// picker asks for a statement, and makes sentences mentions of it. It lists first the statements
+// that they are mentions of already, then the others, those that share most rare words with the
+// sentences first, and last a new statement with the typed text as its title.
 type picker struct {
 	*Controller
 	on      []edit.Mentioning // with the stances that are proposed
@@ -146,7 +146,7 @@ func (p *picker) offer(id model.StatementID) control.Offered {
 	return o
 }
 
-// stance returns the proposed stance in words, or "" if several are proposed.
+// stance returns the proposed stance in words, or "" if the sentences have different ones.
 func (p *picker) stance() string {
 	for _, m := range p.on {
 		if m.Stance != p.on[0].Stance {
@@ -204,7 +204,7 @@ func (p *picker) add(id model.StatementID) {
 	p.done(p.win.Session().Mention(id, p.on...), lang.L("A mention of “{{.Text}}”.", map[string]any{"Text": model.Excerpt(p.name(id))}))
 }
 
-// drop makes the sentences no longer mentions of a statement.
+// drop removes the mentions of a statement from the sentences.
 func (p *picker) drop(id model.StatementID) {
 	title := p.name(id)
 	p.done(p.win.Session().DropMentions(id, p.win.Session().SubjectsActed()...), lang.L("Not a mention of “{{.Text}}” any more.", map[string]any{"Text": model.Excerpt(title)}))

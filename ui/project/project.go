@@ -33,9 +33,9 @@ type Project interface {
 	// Repeats returns the other sentences that are nearly identical to one. It calls progress
 	// with how far it is. It may be called on any goroutine.
 	Repeats(ctx context.Context, article model.ArticleID, sentence model.Span, progress func(done, all int)) (model.Passages, error)
-	// Compare returns the table of statements and outlets, and what it takes for the origins of
-	// the articles that it compares, by article. It ignores changes that are not durable yet.
-	// It calls progress with the number of articles read so far and of all articles.
+	// Compare returns the table of statements and outlets, and the proposals for the origins of
+	// the articles that it compares. It ignores changes that are not durable yet. It calls
+	// progress with the number of articles read so far and of all articles.
 	Compare(ctx context.Context, asked compare.Request, progress func(done, all int)) (*compare.Table, []origin.Proposal, error)
 	// Propose returns groups of sentences that seem to say the same, those of most outlets
 	// first. It calls progress as Compare does.

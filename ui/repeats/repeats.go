@@ -1,9 +1,10 @@
-// Package repeats lets the analyst say the same about a sentence and all sentences that repeat
-// it.
+// Package repeats has the command that labels, attributes and grades all sentences that repeat
+// the current one as the analyst did with that one.
 package repeats
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -36,7 +37,7 @@ type Window interface {
 	Notice(string)
 	// Key returns the first key of a command, or the command's quoted title if it has no key.
 	Key(command.ID) string
-	// NeedSentence returns the reason why nothing can be said about the sentence, or "".
+	// NeedSentence returns the reason why no sentence can be labelled, or "".
 	NeedSentence() string
 }
 
@@ -68,8 +69,8 @@ func (c *Controller) Commands() []*command.Command {
 	}}
 }
 
-// ask looks for the sentences that repeat the current one, and asks whether to give them what
-// the analyst said about it.
+// ask looks for the sentences that repeat the current one, and asks whether to label them like
+// it.
 func (c *Controller) ask() {
 	s := c.win.Session()
 	s.EndTyping()
@@ -77,7 +78,11 @@ func (c *Controller) ask() {
 	if !ok {
 		return
 	}
-	if _, err := s.PlanEverywhere(nil); err != nil {
+	switch _, err := s.PlanEverywhere(nil); {
+	case errors.Is(err, model.ErrNothingToGive):
+		c.win.Notice(lang.L("Label, attribute or grade this sentence first."))
+		return
+	case err != nil:
 		c.win.Report(err)
 		return
 	}

@@ -61,7 +61,7 @@ func (c *coverage) statement(row *compare.Row) record.Statement {
 	return s
 }
 
-// complete adds the file of a mention, and why it is no sentence any more.
+// complete sets the file of a mention and, if the mention is detached, the reason.
 func (c *coverage) complete(m compare.Mention, to *record.Mention) {
 	to.File = c.files[m.Article]
 	if m.Index >= 0 {

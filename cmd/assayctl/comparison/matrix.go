@@ -26,9 +26,9 @@ func newMatrix() *cobra.Command {
 		Long: `Print a table with a row for each statement and a column for each outlet. Outlets of one
 origin are side by side. A cell says what the outlet does with the statement: asserts,
 attributes, denies or doubts it; mixed if its sentences disagree; "left out" if an analyst
-looked and did not find it; empty if nobody looked. "figures differ" and "wording differs"
+looked and did not find it; empty if nobody found a mention. "figures differ" and "wording differs"
 say that the outlet has other numbers or dates than most, or other words inside quotation
-marks. "detached" means that only sentences that were divided, merged or set aside have it.
+marks. "detached" means that the sentences of all mentions were divided, merged or set aside.
 
 --csv writes the table to FILE. With --json the command prints an object: outlets, each with
 name, articles (a count) and origin (an article without an outlet is an outlet of its own,
@@ -66,7 +66,8 @@ list) and mentions (a count).`,
 	return cmd
 }
 
-// sayOneOutlet says on standard error that there are no outlets to compare, if so.
+// sayOneOutlet prints a message on standard error if there are no two outlets to compare, and
+// reports whether it did.
 func sayOneOutlet(cmd *cobra.Command, t *compare.Table) (few bool) {
 	switch len(t.Outlets) {
 	case 0:

@@ -85,7 +85,7 @@ func printStatements(w io.Writer, all []record.Statement) error {
 	return err
 }
 
-// remarks returns what else is to be said of a statement, each after a comma.
+// remarks returns facts about a statement that few statements have, each after a comma.
 func remarks(s record.Statement) (text string) {
 	if s.Elsewhere > 0 {
 		text += fmt.Sprintf(", %s in removed articles", output.Amount(s.Elsewhere, "mention"))

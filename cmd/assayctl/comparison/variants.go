@@ -56,7 +56,7 @@ differences, each with kind (added, dropped or replaced), span (in bytes of text
 }
 
 // quoted returns the utterances that the mentions of a statement quote or, without arguments,
-// those that all articles do.
+// those that all articles quote.
 func (c *coverage) quoted(ctx context.Context, p *storage.Project, args []string) ([]compare.Utterance, error) {
 	if len(args) > 0 {
 		row, err := c.row(args[0])

@@ -30,16 +30,16 @@ type Statement struct {
 	Elsewhere   int               `json:"elsewhere"`         // mentions in articles that were removed
 	Deleted     bool              `json:"deleted,omitempty"` // only mentions are left of it
 
-	// Statement is the statement for which mentions are proposed, or "" if a new one is.
+	// Statement is the statement for which mentions are proposed, or "" for a new one.
 	Statement model.StatementID `json:"statement,omitempty"`
 }
 
-// Mention is a sentence that says a statement.
+// Mention is a sentence that asserts, attributes, denies or doubts a statement.
 type Mention struct {
 	Article model.ArticleID `json:"article"`
 	File    string          `json:"file"`
 	Outlet  string          `json:"outlet"`
-	Index   int             `json:"index"` // of the sentence, from 0; −1 if it is no sentence any more
+	Index   int             `json:"index"` // of the sentence, from 0; −1 if the mention is detached
 	Span    Bytes           `json:"span"`
 	Stance  model.Stance    `json:"stance"`
 	Analyst string          `json:"analyst,omitempty"`

@@ -102,8 +102,8 @@ func subjects(all []sentence) (on []model.Subject) {
 	return on
 }
 
-// mentioning returns the sentences as mentions with a stance. If it is empty, each has the
-// stance that the analyst has already given it in the statement, or the proposed one.
+// mentioning returns the sentences as mentions with a stance. If stance is empty, each has the
+// stance of the analyst's mention that it is already, or the proposed one.
 func (c *changing) mentioning(id model.StatementID, all []sentence, stance model.Stance) (mentions []edit.Mentioning) {
 	var proposed []model.Stance
 	for i, s := range all {

@@ -29,8 +29,8 @@ type Range struct{ Start, End int }
 // Len returns the number of words.
 func (r Range) Len() int { return r.End - r.Start }
 
-// Run is a run of words of the first text, A, and of the second, B. Of Added, A is empty,
-// and of Dropped, B.
+// Run is a run of words of the first text, A, and of the second, B. A is empty if Kind is
+// Added, and B if it is Dropped.
 type Run struct {
 	Kind Kind
 	A, B Range

@@ -75,9 +75,9 @@ func (t *text) differences(marked []bool) (all []Difference) {
 //
 // Of two texts, it is what Differences returns. Of more, a word is emphasised if most of the
 // other texts do not have it anywhere, and a number or a date if at least one does not have
-// it. So what most say stays plain, and every figure in dispute stands out
-// in all of them. The cost is proportional to the length of the texts. Only the first 256 kB
-// of each are compared.
+// it. So what most say stays plain, and every figure in dispute stands out in all of them.
+// The cost is proportional to the length of the texts. Only the first 256 kB of each are
+// compared.
 func Emphasis(texts []string, language string) [][]Difference {
 	all := make([][]Difference, len(texts))
 	if len(texts) == 2 {
@@ -101,7 +101,7 @@ func Emphasis(texts []string, language string) [][]Difference {
 	return all
 }
 
-// readAll reads texts, and counts in how many of them each key and each figure is.
+// readAll reads texts, and counts in how many of them each key and each figure occurs.
 func readAll(texts []string, language string) (all []text, having map[string]int) {
 	having = map[string]int{}
 	last := map[string]int{} // the number of the last text that has a key, from 1
