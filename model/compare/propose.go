@@ -279,12 +279,28 @@ func doubts(language, text string) bool {
 // longestTitle is the length of the longest title that is proposed, in runes.
 const longestTitle = 120
 
+// mostlyQuoted returns what a title has inside quotation marks if that is most of it, such as
+// "We waited" of "Later “We waited,” she said". Otherwise it returns the title.
+func mostlyQuoted(title string) string {
+	from := strings.IndexAny(title, "“„«")
+	to := strings.LastIndexAny(title, "”“»")
+	if from < 0 || to <= from {
+		return title
+	}
+	_, size := utf8.DecodeRuneInString(title[from:])
+	inner := strings.TrimRight(title[from+size:to], ",.。 ")
+	if 2*len(inner) < len(title) || strings.ContainsAny(inner, "“”„«»") {
+		return title
+	}
+	return inner
+}
+
 // Title proposes a title for what a sentence says: the sentence without its dateline, its
 // attribution, a full stop and the quotation marks around all of it, beginning with a
 // capital. If it has more than 120 runes, it is cut after a word, and ends with "…".
 func Title(language, text string) string {
 	title := strings.Join(strings.Fields(match.Essence(language, text)), " ")
-	title = strings.TrimRight(title, ".。 ")
+	title = strings.TrimRight(mostlyQuoted(title), ".。 ")
 	if inner := strings.Trim(title, `“”"„«»`); len(inner) < len(title) && !strings.ContainsAny(inner, `“”"„«»`) {
 		title = strings.TrimRight(inner, ",.。 ") // all of it is quoted
 	}

@@ -3,6 +3,7 @@ package comparison
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -67,7 +68,11 @@ func parseOrigin(text string) (model.Origin, error) {
 		_, known := origin.Agency(name)
 		return known && kind == "" || kind == model.FromAgency
 	}
-	if lower := strings.ToLower(strings.TrimSpace(text)); lower == string(model.OwnReporting) || lower == "unknown" {
+	switch lower := strings.ToLower(strings.TrimSpace(text)); {
+	case lower != string(model.OwnReporting) && lower != "unknown":
+	case kind != "": // an agency or an outlet with such a name
+		return model.Origin{Kind: kind, Name: strings.TrimSpace(text)}, nil
+	default:
 		text = lower
 	}
 	o, err := edit.ParseOrigin(text, isAgency)
@@ -89,7 +94,9 @@ func setOrigin(cmd *cobra.Command, p *storage.Project, by string, articles []str
 		if err != nil {
 			return err
 		}
-		ids = append(ids, a.ID)
+		if !slices.Contains(ids, a.ID) {
+			ids = append(ids, a.ID)
+		}
 	}
 	if to.Kind == model.FromOutlet {
 		if spelled, err := cli.FindOutlet(p, to.Name); err == nil {
