@@ -1,6 +1,8 @@
 package ui_test
 
 import (
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -439,4 +441,21 @@ func TestKeysOfCompareHideNoKeyThatWorksThere(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestStatementsAreExported(t *testing.T) {
+	b := compared(t)
+	if _, err := b.Session().NewStatement("The wall gave way", nil); err != nil {
+		t.Fatal(err)
+	}
+	b.Saved()
+	path := filepath.Join(t.TempDir(), "table.csv")
+	b.Commands().Run("compare.export")
+	b.WantText("Export statements (.csv for a spreadsheet)")
+	b.Answer(path)
+	b.Until("the file", func() bool { _, err := os.Stat(path); return err == nil && !b.Screen.Dialog && b.Reads("table.csv") })
+	if content, err := os.ReadFile(path); err != nil || string(content) != "The wall gave way\n" {
+		t.Errorf("the file has %q, %v", content, err)
+	}
+	b.Saved()
 }

@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"io"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/compare"
+	"assay.app/assay/storage/exchange"
 )
 
 // Repeats implements project.Project.
@@ -12,4 +15,16 @@ func (p openProject) Repeats(ctx context.Context, article model.ArticleID, sente
 		return nil, err
 	}
 	return p.comparison.Repeats(ctx, article, sentence, progress)
+}
+
+// ExportStatements implements project.Project.
+func (p openProject) ExportStatements(ctx context.Context, asked compare.Request, path string, progress func(done, all int)) error {
+	if err := p.Project.Flush(ctx); err != nil {
+		return err
+	}
+	found, err := p.comparison.Read(ctx, asked, progress)
+	if err != nil {
+		return err
+	}
+	return exchange.WriteFile(path, func(w io.Writer) error { return exchange.WriteMatrix(w, found.Table) })
 }

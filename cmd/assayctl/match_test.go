@@ -4,11 +4,14 @@ import (
 	"encoding/json"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/clitest"
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 )
 
 type matchJSON struct {
@@ -89,4 +92,43 @@ func TestMatchPrintsWhatSaysTheSameAndWhatConflicts(t *testing.T) {
 	}
 	want(t, cli.ExitUsage, "match")
 	clitest.Contains(t, want(t, cli.ExitFailed, "match", "--project", "no.assay").ErrOut, "no.assay")
+}
+
+// What is kept beside the project may be behind, but what is printed never is.
+func TestWhatIsComparedFollowsTheArticles(t *testing.T) {
+	inCoverage(t)
+	newStatement(t, "Aground", "tide", "0")
+	compared := func() (all []string) {
+		for _, command := range []string{"match", "propose", "matrix", "variants", "origins", "statements"} {
+			args := []string{command, "--project", "P.assay"}
+			if command != "match" {
+				args = append(args, "--json")
+			}
+			all = append(all, want(t, cli.ExitDone, args...).Out)
+		}
+		return all
+	}
+	before := compared()
+	for name, change := range map[string]func(*model.Document) edit.Change{
+		"merged": merged(t), "set aside": setAside(0), "last set aside": setAside(2),
+		"removed": func(doc *model.Document) edit.Change {
+			return edit.Change{Verb: edit.GoBack, Analyst: "ana", Edits: edit.Removing(doc.ID)}
+		},
+	} {
+		altered(t, "echo", change)
+		after := compared()
+		if err := os.Remove("P.assay-matches"); err != nil {
+			t.Fatal(err)
+		}
+		if made := compared(); !slices.Equal(after, made) {
+			t.Errorf("%s: %q, but %q when all is compared again", name, after, made)
+		}
+		if slices.Equal(after, before) {
+			t.Errorf("%s: nothing changed", name)
+		}
+		undo(t)
+		if undone := compared(); !slices.Equal(undone, before) {
+			t.Errorf("%s: %q after the undo, not %q", name, undone, before)
+		}
+	}
 }

@@ -205,6 +205,35 @@ func TestStatementsTravelInASet(t *testing.T) {
 	}
 }
 
+// One copy of a project deletes a statement while another adds a mention of it.
+func TestWhatIsLeftOfAStatementThatACopyDeleted(t *testing.T) {
+	inCoverage(t)
+	id := newStatement(t, "Eight were rescued", "tide", "1")
+	stated(t, cli.ExitDone, "gap", id, "Das Blatt", "left-out")
+	want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "P.json")
+	want(t, cli.ExitDone, "load", "--project", "Q.assay", "P.json")
+	stated(t, cli.ExitDone, "remove", id)
+	bo := func(code int, command ...string) clitest.Result {
+		return want(t, code, append([]string{"statement", "--project", "P.assay", "--analyst", "bo"}, command...)...)
+	}
+	want(t, cli.ExitDone, "statement", "--project", "Q.assay", "--analyst", "bo", "add", id, "echo", "0", "1")
+	want(t, cli.ExitDone, "export", "--project", "Q.assay", "-o", "Q.json")
+	want(t, cli.ExitDone, "load", "--project", "P.assay", "Q.json")
+	wantStatements(t, "Eight were rescued | echo 0 asserts | echo 1 asserts")
+	for _, command := range [][]string{{"add", id, "tide", "1"}, {"rename", id, "Nine"}, {"join", id, id}, {"gap", id, "Das Blatt", "left-out"}} {
+		clitest.Contains(t, bo(cli.ExitFailed, command...).ErrOut, "was deleted in another copy of the project; \"statement divide\" makes a new one")
+	}
+	clitest.Contains(t, stated(t, cli.ExitFailed, "remove", id).ErrOut, "other analysts have mentions")
+	clitest.Contains(t, bo(cli.ExitDone, "drop", strings.ToLower(id), "echo", "0").Out, "drop mention: Eight were rescued\n")
+	wantStatements(t, "Eight were rescued | echo 1 asserts")
+	bo(cli.ExitDone, "divide", id, "echo", "1", "--title", "Nine")
+	wantStatements(t, "Nine | echo 1 asserts")
+	undo(t)
+	clitest.Contains(t, bo(cli.ExitDone, "remove", id).Out, "remove statement: Eight were rescued\n")
+	wantStatements(t)
+	clitest.Contains(t, bo(cli.ExitFailed, "remove", id).ErrOut, "there is no such statement")
+}
+
 func TestStatementsOfSeveralAnalysts(t *testing.T) {
 	inCoverage(t)
 	id := newStatement(t, "Eight were rescued", "tide", "1")

@@ -10,8 +10,9 @@ import (
 
 // Row returns the row of a statement with all of its mentions and gaps. It uses the columns
 // of the table, and does not change its rows; see Put. If mentions are of one sentence, by
-// several analysts, each is listed, but the sentence has one cell. Row reorders neither
-// argument.
+// several analysts, each is listed, but the sentence has one cell. Of the mentions of one
+// sentence by one analyst with one stance, under statements that were joined, the first is
+// listed. Row reorders neither argument.
 func (t *Table) Row(s Statement, mentions []Mention, gaps []Gap) Row {
 	row := Row{Statement: s}
 	for _, m := range mentions {
@@ -22,12 +23,17 @@ func (t *Table) Row(s Statement, mentions []Mention, gaps []Gap) Row {
 		}
 		if m.Index < 0 {
 			m.Index = -1
-			row.Detached++
 		}
 		m.Column = t.columns[ColumnOf(a.ID, a.Outlet)]
 		row.Mentions = append(row.Mentions, m)
 	}
 	slices.SortStableFunc(row.Mentions, t.compareMentions)
+	row.Mentions = slices.CompactFunc(row.Mentions, Mention.repeats)
+	for i := range row.Mentions {
+		if !row.Mentions[i].counts() {
+			row.Detached++
+		}
+	}
 	row.cells(gaps, t.columns)
 	row.count(t)
 	t.mark(&row)
@@ -45,6 +51,11 @@ func (t *Table) compareMentions(a, b Mention) int {
 		strings.Compare(a.Analyst, b.Analyst),
 		strings.Compare(string(a.Stance), string(b.Stance)),
 	)
+}
+
+// repeats reports whether an analyst has the same mention twice.
+func (m Mention) repeats(other Mention) bool {
+	return m.Analyst == other.Analyst && m.Article == other.Article && m.Sentence == other.Sentence && m.Stance == other.Stance
 }
 
 // counts reports whether a mention counts: its sentence is a unit of the article.

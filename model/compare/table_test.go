@@ -267,6 +267,20 @@ func TestAnalystsWhoDisagreeOnASentenceMakeACellMixed(t *testing.T) {
 	}
 }
 
+// Two statements with a mention on one sentence may have been joined.
+func TestAMentionUnderTwoJoinedStatementsIsListedOnce(t *testing.T) {
+	w := newWorld().mention("a", model.Asserts, "It held.").mention("b", model.Asserts, "It held.", detached)
+	w.mentions = append(w.mentions, w.mentions...)
+	r := w.row(t)
+	if len(r.Mentions) != 2 || len(r.Cell(0).Mentions) != 1 || r.Detached != 1 || r.Outlets != 1 || r.Independent.Count != 1 {
+		t.Errorf("%+v", r)
+	}
+	w.mentions[2].Stance = model.Denies
+	if r = w.row(t); len(r.Mentions) != 3 || !r.Cell(0).Mixed {
+		t.Errorf("with two stances: %+v", r)
+	}
+}
+
 func TestOutletsOfOneOriginAreNeighbours(t *testing.T) {
 	w := newWorld().origin("d", model.FromAgency, "Tellwire").origin("a", model.FromAgency, "Tellwire").origin("c", model.FromOutlet, "B")
 	table := w.table()

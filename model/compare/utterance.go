@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/compare/wording"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/search/token"
 )
 
@@ -316,7 +317,7 @@ func voiceOf(variants []Variant) (id model.VoiceID, name string) {
 	}
 	for _, v := range variants {
 		switch {
-		case v.VoiceName == "" || v.VoiceName == name:
+		case v.VoiceName == "" || record.VoiceIDOf(v.VoiceName) == record.VoiceIDOf(name):
 		case name == "":
 			name = v.VoiceName
 		default:

@@ -107,6 +107,11 @@ func TestAnUtteranceHasTheVoiceOnWhichVariantsAgree(t *testing.T) {
 	if u := FindUtterances(all)[0]; u.Voice != "v1" || u.VoiceName != "Ana Ré" {
 		t.Errorf("%q", u.VoiceName)
 	}
+	all[1].Voice, all[1].VoiceName = "", "The  Mayor"
+	if u := FindUtterances(all)[0]; u.Voice != "" || u.VoiceName != "The  Mayor" {
+		t.Errorf("names that are the same: %q", u.VoiceName)
+	}
+	all[1].Voice, all[1].VoiceName = "v1", "Ana Ré"
 	all[2].Voice = "v2"
 	if u := FindUtterances(all)[0]; u.Voice != "" || u.VoiceName != "" {
 		t.Errorf("%q", u.VoiceName)

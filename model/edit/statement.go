@@ -21,6 +21,10 @@ import (
 //
 // Dividing makes a new statement and moves the analyst's own mentions of chosen sentences to
 // it.
+//
+// One analyst can delete a statement in one copy of the project while another adds mentions of
+// it in another copy. Such mentions are left over: nobody can add to the statement, but each
+// analyst can drop the own mentions and gaps, or divide them from it.
 
 // Comparing makes changes of statements and of what belongs to them.
 type Comparing struct {
@@ -106,25 +110,29 @@ func noStatement(id model.StatementID) error {
 }
 
 // mention returns the edits that make a sentence a mention with a stance. If the sentence is
-// already a mention of the statement or of one that was joined into it, they change its stance.
-// They also remove a dismissal of the sentence.
+// already a mention of the statement or of one that was joined into it, they change its stance;
+// if it is one of several of these, that of each. They also remove a dismissal of the sentence.
 func (c Comparing) mention(id model.StatementID, title string, m Mentioning) ([]Edit, error) {
 	content, err := record.Of(record.MentionKind).Accept(&record.Mention{Statement: id, Analyst: c.Analyst, Title: title, Stance: m.Stance, At: c.Now})
 	if err != nil {
 		return nil, err
 	}
 	after := content.(*record.Mention)
-	key := record.MentionOn(m.On, c.Analyst, id)
-	var before *record.Mention
-	if keys := c.mentions(id, m.On); len(keys) > 0 {
-		key = keys[0]
-		before = c.Compared.Mention(key)
-		after.Statement, after.At = before.Statement, Later(c.Now, before.At)
-		if record.Of(record.MentionKind).Alike(before, after) {
-			return nil, nil
+	keys := c.mentions(id, m.On)
+	if len(keys) == 0 {
+		return append([]Edit{Of(record.MentionOn(m.On, c.Analyst, id), nil, after)}, c.offering(m.On)...), nil
+	}
+	var edits []Edit
+	for _, key := range keys {
+		before, changed := c.Compared.Mention(key), *after
+		changed.Statement, changed.At = before.Statement, Later(c.Now, before.At)
+		if !record.Of(record.MentionKind).Alike(before, &changed) {
+			edits = append(edits, Of(key, before, &changed))
 		}
 	}
-	edits := []Edit{Of(key, before, after)}
+	if len(edits) == 0 {
+		return nil, nil
+	}
 	return append(edits, c.offering(m.On)...), nil
 }
 
@@ -166,13 +174,13 @@ func (c Comparing) Dropping(id model.StatementID, on ...model.Subject) Change {
 
 // Marking returns the change that marks that an outlet leaves a statement out, or removes the
 // mark. It has no edits if nothing changes. The error is ErrNoStatement if the list lacks the
-// statement.
+// statement that is to be marked.
 func (c Comparing) Marking(id model.StatementID, outlet model.OutletID, leftOut bool) (Change, error) {
 	change := Change{Verb: MarkGap, At: c.Now}
 	if !leftOut {
 		change.Verb = UnmarkGap
 	}
-	if c.Compared.Statements.Stored(id) == nil {
+	if leftOut && c.Compared.Statements.Stored(id) == nil || !c.known(id) {
 		return change, noStatement(id)
 	}
 	marked := false
@@ -294,26 +302,19 @@ func (c Comparing) Joining(from, into model.StatementID) (Change, error) {
 
 // Dividing returns the change that moves the analyst's mentions on sentences from a statement
 // to a new one, which follows it in the list, and the id of the new one. The error is
-// ErrNoStatement if the list lacks the statement, ErrNoMention if a sentence is not one of its
-// mentions, and ErrValue if the title is refused.
+// ErrNoStatement if the list lacks the statement and nobody has mentions or gaps of it,
+// ErrNoMention if a sentence is not one of its mentions, and ErrValue if the title is refused.
 func (c Comparing) Dividing(id model.StatementID, title string, on ...model.Subject) (Change, model.StatementID, error) {
 	change := Change{Verb: DivideStatement, At: c.Now}
 	list := c.Compared.Statements
 	root := list.Root(id)
-	if list.Stored(root) == nil {
+	if !c.known(root) {
 		return change, "", noStatement(id)
 	}
 	if len(on) == 0 {
 		return change, "", model.ErrNoMention
 	}
-	all := list.All()
-	at := slices.Index(all, root)
-	position := list.Stored(root).Position + 1
-	if at+1 < len(all) {
-		next := list.Stored(all[at+1]).Position
-		position = list.Stored(root).Position + (next-list.Stored(root).Position)/2
-	}
-	divided, edits, err := c.create(title, position)
+	divided, edits, err := c.create(title, c.behind(root))
 	if err != nil {
 		return change, "", err
 	}
@@ -333,24 +334,47 @@ func (c Comparing) Dividing(id model.StatementID, title string, on ...model.Subj
 	return change, divided, nil
 }
 
+// behind returns the position between a statement and the next one, or the end of the list if
+// the list lacks the statement.
+func (c Comparing) behind(id model.StatementID) float64 {
+	list := c.Compared.Statements
+	all := list.All()
+	at := slices.Index(all, id)
+	if at < 0 || at+1 == len(all) {
+		return c.end()
+	}
+	position, next := list.Stored(id).Position, list.Stored(all[at+1]).Position
+	return position + (next-position)/2
+}
+
+// known reports whether the list has a statement, or somebody has mentions or gaps of it.
+func (c Comparing) known(id model.StatementID) bool {
+	return c.Compared.Statements.Stored(id) != nil || len(c.of(id)) > 0
+}
+
+// of returns the keys of everybody's mentions and gaps of a statement.
+func (c Comparing) of(id model.StatementID) []model.Key {
+	list := c.Compared.Statements
+	root := list.Root(id)
+	of := func(key model.Key) bool { return list.Root(model.StatementID(key.ID)) == root }
+	return append(c.Compared.Keys(record.MentionKind, of), c.Compared.Keys(record.GapKind, of)...)
+}
+
 // Removing returns the change that removes a statement, those joined into it, and the analyst's
-// mentions and gaps. The error is ErrNoStatement if the list lacks the statement, and
-// ErrStatementUsed if other analysts have mentions or gaps of it.
+// mentions and gaps. The error is ErrNoStatement if the list lacks the statement and nobody has
+// mentions or gaps of it, and ErrStatementUsed if other analysts have some.
 func (c Comparing) Removing(id model.StatementID) (Change, error) {
 	change := Change{Verb: RemoveStatement, At: c.Now}
 	list := c.Compared.Statements
 	root := list.Root(id)
-	if list.Stored(root) == nil {
+	if !c.known(root) {
 		return change, noStatement(id)
 	}
-	of := func(key model.Key) bool { return list.Root(model.StatementID(key.ID)) == root }
-	for _, kind := range []model.Kind{record.MentionKind, record.GapKind} {
-		for _, key := range c.Compared.Keys(kind, of) {
-			if key.Analyst != c.Analyst {
-				return change, fmt.Errorf("remove %q: %w", list.Title(root), model.ErrStatementUsed)
-			}
-			change.Edits = append(change.Edits, Record{Key: key, Before: c.Compared.Of(key)})
+	for _, key := range c.of(root) {
+		if key.Analyst != c.Analyst {
+			return change, fmt.Errorf("remove %q: %w", list.Title(root), model.ErrStatementUsed)
 		}
+		change.Edits = append(change.Edits, Record{Key: key, Before: c.Compared.Of(key)})
 	}
 	for _, joined := range list.Joined(root) {
 		change.Edits = append(change.Edits, Of(record.StatementKey(joined), list.Stored(joined), nil))

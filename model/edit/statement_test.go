@@ -115,6 +115,53 @@ func TestASentenceIsOneMentionOfAStatementHoweverItWasJoined(t *testing.T) {
 	w.want("dropped", w.mentions(b), []string{"Oskar a 0 doubts", "Ines b 0 attributes"})
 }
 
+// A sentence may be a mention of two statements when they are joined.
+func TestAStanceIsSetInAllStatementsThatWereJoined(t *testing.T) {
+	w := &table{t: t}
+	a := w.add("Ines", "The bridge was shut", edit.Mentioning{On: on("a", 0), Stance: model.Asserts})
+	b := w.add("Ines", "The bridge was closed", edit.Mentioning{On: on("a", 0), Stance: model.Denies})
+	w.make(w.by("Ines").Joining(a, b))
+	w.want("joined", w.mentions(b), []string{"Ines a 0 asserts", "Ines a 0 denies"})
+	for _, s := range []model.Stance{model.Asserts, model.Denies, model.Doubts} {
+		w.make(w.by("Ines").Mentioning(b, edit.Mentioning{On: on("a", 0), Stance: s}))
+		w.want("one stance", w.mentions(a), []string{"Ines a 0 " + string(s), "Ines a 0 " + string(s)})
+		w.undo()
+		w.want("undone", w.mentions(b), []string{"Ines a 0 asserts", "Ines a 0 denies"})
+	}
+}
+
+// Mentions and gaps that another copy of the project had when the statement was deleted.
+func TestWhatIsLeftOfADeletedStatementCanBeMoved(t *testing.T) {
+	w := &table{t: t}
+	a := w.add("Ines", "The bridge was shut", edit.Mentioning{On: on("a", 0), Stance: model.Asserts}, edit.Mentioning{On: on("b", 0), Stance: model.Denies})
+	w.make(w.by("Ines").Marking(a, "tide post", true))
+	w.make(w.by("Oskar").Mentioning(a, edit.Mentioning{On: on("c", 0), Stance: model.Asserts}))
+	w.records.Set(record.StatementKey(a), nil)
+
+	if _, err := w.by("Ines").Mentioning(a, edit.Mentioning{On: on("c", 0), Stance: model.Asserts}); !errors.Is(err, model.ErrNoStatement) {
+		t.Errorf("added to: %v", err)
+	}
+	if _, err := w.by("Ines").Marking(a, "the echo", true); !errors.Is(err, model.ErrNoStatement) {
+		t.Errorf("marked: %v", err)
+	}
+	if _, err := w.by("Ines").Removing(a); !errors.Is(err, model.ErrStatementUsed) {
+		t.Errorf("removed: %v", err)
+	}
+	w.make(w.by("Ines").Marking(a, "tide post", false))
+	c, id, err := w.by("Ines").Dividing(a, "Closed", on("a", 0))
+	w.make(c, err)
+	w.want("titles", w.titles(), []string{"Closed"})
+	w.want("divided", w.mentions(id), []string{"Ines a 0 asserts"})
+	w.make(w.by("Oskar").Dropping(a, on("c", 0)), nil)
+	w.make(w.by("Ines").Removing(a))
+	if w.want("left", w.mentions(a), nil); len(w.records.Keys(record.GapKind, func(model.Key) bool { return true })) > 0 {
+		t.Error("a gap is left")
+	}
+	if _, err := w.by("Ines").Removing(a); !errors.Is(err, model.ErrNoStatement) {
+		t.Errorf("removed again: %v", err)
+	}
+}
+
 func TestAStatementWithOthersMentionsIsNotRemoved(t *testing.T) {
 	w := &table{t: t}
 	a := w.add("Ines", "The bridge was shut", edit.Mentioning{On: on("a", 0), Stance: model.Asserts})

@@ -338,8 +338,11 @@ func (c *contradiction) negation() (one Conflict, ok bool) {
 }
 
 // negated returns a fact of s that negates a word of other, which negates nothing, and
-// where that word is.
+// where that word is. If the language of other has no word lists, nobody knows what it negates.
 func (c *contradiction) negated(s, other *reading) (f *fact, at model.Span) {
+	if !other.known {
+		return nil, at
+	}
 	if slices.ContainsFunc(other.facts, func(f fact) bool { return f.kind == notFact || f.kind == denialFact }) {
 		return nil, at
 	}

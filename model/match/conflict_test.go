@@ -74,6 +74,29 @@ func TestConflicts(t *testing.T) {
 	}
 }
 
+func TestContractedNegations(t *testing.T) {
+	for _, not := range []string{"won't", "can’t", "doesn't", "needn’t", "never could", "will not"} {
+		a, b := "The harbour will reopen in June.", "The harbour "+not+" reopen in June."
+		found := Conflicts("en", a, "en", b)
+		if len(found) != 1 || found[0].Kind != Negation || found[0].A.Of(a) != "reopen" {
+			t.Errorf("%q: %v", b, found)
+		}
+		if found := Conflicts("en", "The harbour will not reopen in June.", "en", b); len(found) > 0 {
+			t.Errorf("%q conflicts with another negation: %v", b, found)
+		}
+	}
+}
+
+// What a text in an unknown language negates is unknown.
+func TestNegationsNeedAKnownLanguage(t *testing.T) {
+	a, b := "Мы никогда не видели такого наводнения за сорок лет.", "Мы никогда не видели такого наводнения за 40 лет."
+	for _, langs := range [][2]string{{"ru", "ru"}, {"ru", ""}, {"", "ru"}, {"ru", "ja"}} {
+		if found := Conflicts(langs[0], a, langs[1], b); len(found) > 0 {
+			t.Errorf("%q: %v", langs, found)
+		}
+	}
+}
+
 func TestNoConflicts(t *testing.T) {
 	for _, c := range []struct{ lang, a, b string }{
 		{"en", "Almost 20,000 people marched.", "More than 19,500 people marched."},

@@ -74,7 +74,11 @@ func (r *reader) facts(v *vocabulary, text string) (all []fact) {
 			}
 			continue
 		}
-		for _, s := range v.signals[t[i].folded] {
+		signals := v.signals[t[i].folded]
+		if v.english && isContracted(text, t, i) {
+			signals = []signal{{kind: isNot}}
+		}
+		for _, s := range signals {
 			if f, ok := signalled(v, text, t, i, s); ok {
 				all = append(all, f)
 			}
@@ -95,6 +99,18 @@ func (r *reader) facts(v *vocabulary, text string) (all []fact) {
 		}
 	}
 	return all
+}
+
+// isContracted reports whether word i is followed by "'t": "won't" says nothing of winning.
+func isContracted(text string, t []spoken, i int) bool {
+	if i+1 >= len(t) || t[i+1].folded != "t" || t[i].span.End >= t[i+1].span.Start {
+		return false
+	}
+	switch text[t[i].span.End:t[i+1].span.Start] {
+	case "'", "’", "‘", "ʼ", "´", "`":
+		return true
+	}
+	return false
 }
 
 // numberAt reads the number that begins with word i, with its scale: "1.4 million". next

@@ -41,12 +41,11 @@ var factWordsOf = map[string]factWords{
 		about:    `about around some roughly approximately approx circa estimated perhaps`,
 		most:     `most`,
 		more:     `more|few`,
-		not: `not no never none nobody nothing neither without cannot didn doesn don isn wasn weren hasn haven hadn couldn
-			wouldn aren`,
-		none:    `no|none nobody`,
-		denies:  `denied|denies|deny|denying rejected|rejects|reject|dismissed|dismisses`,
-		affirms: `confirmed|confirms|confirm|admitted|admits|admit acknowledged|acknowledges|accepted|accepts`,
-		alike:   `people|persons|person|residents|villagers|inhabitants|citizens|locals|neighbours|neighbors dead|died|die|dies|killed|killing|kills|kill|toll|deaths|death|fatalities|lives missing|unaccounted injured|wounded|hurt|injuries|injuring|injures homes|houses`,
+		not:      `not no never none nobody nothing neither without cannot`, // and isContracted
+		none:     `no|none nobody`,
+		denies:   `denied|denies|deny|denying rejected|rejects|reject|dismissed|dismisses`,
+		affirms:  `confirmed|confirms|confirm|admitted|admits|admit acknowledged|acknowledges|accepted|accepts`,
+		alike:    `people|persons|person|residents|villagers|inhabitants|citizens|locals|neighbours|neighbors dead|died|die|dies|killed|killing|kills|kill|toll|deaths|death|fatalities|lives missing|unaccounted injured|wounded|hurt|injuries|injuring|injures homes|houses`,
 		upward: `rose|rise|rises|risen|rising|increased|increase|increases|grew|grow|climbed|up gained|gain|gains
 			opened|open|opens|reopened won|win|wins higher approved|approve|approves|accepted|agreed north|northern east|eastern arrived|arrive
 			succeeded|success guilty|convicted released|freed started|began|begin|begins alive|survived|survivors

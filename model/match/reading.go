@@ -57,6 +57,7 @@ type reading struct {
 	quotes int32   // the sum of the weights of quoted words
 	grams  grams
 	lead   bool // among the first sentences of its article
+	known  bool // the language has word lists
 	facts  []fact
 }
 
@@ -103,7 +104,7 @@ func (r *reader) read(t Text) []reading {
 	all := make([]reading, len(t.Sentences))
 	for i, s := range t.Sentences {
 		all[i] = r.sentence(v, t.Language, s)
-		all[i].lead = i < 2
+		all[i].lead, all[i].known = i < 2, v.known
 	}
 	spread(all)
 	for i := range all {

@@ -69,6 +69,14 @@ func (l Statements) All() []model.StatementID {
 	return all
 }
 
+// Each calls visit with the stored statements, those that were joined too, and the one that
+// stands for each, in no particular order.
+func (l Statements) Each(visit func(id, root model.StatementID)) {
+	for id := range l.stored {
+		visit(id, l.Root(id))
+	}
+}
+
 // Joined returns the stored statements for which a statement stands, including itself, sorted
 // by id.
 func (l Statements) Joined(id model.StatementID) []model.StatementID {

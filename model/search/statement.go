@@ -40,7 +40,13 @@ func (f Filter) mentions(m *record.Mention, list record.Statements) bool {
 	if f.Kind == Stance {
 		return f.any(string(m.Stance), filterValue.is)
 	}
-	return f.any(list.Called(m), filterValue.is)
+	return f.any(list.Called(m), filterValue.is) || f.identifies(m.Statement) || f.identifies(list.Root(m.Statement))
+}
+
+// identifies reports whether a value of a Statement filter is the id of a statement. A title
+// is for people, and two statements may have the same.
+func (f Filter) identifies(id model.StatementID) bool {
+	return slices.ContainsFunc(f.Values, func(typed string) bool { return strings.EqualFold(typed, string(id)) })
 }
 
 // The values of an Origin filter that are not names.

@@ -35,6 +35,12 @@ func TestMentionsAreFoundByStatementAndStance(t *testing.T) {
 		{"statement:the", "Ines", false, false},
 		{`statement:"traffic stopped"`, "Ines", false, false},
 		{`statement:"as it was"`, "", true, true}, // the list no longer has the statement
+		{"statement:s1", "Ines", true, true},      // an id
+		{"statement:S3", "Ines", true, true},
+		{"statement:GONE", "", true, true},
+		{"statement:s", "Ines", false, false},
+		{"statement:s*", "Ines", false, false},
+		{"statement:s1 stance:asserts", "Ines", false, false},
 		{"statement:*", "Ines", true, true},
 		{"statement:*", "Zoe", false, false},
 		{"-statement:*", "Zoe", true, true},
@@ -142,6 +148,7 @@ func TestUnknownStatementsAreNamed(t *testing.T) {
 	for typed, want := range map[string][]string{
 		`statement:"the bridge was closed","the f*"`: nil,
 		"statement:*":                        nil,
+		"statement:s1,S3,s9":                 {"s9"},
 		`statement:"traffic stopped",bridge`: {"traffic stopped", "bridge"},
 	} {
 		if got := queried(t, typed+" ").UnknownStatements(bridge()); !slices.Equal(got, want) {

@@ -40,14 +40,13 @@ func (q Query) UnknownVoices(list record.Voices) []string {
 }
 
 // UnknownStatements returns the values of statement: filters that match the title of no
-// statement that stands, as they were typed.
+// statement that stands and the id of none, as they were typed.
 func (q Query) UnknownStatements(list record.Statements) []string {
-	var titles []string
-	for _, id := range list.All() {
-		titles = append(titles, list.Title(id))
-	}
-	return q.unknown(Statement, func(f Filter) bool {
-		return slices.ContainsFunc(titles, func(title string) bool { return f.any(title, filterValue.is) })
+	return q.unknown(Statement, func(f Filter) (found bool) {
+		list.Each(func(id, root model.StatementID) {
+			found = found || f.identifies(id) || id == root && f.any(list.Title(id), filterValue.is)
+		})
+		return found
 	})
 }
 
@@ -60,7 +59,7 @@ func (q Query) unknown(kind Kind, matches func(Filter) bool) (unknown []string) 
 		}
 		for i, n := range f.names[:len(f.Values)] { // aliases follow
 			one := f
-			one.names = []filterValue{n}
+			one.names, one.Values = []filterValue{n}, f.Values[i:i+1]
 			if !n.any && !matches(one) {
 				unknown = append(unknown, f.Values[i])
 			}

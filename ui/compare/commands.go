@@ -58,7 +58,7 @@ func (c *Controller) Commands() []*command.Command {
 		of.Group = command.View
 	}
 	add(command.CompareViewSection, shows...)
-	return all
+	return append(all, c.exportCommand())
 }
 
 // command returns a command of the view.

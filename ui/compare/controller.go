@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/settings"
 )
@@ -42,6 +43,16 @@ type Window interface {
 	After(d time.Duration, f func()) (cancel func())
 	// Go runs work on another goroutine. Closing the project waits for it.
 	Go(work func())
+	// RunToEnd does work as a job on another goroutine, and then calls done on the GUI
+	// goroutine. The text loss says what is missing if the job is stopped.
+	RunToEnd(title, loss string, work func(context.Context, func(dialog.Step)) error, done func(error))
+	// Failed reports whether an error is not nil. It shows the error unless the analyst
+	// stopped the job.
+	Failed(error) bool
+	// Choose asks for a path.
+	Choose(c dialog.Choice, accept func(path string))
+	// Written says that a file was written.
+	Written(path string)
 	// Report shows an error, if there is one.
 	Report(error)
 	// Notice shows a text in the status bar.
@@ -80,6 +91,10 @@ type Window interface {
 
 // Project is what the view needs from the open project.
 type Project interface {
+	Path() string
+	Info() model.ProjectInfo
+	// ExportStatements writes the result of Compare to a file, as a table.
+	ExportStatements(ctx context.Context, asked compare.Request, path string, progress func(done, all int)) error
 	// Document returns an article with its contents.
 	Document(id model.ArticleID) (*model.Document, error)
 	// Compare returns the table of statements and outlets, and what is proposed for the origins

@@ -67,7 +67,8 @@ func newView(c *Controller, tips *panel.Tips) *view {
 	v.entry.OnSubmitted = func(string) { back() }
 	v.entry.OnShortcut = c.win.PressShortcut
 	origins := v.button(lang.L("Origins…"), c.showOrigins)
-	bar := container.New(&control.Flow{}, v.selection, v.whose, v.state, container.New(wide{}, v.entry), origins)
+	export := v.button(lang.L("Export…"), c.export)
+	bar := container.New(&control.Flow{}, v.selection, v.whose, v.state, container.New(wide{}, v.entry), origins, export)
 	v.lower = container.NewBorder(container.NewBorder(nil, nil, nil, v.variants, v.caption), nil, nil, nil, v.mentions)
 	middle := container.NewStack(v.matrix.content, container.NewCenter(container.New(readable{}, v.empty)))
 	parts := container.New(division{v}, v.proposals.content, middle, v.lower)

@@ -28,6 +28,8 @@ type Project interface {
 	// is empty, to everybody. It calls progress with the number of articles read so far and of
 	// all articles. It may be called on any goroutine.
 	Sources(ctx context.Context, analyst string, progress func(done, all int)) (sources.Table, error)
+	// ExportStatements writes the result of Compare to a file, as a table.
+	ExportStatements(ctx context.Context, asked compare.Request, path string, progress func(done, all int)) error
 	// Repeats returns the other sentences that are nearly identical to one. It calls progress
 	// with how far it is. It may be called on any goroutine.
 	Repeats(ctx context.Context, article model.ArticleID, sentence model.Span, progress func(done, all int)) (model.Passages, error)

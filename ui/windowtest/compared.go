@@ -2,7 +2,9 @@ package windowtest
 
 import (
 	"context"
+	"os"
 	"slices"
+	"strings"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/compare"
@@ -137,4 +139,18 @@ func (p *openProject) Propose(ctx context.Context, asked compare.Request, progre
 		offers = append(offers, compare.NewOffer(one, members))
 	}
 	return offers, nil
+}
+
+// ExportStatements implements project.Project. It writes a line for each statement, with its
+// title.
+func (p *openProject) ExportStatements(ctx context.Context, asked compare.Request, path string, progress func(done, all int)) error {
+	table, _, err := p.Compare(ctx, asked, progress)
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	for i := range table.Rows {
+		text.WriteString(table.Rows[i].Title + "\n")
+	}
+	return os.WriteFile(path, []byte(text.String()), 0o600)
 }

@@ -175,17 +175,16 @@ func FindStatement(list record.Statements, name string) (model.StatementID, erro
 	}
 	title, digits := folded(name), strings.ToUpper(name)
 	var called, begun []model.StatementID
-	for _, id := range list.All() {
-		if title != "" && folded(list.Title(id)) == title {
+	list.Each(func(id, root model.StatementID) {
+		if id == root && title != "" && folded(list.Title(id)) == title {
 			called = append(called, id)
 		}
-		for _, joined := range list.Joined(id) {
-			if len(name) >= leastOfID && strings.HasPrefix(strings.ToUpper(string(joined)), digits) {
-				begun = append(begun, joined)
-			}
+		if len(name) >= leastOfID && strings.HasPrefix(strings.ToUpper(string(id)), digits) {
+			begun = append(begun, id)
 		}
-	}
+	})
 	for _, found := range [][]model.StatementID{called, begun} {
+		slices.Sort(found)
 		switch {
 		case len(found) == 1:
 			return list.Root(found[0]), nil

@@ -84,13 +84,14 @@ func newDrop() *cobra.Command {
 		verb: "drop", args: "ID ARTICLE SENTENCE…", short: "Remove your mentions of a statement",
 		check: takesSentences("ID"),
 		change: func(c *changing) (done changed, err error) {
-			if done.id, err = c.statement(0); err != nil {
+			if done.id, err = c.statementOrLeft(0); err != nil {
 				return done, err
 			}
 			all, err := c.sentences(1)
 			if err != nil {
 				return done, err
 			}
+			done.text = c.title(done.id)
 			done.Change = c.Dropping(done.id, subjects(all)...)
 			return done, nil
 		},
@@ -118,7 +119,11 @@ or "found" removes your mark.`,
 			return nil
 		},
 		change: func(c *changing) (done changed, err error) {
-			if done.id, err = c.statement(0); err != nil {
+			find := c.statement
+			if c.args[2] != leftOut {
+				find = c.statementOrLeft
+			}
+			if done.id, err = find(0); err != nil {
 				return done, err
 			}
 			outlet, err := cli.FindOutlet(c.project, c.args[1])
@@ -182,7 +187,7 @@ func newDivide() *cobra.Command {
 		long:  "Without --title the title is the first sentence, without its attribution, shortened.",
 		check: takesSentences("ID"),
 		change: func(c *changing) (done changed, err error) {
-			from, err := c.statement(0)
+			from, err := c.statementOrLeft(0)
 			if err != nil {
 				return done, err
 			}
@@ -209,10 +214,10 @@ func newDivide() *cobra.Command {
 func newRemove() *cobra.Command {
 	return command(subcommand{
 		verb: "remove", args: "ID", short: "Remove a statement with your mentions and gaps",
-		long:  "The statement stays if other analysts have mentions or gaps of it.",
+		long:  "A statement of which other analysts have mentions or gaps is not removed.",
 		check: cli.Takes("ID"),
 		change: func(c *changing) (done changed, err error) {
-			if done.id, err = c.statement(0); err != nil {
+			if done.id, err = c.statementOrLeft(0); err != nil {
 				return done, err
 			}
 			done.text = c.title(done.id)

@@ -36,7 +36,9 @@ func groups(args []string) (all []group, err error) {
 	for len(args) > 0 {
 		one := group{article: args[0]}
 		for args = args[1:]; len(args) > 0; args = args[1:] {
-			if _, err := strconv.Atoi(args[0]); err != nil && !errors.Is(err, strconv.ErrRange) && len(one.sentences) > 0 {
+			_, err := strconv.Atoi(args[0])
+			isNumber := (err == nil || errors.Is(err, strconv.ErrRange)) && len(args[0]) != model.ArticleIDLen // an id may have only digits
+			if !isNumber && len(one.sentences) > 0 {
 				break // the next article
 			}
 			index, err := cli.SentenceIndex(args[0])

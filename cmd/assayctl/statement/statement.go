@@ -3,7 +3,9 @@
 package statement
 
 import (
+	"cmp"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -14,6 +16,7 @@ import (
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
 )
 
@@ -149,8 +152,49 @@ func (d changed) print(cmd *cobra.Command, p *storage.Project, asJSON bool) erro
 
 // statement returns the statement that the argument at a place names.
 func (c *changing) statement(at int) (model.StatementID, error) {
-	return cli.FindStatement(c.Compared.Statements, c.args[at])
+	id, err := cli.FindStatement(c.Compared.Statements, c.args[at])
+	if _, left := c.leftOver(at); left && errors.Is(err, model.ErrNoStatement) {
+		return "", fmt.Errorf("statement %q was deleted in another copy of the project; \"statement divide\" makes a new one of your mentions, and \"statement remove\" removes them", model.Excerpt(c.args[at]))
+	}
+	return id, err
+}
+
+// statementOrLeft does what statement does, and also returns a statement that the list lacks
+// and that still has mentions or gaps.
+func (c *changing) statementOrLeft(at int) (model.StatementID, error) {
+	id, err := cli.FindStatement(c.Compared.Statements, c.args[at])
+	if errors.Is(err, model.ErrNoStatement) {
+		if left, ok := c.leftOver(at); ok {
+			return left, nil
+		}
+	}
+	return id, err
+}
+
+// leftOver returns the statement that the argument at a place names, by its whole id, if the
+// list lacks it and it has mentions or gaps.
+func (c *changing) leftOver(at int) (id model.StatementID, found bool) {
+	id = model.StatementID(strings.ToUpper(c.args[at]))
+	return id, c.called(id) != ""
+}
+
+// called returns the title that a statement had when it got a mention or a gap, or "" if the
+// list has the statement or nobody has mentions or gaps of it.
+func (c *changing) called(id model.StatementID) (title string) {
+	if c.Compared.Statements.Stored(id) != nil {
+		return ""
+	}
+	of := func(key model.Key) bool { return key.ID == string(id) }
+	for _, key := range c.Compared.Keys(record.MentionKind, of) {
+		return c.Compared.Mention(key).Title
+	}
+	for _, key := range c.Compared.Keys(record.GapKind, of) {
+		return c.Compared.Of(key).(*record.Gap).Title
+	}
+	return ""
 }
 
 // title returns the title of a statement before the change.
-func (c *changing) title(id model.StatementID) string { return c.Compared.Statements.Title(id) }
+func (c *changing) title(id model.StatementID) string {
+	return cmp.Or(c.Compared.Statements.Title(id), c.called(id))
+}
