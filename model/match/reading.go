@@ -104,7 +104,7 @@ func (r *reader) read(t Text) []reading {
 	all := make([]reading, len(t.Sentences))
 	for i, s := range t.Sentences {
 		all[i] = r.sentence(v, t.Language, s)
-		all[i].lead, all[i].known = i < 2, v.known
+		all[i].lead = i < 2
 	}
 	spread(all)
 	for i := range all {
@@ -174,6 +174,7 @@ func (s *reading) find(h uint32) (int, bool) {
 
 // sentence reads one sentence.
 func (r *reader) sentence(v *vocabulary, lang, text string) (s reading) {
+	s.known = v.known
 	start := datelineEnd(text)
 	said := attributionOf(v, lang, text)
 	state := scan{text: text}

@@ -49,10 +49,14 @@ func TestEssenceLeavesOutWhoSaysIt(t *testing.T) {
 }
 
 func TestReadSentencesConflictAsConflictsSays(t *testing.T) {
-	a, b := "240 residents left in February.", "400 residents left in March."
-	want := Conflicts("en", a, "en", b)
-	got := Read("en", a).Conflicts(Read("en", b))
-	if len(want) == 0 || len(got) != len(want) || got[0] != want[0] {
-		t.Errorf("%v, not %v", got, want)
+	for _, c := range [][2]string{
+		{"240 residents left in February.", "400 residents left in March."},
+		{"The harbour wall collapsed at night.", "The harbour wall did not collapse at night."},
+	} {
+		want := Conflicts("en", c[0], "en", c[1])
+		got := Read("en", c[0]).Conflicts(Read("en", c[1]))
+		if len(want) == 0 || len(got) != len(want) || got[0] != want[0] {
+			t.Errorf("%v, not %v", got, want)
+		}
 	}
 }
