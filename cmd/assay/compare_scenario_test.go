@@ -177,7 +177,9 @@ func (c *comparing) walkProposals() {
 	c.hear("nine")
 	before := c.Now()
 	c.Press("Delete")
-	c.See("the proposal dismissed", func(s uitest.State) bool { return s.Proposals == before.Proposals-1 && s.Statements == before.Statements })
+	c.See("the proposal dismissed", func(s uitest.State) bool {
+		return s.Proposals == before.Proposals-1 && s.Statements == before.Statements
+	})
 	c.take() // the schools
 	c.take() // the trams
 	c.See("no proposals", func(s uitest.State) bool { return s.Proposals == 0 })
