@@ -3,6 +3,8 @@ package ui_test
 import (
 	"os"
 	"path/filepath"
+
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -164,6 +166,19 @@ func TestProposalsAreWalkedTakenAndDismissedByKeysAndUndone(t *testing.T) {
 	b.Saved()
 }
 
+// Without a proposal, keys must not go to the hidden list of its sentences.
+func TestAfterTheLastProposalKeysGoToTheMatrix(t *testing.T) {
+	b := compared(t)
+	for !b.Reads("Nothing more to propose.") {
+		b.Key(fyne.KeyReturn)
+	}
+	n := len(b.statements())
+	b.WantHeard(fmt.Sprintf("row %d of %d", n, n))
+	b.Key(fyne.KeyHome)
+	b.WantHeard(fmt.Sprintf("row 1 of %d", n))
+	b.Saved()
+}
+
 // proposals returns how many proposals there are.
 func (b *harness) proposals() (n int) {
 	for _, text := range b.Texts() {
@@ -292,6 +307,20 @@ func TestStatementsAreFilteredByTextAndState(t *testing.T) {
 	b.Keys("ff")
 	b.WantText("Only one outlet")
 	b.WantHeard("Ferries do not sail", "row 1 of 1")
+	b.Saved()
+}
+
+// The mentions follow the matrix after a moment. Tab must not wait for that.
+func TestTabRightAfterAMoveGoesToTheMentions(t *testing.T) {
+	b := compared(t)
+	b.boats()
+	if _, err := b.Session().NewStatement("Ferries do not sail", []edit.Mentioning{b.mention("Tellwire", 2, model.Attributes)}); err != nil {
+		t.Fatal(err)
+	}
+	b.compare()
+	b.focusMatrix()
+	b.Key(fyne.KeyDown, fyne.KeyTab)
+	b.WantHeard("mention 1 of 1", "Tellwire")
 	b.Saved()
 }
 

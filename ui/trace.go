@@ -6,7 +6,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
+	"assay.app/assay/model/record"
 	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/trace"
@@ -102,6 +104,7 @@ func (w *Window) traceSession(s *trace.State) {
 	s.Caret = w.reading.Caret()
 	s.Notice = w.status.Notice()
 	s.Found, s.Hit = w.find.Status(), w.find.Hit()
+	w.traceView(s)
 	if doc := w.session.Document(); doc != nil {
 		s.Article = string(doc.ID)
 		if u, ok := w.session.Current(); ok {
@@ -110,4 +113,16 @@ func (w *Window) traceSession(s *trace.State) {
 		sum, _ := w.session.Summary(doc.ID)
 		s.Tagged, s.Sentences = sum.Progress.Tagged(), sum.Progress.Sentences
 	}
+}
+
+// traceView adds the view that is shown, and the state of Compare.
+func (w *Window) traceView(s *trace.State) {
+	v := w.viewed()
+	if s.View = string(v.id); v.spoken != nil {
+		s.Spoken = v.spoken()
+	}
+	compared := w.session.Compared()
+	s.Statements = len(compared.Statements.All())
+	compared.Each(record.MentionKind, func(model.Key, any) { s.Mentions++ })
+	s.Proposals = w.compare.Proposals()
 }

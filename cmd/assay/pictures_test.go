@@ -201,6 +201,8 @@ func (a *album) states() {
 	a.shot("15-rescue")
 	a.app.Kill()
 
+	a.compare()
+
 	a.start(manyFiles(t, 3000))
 	a.app.See("the import in progress", func(s uitest.State) bool { return s.Dialog })
 	a.app.Shot(filepath.Join(a.folder, "16-loading-"+a.look.name+".png"))
@@ -235,6 +237,54 @@ func (a *album) judge() {
 	a.app.Press("bracketright")
 	a.shot("26-contradictions")
 	a.app.Press("ctrl+1")
+}
+
+// compare takes pictures of Compare with five outlets, and of the matrix with twenty.
+func (a *album) compare() {
+	a.t.Helper()
+	c := a.comparing(flooded())
+	a.shot("27-proposals")
+	c.walkProposals()
+	a.shot("28-matrix")
+	c.press("Home", "row 1 of 6")
+	c.press("Tab", "mention 1 of 5")
+	a.shot("29-mentions")
+	c.press("shift+Tab", "row 1 of 6")
+	c.press("End", "row 6 of 6")
+	c.press("Up", "row 5 of 6")
+	c.press("Up", "row 4 of 6")
+	c.Press("q")
+	c.See("the variants", func(s uitest.State) bool { return s.Dialog })
+	a.shot("30-variants")
+	a.app.Kill()
+
+	c = a.comparing(twentyOutlets())
+	for c.Now().Proposals > 0 {
+		c.take()
+	}
+	a.shot("31-twenty-outlets")
+	a.app.Kill()
+}
+
+// comparing starts the program with articles, and shows Compare.
+func (a *album) comparing(articles map[string]string) *comparing {
+	a.t.Helper()
+	a.start(laid(a.t, articles))
+	c := &comparing{App: a.app, t: a.t, shot: a.shot}
+	c.begin(len(articles))
+	return c
+}
+
+// twentyOutlets returns the articles of flooded with those of further outlets.
+func twentyOutlets() map[string]string {
+	articles := flooded()
+	for i := range 20 - len(articles) {
+		name := fmt.Sprintf("%s %s", []string{"Upper", "Lower", "Old", "New", "Little"}[i%5], []string{"Larnet Mirror", "Quay Bulletin", "Canal Times"}[i/5])
+		articles[fmt.Sprintf("more-%02d.txt", i)] = fmt.Sprintf("Report %d from the Old Ferry Quarter\n\nBy Staff, %s, 15 March 2031\n\n"+
+			"The pumping station at Larnet failed shortly before midnight on Thursday, officials said. "+
+			"Water from the canal filled %d cellars in the Old Ferry Quarter. The tram depot in Weaver Street will stay closed until Monday.\n", i+1, name, 212+i%3)
+	}
+	return articles
 }
 
 // refusals takes pictures of three dialogs. The first has only bad files, the

@@ -172,6 +172,15 @@ func (c *Controller) First() fyne.Focusable {
 	return c.view.matrix.list
 }
 
+// Proposals returns the number of proposals that are neither taken nor dismissed. It returns -1
+// unless the table and the proposals are up to date.
+func (c *Controller) Proposals() int {
+	if c.table == nil || c.stale || c.reading || c.outdated {
+		return -1
+	}
+	return c.offers.remaining()
+}
+
 // Changed updates the view after events of the session.
 func (c *Controller) Changed(events []session.Event) {
 	var changed changes

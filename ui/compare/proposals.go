@@ -107,6 +107,9 @@ func (p *proposals) refresh() {
 	p.fold.SetText(sign + title)
 	control.ShowIf(p.take, now != nil)
 	control.ShowIf(p.dismiss, now != nil)
+	if now == nil && p.list.Focused() {
+		p.of.focusArea(matrixArea) // keys would go to a hidden list
+	}
 	control.ShowIf(p.list, now != nil && !p.folded)
 	if now != nil {
 		p.title.SetText(p.heading(now))

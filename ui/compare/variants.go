@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
@@ -94,7 +96,7 @@ func variantSays(v *compare.Variant) string {
 	text := ""
 	for _, op := range v.Ops {
 		line := ""
-		data := map[string]any{"Words": op.Words, "New": op.Span.Of(v.Text)}
+		data := map[string]any{"Words": op.Words, "New": strings.TrimSpace(op.Span.Of(v.Text))}
 		switch op.Kind {
 		case wording.Added:
 			line = lang.L("added “{{.New}}”", data)

@@ -262,6 +262,9 @@ func (c *Controller) nextArea(n int) {
 
 // focusArea focuses a part of the view, and reports whether it has something to show.
 func (c *Controller) focusArea(a area) bool {
+	if a == mentionsArea && c.view.mentions.current() == nil {
+		c.view.mentions.show() // they follow the matrix only after a moment
+	}
 	switch {
 	case a == proposalsArea && c.offers.current() != nil && !c.view.proposals.folded:
 		c.win.Focus(c.view.proposals.list)

@@ -38,6 +38,12 @@ type State struct {
 	Width     float32   `json:"width"`  // of the canvas
 	Height    float32   `json:"height"`
 	Offered   *Offered  `json:"offered"` // nil unless the import preview is open
+
+	View       string `json:"view"`       // id of the command that shows the view
+	Spoken     string `json:"spoken"`     // what is current in a view other than Read, for screen readers
+	Statements int    `json:"statements"` // number of statements
+	Mentions   int    `json:"mentions"`   // number of mentions, by all analysts
+	Proposals  int    `json:"proposals"`  // number of proposals left in Compare; -1 unless they are up to date
 }
 
 // Offered holds the contents of the preview of an import.
