@@ -82,6 +82,9 @@ func (m *matrix) columns() columns {
 		if key.size != m.key.size {
 			m.supports = map[bool]float32{}
 		}
+		if key.width != m.key.width {
+			m.of.win.Post(m.of.resized)
+		}
 		m.key, m.arranged = key, arrange(key.width, key.left, key.n, m.supportWidth)
 	}
 	return m.arranged

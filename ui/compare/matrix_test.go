@@ -33,6 +33,7 @@ type still struct {
 func (s still) Window() fyne.Window                { return s.window }
 func (s still) Session() *session.Session          { return s.session }
 func (s still) Focus(f fyne.Focusable)             { s.window.Canvas().Focus(f) }
+func (s still) Post(func())                        {}
 func (s still) ShowHints()                         {}
 func (s still) PressKey(*fyne.KeyEvent)            {}
 func (s still) PressRune(rune)                     {}

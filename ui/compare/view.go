@@ -209,6 +209,13 @@ func (v *view) say() {
 	v.setStatus(text)
 }
 
+// resized is called after the width of the matrix has changed.
+func (c *Controller) resized() {
+	if c.shows && c.ctx.Err() == nil {
+		c.view.say()
+	}
+}
+
 // sayProgress shows progress in the status line.
 func (v *view) sayProgress(text string) { v.setStatus(text) }
 
