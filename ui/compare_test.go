@@ -1,10 +1,9 @@
 package ui_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
-
-	"fmt"
 	"strconv"
 	"strings"
 	"testing"

@@ -64,7 +64,7 @@ func (c *Controller) cardLines(r *compare.Row, i int, flagged bool) []string {
 	m := &r.Mentions[i]
 	where := outletName(c.table.Outlets[m.Column])
 	if sum, ok := c.win.Session().Summary(m.Article); ok && sum.Metadata.Published != "" {
-		where += " · " + sum.Metadata.Publication()
+		where += " · " + words.DayOf(sum.Metadata.Published)
 	}
 	does := []string{words.Stance(m.Stance)}
 	if m.VoiceName != "" {

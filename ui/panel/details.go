@@ -2,7 +2,6 @@ package panel
 
 import (
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -28,7 +27,7 @@ func describe(a model.Article) (out []detail) {
 		{lang.L("Language"), words.LanguageName(a.Metadata.Language)},
 		{lang.L("Web address"), a.Metadata.URL},
 		{lang.L("Archived copy"), a.Metadata.Archive},
-		{lang.L("Retrieved"), inWords(strings.Replace(a.Metadata.Retrieved, "T", " ", 1))},
+		{lang.L("Retrieved"), words.DayOf(strings.Replace(a.Metadata.Retrieved, "T", " ", 1))},
 		{lang.L("File"), fileOf(a)},
 		{lang.L("Provider ID"), a.Source.Record.ID},
 	} {
@@ -40,18 +39,7 @@ func describe(a model.Article) (out []detail) {
 }
 
 // published returns when an article was published, or "" if it is unknown.
-func published(m model.Metadata) string { return inWords(m.Publication()) }
-
-// inWords formats the day at the beginning of a text such as "2006-01-02 15:04" in the
-// window's language. It returns other texts unchanged.
-func inWords(moment string) string {
-	day, clock, _ := strings.Cut(moment, " ")
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return moment
-	}
-	return strings.TrimSpace(words.Date(t) + " " + clock)
-}
+func published(m model.Metadata) string { return words.DayOf(m.Publication()) }
 
 // details shows the names and texts of facts in two columns or, in a narrow pane, one
 // below the other.

@@ -3,7 +3,6 @@ package panel
 import (
 	"fmt"
 	"image/color"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -163,11 +162,7 @@ func (r *row) set(sum model.Summary, grade grading.InForce) {
 // for an unknown outlet.
 func facts(m model.Metadata, sep string) string {
 	out := ""
-	published := m.Published
-	if t, err := time.Parse(time.DateOnly, published); err == nil {
-		published = words.Date(t)
-	}
-	for _, part := range []string{m.Outlet, published} {
+	for _, part := range []string{m.Outlet, words.DayOf(m.Published)} {
 		if part == "" {
 			continue
 		}

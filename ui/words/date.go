@@ -36,3 +36,14 @@ func Moment(t time.Time) string { return t.Format(lang.X("layout.moment", "2 Jan
 
 // Recent formats a date and time without the year, such as "2 Jan 15:04".
 func Recent(t time.Time) string { return t.Format(lang.X("layout.recent", "2 Jan 15:04")) }
+
+// DayOf formats the day at the beginning of a text such as "2006-01-02 15:04" in the window's
+// language. It returns other texts unchanged.
+func DayOf(moment string) string {
+	day, clock, _ := strings.Cut(moment, " ")
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return moment
+	}
+	return strings.TrimSpace(Date(t) + " " + clock)
+}
