@@ -279,8 +279,9 @@ func doubts(language, text string) bool {
 // longestTitle is the length of the longest title that is proposed, in runes.
 const longestTitle = 120
 
-// mostlyQuoted returns what a title has inside quotation marks if that is most of it, such as
-// "We waited" of "Later “We waited,” she said". Otherwise it returns the title.
+// mostlyQuoted returns what a title has inside quotation marks if that is most of it and a
+// sentence of its own, such as "We waited" of "Later “We waited,” she said". Otherwise it returns
+// the title.
 func mostlyQuoted(title string) string {
 	from := strings.IndexAny(title, "“„«")
 	to := strings.LastIndexAny(title, "”“»")
@@ -289,7 +290,7 @@ func mostlyQuoted(title string) string {
 	}
 	_, size := utf8.DecodeRuneInString(title[from:])
 	inner := strings.TrimRight(title[from+size:to], ",.。 ")
-	if 2*len(inner) < len(title) || strings.ContainsAny(inner, "“”„«»") {
+	if first, _ := utf8.DecodeRuneInString(inner); unicode.IsLower(first) || 2*len(inner) < len(title) || strings.ContainsAny(inner, "“”„«»") {
 		return title
 	}
 	return inner

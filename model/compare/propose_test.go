@@ -110,7 +110,8 @@ func TestTitles(t *testing.T) {
 		"“We waited,” Ana Ré said.":      "We waited",
 		"Ana Ré said that the wall held": "The wall held",
 		"\xff":                           "\xff",
-		"Later “we have waited for years”, and":      "We have waited for years",
+		"Later “We have waited for years”, and":      "We have waited for years",
+		"The wall “was inspected only last spring”":  "The wall “was inspected only last spring”",
 		"The “new” wall “was never inspected” there": "The “new” wall “was never inspected” there",
 	} {
 		if got := Title("en", in); got != want {
