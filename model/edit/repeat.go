@@ -5,7 +5,7 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// Repeating gives the analyst's label, attribution and grade of a sentence to the sentences
+// Repeating copies the analyst's label, attribution and grade of a sentence to the sentences
 // that repeat it.
 type Repeating struct {
 	Labelling Labelling // without a label, no labels are given; labels are never replaced

@@ -80,7 +80,7 @@ func attributionOf(v *vocabulary, lang, text string) model.Span {
 const longestDateline = 80
 
 // datelineEnd returns where the sentence begins after its dateline: "BRENHOLT, March
-// 12 (Tellwire) – ". It returns 0 if there is none.
+// 12 (Tellwire) – ". It returns 0 if the sentence has no dateline.
 func datelineEnd(text string) int {
 	head := text[:min(len(text), longestDateline)]
 	for _, dash := range []string{" – ", " — ", " - ", " -- ", ") -", "—"} {

@@ -17,6 +17,8 @@ type Statement struct {
 	Into     model.StatementID `cbor:"3,keyasint,omitempty" json:"into,omitempty"`
 }
 
+func (s Statement) joinedInto() model.StatementID { return s.Into }
+
 // StatementKey returns the key of a statement.
 func StatementKey(id model.StatementID) model.Key {
 	return model.Key{Kind: StatementKind, ID: string(id)}

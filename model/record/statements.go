@@ -11,40 +11,18 @@ import (
 // Statements is the list of a project's statements. The zero Statements is empty. A statement
 // that was joined into another one does not stand; the other one stands for it.
 type Statements struct {
-	stored map[model.StatementID]Statement
+	joins[model.StatementID, Statement]
 }
 
 // NewStatements returns a list with the stored statements, which it keeps.
-func NewStatements(stored map[model.StatementID]Statement) Statements { return Statements{stored} }
+func NewStatements(stored map[model.StatementID]Statement) Statements {
+	return Statements{joins[model.StatementID, Statement]{stored}}
+}
 
 // With returns the list after the edit of a statement. after is nil if the statement was
 // deleted.
 func (l Statements) With(id model.StatementID, after *Statement) Statements {
-	l.stored = maps.Clone(l.stored)
-	if l.stored == nil {
-		l.stored = map[model.StatementID]Statement{}
-	}
-	delete(l.stored, id)
-	if after != nil {
-		l.stored[id] = *after
-	}
-	return l
-}
-
-// Stored returns the content of the record of a statement, or nil if the list lacks it.
-func (l Statements) Stored(id model.StatementID) *Statement {
-	if s, ok := l.stored[id]; ok {
-		return &s
-	}
-	return nil
-}
-
-// Root returns the statement that stands for a statement; see standing.
-func (l Statements) Root(id model.StatementID) model.StatementID {
-	return standing(id, func(id model.StatementID) (model.StatementID, bool) {
-		s, ok := l.stored[id]
-		return s.Into, ok
-	})
+	return Statements{l.with(id, after)}
 }
 
 // Title returns the title of the statement that stands for a statement, or "" if the list
@@ -75,19 +53,6 @@ func (l Statements) Each(visit func(id, root model.StatementID)) {
 	for id := range l.stored {
 		visit(id, l.Root(id))
 	}
-}
-
-// Joined returns the stored statements for which a statement stands, including itself, sorted
-// by id.
-func (l Statements) Joined(id model.StatementID) []model.StatementID {
-	var all []model.StatementID
-	for other := range l.stored {
-		if l.Root(other) == id {
-			all = append(all, other)
-		}
-	}
-	slices.Sort(all)
-	return all
 }
 
 // Compared holds the records on which a comparison of outlets is based: the list of

@@ -15,6 +15,8 @@ type Voice struct {
 	Into model.VoiceID   `cbor:"3,keyasint,omitempty" json:"into,omitempty"` // the voice that it is another name of
 }
 
+func (v Voice) joinedInto() model.VoiceID { return v.Into }
+
 // VoiceKey returns the key of a voice of the project's list.
 func VoiceKey(id model.VoiceID) model.Key { return model.Key{Kind: VoiceKind, ID: string(id)} }
 

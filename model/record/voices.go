@@ -12,40 +12,17 @@ import (
 // Voices is the list of a project's voices. A voice that was joined into another one is an
 // alias of it: another name. A voice that is no alias stands. The zero Voices is empty.
 type Voices struct {
-	stored map[model.VoiceID]Voice
+	joins[model.VoiceID, Voice]
 }
 
 // NewVoices returns a list with the stored voices, which it keeps.
-func NewVoices(stored map[model.VoiceID]Voice) Voices { return Voices{stored} }
+func NewVoices(stored map[model.VoiceID]Voice) Voices {
+	return Voices{joins[model.VoiceID, Voice]{stored}}
+}
 
 // With returns the list after the edit of a voice. after is nil if the voice was deleted.
 func (l Voices) With(id model.VoiceID, after *Voice) Voices {
-	l.stored = maps.Clone(l.stored)
-	if l.stored == nil {
-		l.stored = map[model.VoiceID]Voice{}
-	}
-	delete(l.stored, id)
-	if after != nil {
-		l.stored[id] = *after
-	}
-	return l
-}
-
-// Stored returns the content of the record of a voice, or nil if it is not stored.
-func (l Voices) Stored(id model.VoiceID) *Voice {
-	if v, ok := l.stored[id]; ok {
-		return &v
-	}
-	return nil
-}
-
-// Root returns the voice that stands for a voice: the one at the end of the chain of joins,
-// or the voice itself if it was not joined; see standing.
-func (l Voices) Root(id model.VoiceID) model.VoiceID {
-	return standing(id, func(id model.VoiceID) (model.VoiceID, bool) {
-		v, ok := l.stored[id]
-		return v.Into, ok
-	})
+	return Voices{l.with(id, after)}
 }
 
 // Name returns the name of the voice that stands for a voice, or "" if the list has none.
@@ -73,19 +50,6 @@ func (l Voices) All() []model.Voice {
 	slices.SortFunc(all, func(a, b model.Voice) int {
 		return cmp.Or(cmp.Compare(VoiceIDOf(a.Name), VoiceIDOf(b.Name)), cmp.Compare(a.ID, b.ID))
 	})
-	return all
-}
-
-// Joined returns the stored voices for which a voice stands, including itself, sorted by
-// id.
-func (l Voices) Joined(id model.VoiceID) []model.VoiceID {
-	var all []model.VoiceID
-	for other := range l.stored {
-		if l.Root(other) == id {
-			all = append(all, other)
-		}
-	}
-	slices.Sort(all)
 	return all
 }
 
