@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 // commit applies a change in memory at once and passes it to the store, which makes
@@ -92,8 +93,12 @@ func (s *Session) applyUnseen(c edit.Change) {
 	_ = s.readGrades()
 	_ = s.readProfiles()
 	_ = s.readCompared()
-	_ = s.readChains()
 	s.countAll(c.Edits)
+	if slices.ContainsFunc(c.Edits, func(e edit.Edit) bool { r, ok := e.(edit.Record); return ok && r.Key.Kind == record.PredecessorKind }) {
+		_ = s.readChains()
+		s.corpus.reindex()
+		s.emit(CorpusChanged{})
+	}
 	_ = s.Reopen() // the next opening reports an article that cannot be read
 }
 
