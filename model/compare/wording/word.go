@@ -8,7 +8,6 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/match"
 	"assay.app/assay/model/search/token"
-	"assay.app/assay/model/segment"
 )
 
 // Word is a word of a text.
@@ -19,7 +18,7 @@ type Word struct {
 
 // Words returns the words of a text, in order. They do not overlap.
 func Words(text string) []Word {
-	spans := segment.Words(text)
+	spans := spansOf(text)
 	words := make([]Word, 0, len(spans))
 	for _, s := range spans {
 		if key := keyOf(s.Of(text)); key != "" {
