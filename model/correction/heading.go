@@ -3,6 +3,7 @@ package correction
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -16,7 +17,7 @@ type heading struct {
 }
 
 // headings are the headings of notices. Of two that begin alike, the longer one is first.
-var headings = func() (all []heading) {
+var headings = sync.OnceValue(func() (all []heading) {
 	for _, h := range []struct {
 		kind        Kind
 		bare, signs bool
@@ -56,7 +57,7 @@ var headings = func() (all []heading) {
 	}
 	slices.SortStableFunc(all, func(a, b heading) int { return len(b.text) - len(a.text) })
 	return all
-}()
+})
 
 // longestHeading is how many bytes at the beginning of a unit are searched for a heading.
 const longestHeading = 64
@@ -66,11 +67,12 @@ const longestHeading = 64
 func headingOf(s string) (heading, int, bool) {
 	body := strings.TrimLeftFunc(s, isOrnament)
 	start := len(s) - len(body)
-	if !mayBegin(body) {
+	candidates := beginnings()[beginning(body)]
+	if len(candidates) == 0 {
 		return heading{}, 0, false
 	}
 	head := strings.ToLower(body[:boundary(body, longestHeading)])
-	for _, h := range headings {
+	for _, h := range candidates {
 		if !strings.HasPrefix(head, h.text) {
 			continue
 		}
@@ -82,19 +84,22 @@ func headingOf(s string) (heading, int, bool) {
 	return heading{}, 0, false
 }
 
-// initials are the first letters of headings.
-var initials = func() map[rune]bool {
-	all := map[rune]bool{}
-	for _, h := range headings {
-		r, _ := utf8.DecodeRuneInString(h.text)
-		all[r] = true
+// beginnings are the headings by their first letters.
+var beginnings = sync.OnceValue(func() map[[2]rune][]heading {
+	all := map[[2]rune][]heading{}
+	for _, h := range headings() {
+		all[beginning(h.text)] = append(all[beginning(h.text)], h)
 	}
 	return all
-}()
+})
 
-func mayBegin(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return initials[unicode.ToLower(r)]
+// beginning returns the first two characters of a text in lower case.
+func beginning(s string) (b [2]rune) {
+	for i := range b {
+		r, size := utf8.DecodeRuneInString(s)
+		b[i], s = unicode.ToLower(r), s[size:]
+	}
+	return b
 }
 
 // isOrnament reports whether a character may be before a heading.

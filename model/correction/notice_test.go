@@ -236,6 +236,9 @@ func FuzzNotices(f *testing.F) {
 	f.Add("【訂正】\xff\nİi ǅ mis à jour\n(", "ja")
 	f.Fuzz(func(t *testing.T, text, language string) {
 		d := article(language, strings.Split(text, "\n")...)
+		if _, sum := classes(text); sum&telling != 0 && !gateOf().opens(text) {
+			t.Fatal("the gate is closed")
+		}
 		end := 0
 		for _, n := range Notices(d) {
 			if n.Span.Start < end || n.Span.End <= n.Span.Start || n.Span.Of(d.Text) != n.Text || d.Units[n.Unit].Span.Start != n.Span.Start {
@@ -244,6 +247,23 @@ func FuzzNotices(f *testing.F) {
 			end = n.Span.End
 		}
 	})
+}
+
+// TestGateOpensForEveryNotice compares the gate with the words themselves.
+func TestGateOpensForEveryNotice(t *testing.T) {
+	for word, c := range words().classes {
+		if c&telling == 0 {
+			continue
+		}
+		for _, text := range []string{word, strings.ToUpper(word), "(" + word + ")", "3 " + word + "."} {
+			if !gateOf().opens(text) && strings.ToLower(strings.ToUpper(word)) == word {
+				t.Errorf("%q", text)
+			}
+		}
+	}
+	if gateOf().opens(filler[5]) {
+		t.Errorf("opens for %q", filler[5])
+	}
 }
 
 // BenchmarkNotices searches articles of 3 kB without a notice.

@@ -2,7 +2,6 @@ package correction
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"assay.app/assay/model"
@@ -28,8 +27,8 @@ func wordsIn(s string, visit func(lower []byte, span model.Span, digits bool) bo
 		case '0' <= r && r <= '9':
 			digits = true
 		case r == '-' && start >= 0:
-		case r >= utf8.RuneSelf && unicode.IsLetter(r):
-			r = unicode.ToLower(r)
+		case r >= utf8.RuneSelf && small(r) != ' ':
+			r = small(r)
 		default:
 			if start >= 0 && !visit(word, model.Span{Start: start, End: i}, digits) {
 				return
@@ -70,6 +69,9 @@ const (
 
 // read returns what a text says was done to the article, or false.
 func read(s string, at place) (Kind, bool) {
+	if !gateOf().opens(s) {
+		return 0, false
+	}
 	all, sum := classes(s)
 	r := reading{all: all, sum: sum, at: at}
 	switch {
