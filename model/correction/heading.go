@@ -102,6 +102,11 @@ func beginning(s string) (b [2]rune) {
 	return b
 }
 
+// mayBeginHeading reports whether a text begins with the first letters of a heading.
+func mayBeginHeading(s string) bool {
+	return len(beginnings()[beginning(strings.TrimLeftFunc(s, isOrnament))]) > 0
+}
+
 // isOrnament reports whether a character may be before a heading.
 func isOrnament(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune("*_#([【〔（•–—-†►▶→|", r)

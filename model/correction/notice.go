@@ -64,8 +64,12 @@ func Notices(doc *model.Document) (all []Notice) {
 // recognise returns the kind of the notice that a unit begins, and whether the unit is only
 // its heading.
 func recognise(doc *model.Document, i int) (kind Kind, alone, ok bool) {
-	u, at := doc.Units[i], placeOf(doc, i)
+	u := doc.Units[i]
 	unit := u.Span.Of(doc.Text)
+	if !mayBeginHeading(unit) && !gateOf().opens(unit) {
+		return 0, false, false
+	}
+	at := placeOf(doc, i)
 	body := model.Span{Start: u.Span.Start, End: doc.Units[lastUnit(doc, i, false)].Span.End}.Of(doc.Text)
 	h, end, found := headingOf(body) // "Anm. d. Red.:" may be several units
 	if !found {
