@@ -17,6 +17,7 @@ import (
 	"assay.app/assay/cmd/assayctl/importing"
 	"assay.app/assay/cmd/assayctl/profile"
 	"assay.app/assay/cmd/assayctl/statement"
+	"assay.app/assay/cmd/assayctl/versions"
 	"assay.app/assay/cmd/assayctl/voices"
 	"assay.app/assay/model"
 	"assay.app/assay/storage/mend"
@@ -75,5 +76,6 @@ func newRoot() *cobra.Command {
 		codebook.NewCommand(), newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
 	)
 	root.AddCommand(comparison.Commands()...)
+	root.AddCommand(versions.Commands()...)
 	return root
 }
