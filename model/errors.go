@@ -42,6 +42,8 @@ var (
 	ErrParagraphEnds = fmt.Errorf("%w: that is in another paragraph", ErrNotMerged)
 	ErrAsideBetween  = fmt.Errorf("%w: one of them is set aside", ErrNotMerged)
 	ErrLabelsDiffer  = fmt.Errorf("%w: their labels differ", ErrNotMerged)
+	ErrSameVersion   = errors.New("they are the same text, or already versions of one article")
+	ErrNoVersion     = errors.New("these are not versions of one article")
 	ErrNothingToUndo = errors.New("there is nothing to undo")
 	ErrNothingToRedo = errors.New("there is nothing to redo")
 	ErrReadOnly      = errors.New("the project cannot be written to")

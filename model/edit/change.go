@@ -62,6 +62,12 @@ const (
 	SetOrigin       Verb = "set origin"       // of articles
 	Everywhere      Verb = "label everywhere" // sentences that repeat one
 
+	NewVersion    Verb = "new version"    // make an article a newer version of another one
+	CorrectText   Verb = "correct text"   // the same, with the analyst's own corrections
+	OrderVersions Verb = "order versions" // of an article
+	Separate      Verb = "separate"       // a version, so that it is an article of its own
+	PlaceLeft     Verb = "place"          // what was left on an earlier version
+
 	// Recover marks that the project was recovered from a damaged file; Undo does
 	// not go back beyond it. Lost stands for a change that could not be recovered.
 	Recover Verb = "recover"

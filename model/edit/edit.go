@@ -177,6 +177,27 @@ func sides[T any](e Record) (before, after *T, ok bool) {
 // About implements Edit.
 func (e Record) About() model.ArticleID { return e.Subject().Article }
 
+// Leaves returns the article that the record was about before the edit if the edit moves it to
+// another one, and "" otherwise.
+func (e Record) Leaves() model.ArticleID {
+	if e.Before == nil || e.After == nil || !e.Kind().Moves() {
+		return ""
+	}
+	if from := e.Kind().SubjectOf(e.Key, e.Before).Article; from != e.About() {
+		return from
+	}
+	return ""
+}
+
+// Concerns reports whether an edit is about an article, or moves a record away from it.
+func Concerns(e Edit, id model.ArticleID) bool {
+	if e.About() == id {
+		return true
+	}
+	r, ok := e.(Record)
+	return ok && id != "" && r.Leaves() == id
+}
+
 // About implements Edit.
 func (e Metadata) About() model.ArticleID { return e.Article }
 
@@ -209,11 +230,16 @@ func (e Units) Stretch() (model.Span, bool) {
 // Stretch implements Edit.
 func (e Presence) Stretch() (model.Span, bool) { return model.Span{}, false }
 
-// Apply implements Edit.
+// Apply implements Edit. A document that the record leaves no longer has it.
 func (e Record) Apply(doc *model.Document) {
-	if !e.Beside {
-		e.Kind().Show(doc, e.Key, e.After)
+	if e.Beside {
+		return
 	}
+	after := e.After
+	if left := e.Leaves(); left != "" && left == doc.ID {
+		after = nil
+	}
+	e.Kind().Show(doc, e.Key, after)
 }
 
 // Apply implements Edit.

@@ -152,7 +152,7 @@ func (c Change) Unpacked() Change {
 	return c
 }
 
-// About returns the change with only its edits of one article, unpacked.
+// About returns the change with only its edits that concern one article, unpacked.
 func (c Change) About(id model.ArticleID) Change {
 	about := c
 	about.Edits, about.packed = nil, nil
@@ -164,7 +164,7 @@ func (c Change) About(id model.ArticleID) Change {
 		if c.packed != nil && c.packed.rows[i].article != 0 && (c.packed.rows[i].article != number || number == 0) {
 			continue // without unpacking it
 		}
-		if e := c.edit(i); e.About() == id {
+		if e := c.edit(i); Concerns(e, id) {
 			about.Edits = append(about.Edits, e)
 		}
 	}

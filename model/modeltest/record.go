@@ -108,6 +108,10 @@ func ExamplesIn(t testing.TB, article model.ArticleID) []Example {
 			"a dismissal", record.DismissalOf(model.Subject{Article: article, Sentence: span}, "Ines"),
 			&record.Dismissal{Analyst: "Ines", At: noon}, &record.Dismissal{Analyst: "Ines", At: noon.Add(time.Hour)},
 		},
+		{
+			"the predecessor of an article", record.PredecessorOf(article), &record.Predecessor{Article: "0123456789abcdef"},
+			&record.Predecessor{Article: "fedcba9876543210", Corrected: true},
+		},
 		{"an unknown record", model.Key{Kind: UnknownKind, ID: "x"}, &record.Raw{CBOR: []byte{0xA1, 1, 2}}, &record.Raw{CBOR: []byte{0x63, 'n', 'e', 'w'}}},
 	}
 	for name, on := range map[string]model.NoteTarget{

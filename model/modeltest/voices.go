@@ -30,6 +30,17 @@ func (m *Store) Compared() (c record.Compared, err error) {
 	return c, m.Reads
 }
 
+// Chains implements session.Store.
+func (m *Store) Chains() (record.Chains, error) {
+	stored := map[model.ArticleID]record.Predecessor{}
+	for _, d := range m.Docs {
+		if p, ok := d.Records[record.PredecessorOf(d.ID)].(*record.Predecessor); ok {
+			stored[d.ID] = *p
+		}
+	}
+	return record.NewChains(stored), m.Reads
+}
+
 // VoiceUses implements session.Store.
 func (m *Store) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses, error) {
 	uses := map[model.VoiceID]record.VoiceUses{}

@@ -34,6 +34,7 @@ const (
 	GapKind         model.Kind = 22
 	OriginKind      model.Kind = 23
 	DismissalKind   model.Kind = 24
+	PredecessorKind model.Kind = 25
 
 	lastOther = 5
 )
@@ -49,7 +50,7 @@ func UnknownName(kind model.Kind) string { return fmt.Sprint(stranger, kind) }
 // declared has the declarations of all kinds, and of the unknown kinds that Of was called
 // with, by number. A new kind needs an entry here and a row in docs/format.md.
 var declared = byKind(annotations(), labels(), notes(), divisions(), facts(), presences(), persons(), phrases(), givens(), layers(),
-	voices(), attributions(), grades(), checklists(), profiles(), statements(), mentions(), gaps(), origins(), dismissals())
+	voices(), attributions(), grades(), checklists(), profiles(), statements(), mentions(), gaps(), origins(), dismissals(), predecessors())
 
 func byKind(all ...*Declaration) *[256]atomic.Pointer[Declaration] {
 	table := new([256]atomic.Pointer[Declaration])

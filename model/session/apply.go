@@ -1,12 +1,14 @@
 package session
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 // commit applies a change in memory at once and passes it to the store, which makes
@@ -92,6 +94,11 @@ func (s *Session) applyUnseen(c edit.Change) {
 	_ = s.readProfiles()
 	_ = s.readCompared()
 	s.countAll(c.Edits)
+	if slices.ContainsFunc(c.Edits, func(e edit.Edit) bool { r, ok := e.(edit.Record); return ok && r.Key.Kind == record.PredecessorKind }) {
+		_ = s.readChains()
+		s.corpus.reindex()
+		s.emit(CorpusChanged{})
+	}
 	_ = s.Reopen() // the next opening reports an article that cannot be read
 }
 
@@ -108,12 +115,14 @@ func (s *Session) countAll(edits []edit.Edit) {
 		if !s.counts(r) {
 			continue
 		}
-		id := r.About()
-		if by[id] == nil {
-			by[id] = &model.Progress{Labelled: map[model.LabelKey]int{}}
+		of := func(id model.ArticleID) *model.Progress {
+			if by[id] == nil {
+				by[id] = &model.Progress{Labelled: map[model.LabelKey]int{}}
+			}
+			return by[id]
 		}
-		r.Kind().Count(by[id], r.Before, -1)
-		r.Kind().Count(by[id], r.After, +1)
+		r.Kind().Count(of(cmp.Or(r.Leaves(), r.About())), r.Before, -1)
+		r.Kind().Count(of(r.About()), r.After, +1)
 	}
 	s.events.condense(func() {
 		for id, more := range by {
@@ -186,6 +195,7 @@ func (s *Session) apply(e edit.Edit) {
 	}
 	switch e := e.(type) {
 	case edit.Record:
+		s.moveAway(e)
 		s.applyRecord(e, doc)
 	case edit.Metadata:
 		s.updateSummary(id, func(sum *model.Summary) { sum.Metadata = e.After })
@@ -216,7 +226,9 @@ func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 	}
 	if s.counts(e) && s.isCounted(e, doc) {
 		more := model.Progress{Labelled: map[model.LabelKey]int{}}
-		e.Kind().Count(&more, e.Before, -1)
+		if e.Leaves() == "" {
+			e.Kind().Count(&more, e.Before, -1)
+		}
 		e.Kind().Count(&more, e.After, +1)
 		s.addProgress(e.About(), more)
 	}
@@ -229,12 +241,30 @@ func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 	s.gradeChanged(e)
 	s.profileChanged(e)
 	s.comparedChanged(e)
+	s.chainChanged(e)
 	if at, ok := e.Stretch(); ok && doc != nil && !e.Kind().Quiet {
 		if u := doc.UnitAt(at.Start); u >= 0 && doc.Units[u].Span == at {
 			s.emitFor(doc.ID, UnitChanged{Unit: u})
 		} else { // it is detached
 			s.emitFor(doc.ID, StructureChanged{})
 		}
+	}
+}
+
+// moveAway updates the session for the article that the edit moves a record away from.
+func (s *Session) moveAway(e edit.Record) {
+	id := e.Leaves()
+	if id == "" {
+		return
+	}
+	if s.counts(e) {
+		less := model.Progress{Labelled: map[model.LabelKey]int{}}
+		e.Kind().Count(&less, e.Before, -1)
+		s.addProgress(id, less)
+	}
+	if doc := s.opened(id); doc != nil {
+		e.Apply(doc)
+		s.emitFor(id, StructureChanged{})
 	}
 }
 

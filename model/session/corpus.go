@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/search/names"
 )
 
@@ -24,6 +25,10 @@ type corpus struct {
 	filter string
 	order  Order
 	origin func(*model.Summary) string // returns the name of the origin of an article, or ""
+
+	chains     func() record.Chains                // returns which articles are versions of one another
+	superseded map[model.ArticleID]model.ArticleID // the current versions of superseded articles
+	unfolded   map[model.ArticleID]bool            // current articles below which the list shows older versions
 
 	names  func() *names.Index // finds articles by name; nil if it must be built again
 	titles func() []int        // indices of all, sorted by title; set together with names
@@ -58,6 +63,9 @@ func (s *Session) Reload() error {
 	if err := s.readProfiles(); err != nil {
 		return err
 	}
+	if err := s.readChains(); err != nil {
+		return err
+	}
 	s.corpus.all = all
 	s.others.known = false
 	s.corpus.reindex()
@@ -77,22 +85,20 @@ func (s *Session) catchUp() error {
 		s.entries = revised(s.entries, c.All())
 		s.names = s.names.Joined(c.Analyst)
 		for e := range c.All() {
-			id := e.About()
+			changed := []model.ArticleID{e.About()}
 			if r, ok := e.(edit.Record); ok && !r.Beside {
 				s.namesChanged(r)
+				changed = append(changed, r.Leaves())
 			}
-			if id == "" || seen[id] {
-				continue
+			for _, id := range changed {
+				if id == "" || seen[id] {
+					continue
+				}
+				seen[id] = true
+				if err := s.listAgain(id); err != nil {
+					return err
+				}
 			}
-			seen[id] = true
-			doc, err := s.document(id)
-			if err != nil {
-				return fmt.Errorf("list article %s: %w", id, err)
-			}
-			s.applyPresence([]edit.Edit{edit.Presence{Article: id, Before: doc.Removed, After: !doc.Removed}})
-			s.updateSummary(id, func(sum *model.Summary) {
-				sum.Article, sum.Progress = doc.Article, doc.ProgressOf(s.opts.Analyst)
-			})
 		}
 	}
 	s.showCodebook()
@@ -100,16 +106,31 @@ func (s *Session) catchUp() error {
 	return nil
 }
 
+// listAgain updates the row of an article from the store and the changes that are not yet
+// durable.
+func (s *Session) listAgain(id model.ArticleID) error {
+	doc, err := s.document(id)
+	if err != nil {
+		return fmt.Errorf("list article %s: %w", id, err)
+	}
+	s.applyPresence([]edit.Edit{edit.Presence{Article: id, Before: doc.Removed, After: !doc.Removed}})
+	s.updateSummary(id, func(sum *model.Summary) {
+		sum.Article, sum.Progress = doc.Article, doc.ProgressOf(s.opts.Analyst)
+	})
+	return nil
+}
+
 // Shown returns the number of articles that match the filter.
 func (s *Session) Shown() int { return len(s.corpus.shown) }
 
-// Articles returns the number of articles in the corpus.
-func (s *Session) Articles() int { return len(s.corpus.all) }
+// Articles returns the number of articles in the corpus, without superseded ones.
+func (s *Session) Articles() int { return len(s.corpus.all) - len(s.corpus.superseded) }
 
 // Row returns the article in row i of the list.
 func (s *Session) Row(i int) model.Summary { return s.corpus.all[s.corpus.shown[i]] }
 
-// Summaries yields all articles in the order of import, regardless of the filter.
+// Summaries yields all articles in the order of import, regardless of the filter, and
+// superseded ones, too.
 func (s *Session) Summaries() iter.Seq[model.Summary] { return slices.Values(s.corpus.all) }
 
 // RowOf returns the row of an article in the list, or -1 if it is not shown.
@@ -129,7 +150,7 @@ func (s *Session) Summary(id model.ArticleID) (model.Summary, bool) {
 	return model.Summary{}, false
 }
 
-// Total returns the progress of all articles together.
+// Total returns the progress of all articles together, without superseded ones.
 func (s *Session) Total() model.Progress {
 	total := s.corpus.total
 	total.Labelled = maps.Clone(total.Labelled)
@@ -169,10 +190,11 @@ func (c *corpus) show() {
 		for i, h := range hits {
 			c.shown[i] = h.Line
 		}
+		c.shown = c.withVersions(c.shown)
 		return
 	}
-	c.shown = c.inOrder()
-	c.groups = c.order.groups(c.all, c.shown, c.origin)
+	c.shown = c.withVersions(c.inOrder())
+	c.groups = c.order.groups(c.all, c.heads(c.shown), c.origin)
 }
 
 // inOrder returns all articles in the order of the list. It keeps each order except
@@ -226,10 +248,14 @@ func (s *Session) Find(query string, limit int) []Named {
 	if strings.TrimSpace(query) == "" {
 		return nil
 	}
-	hits := s.corpus.names().Find(query)
-	out := make([]Named, min(limit, len(hits)))
-	for i := range out {
-		out[i] = Named{Summary: s.corpus.all[hits[i].Line], Points: hits[i].Points}
+	var out []Named
+	for _, h := range s.corpus.names().Find(query) {
+		if len(out) == limit {
+			break
+		}
+		if s.corpus.current(h.Line) {
+			out = append(out, Named{Summary: s.corpus.all[h.Line], Points: h.Points})
+		}
 	}
 	return out
 }
@@ -242,13 +268,18 @@ func (s *Session) updateSummary(id model.ArticleID, change func(*model.Summary))
 	// Adding up the total again would delay every keystroke if there are many
 	// articles.
 	sum := &s.corpus.all[at]
-	s.corpus.add(sum.Progress, -1)
+	current := s.corpus.current(at)
+	if current {
+		s.corpus.add(sum.Progress, -1)
+	}
 	before := sum.Metadata
 	change(sum)
 	if sum.Metadata != before {
 		s.corpus.names = nil
 	}
-	s.corpus.add(sum.Progress, 1)
+	if current {
+		s.corpus.add(sum.Progress, 1)
+	}
 	s.emit(SummaryChanged{ID: id})
 }
 

@@ -106,7 +106,12 @@ func (c *corpus) reindex() {
 	c.total = model.Progress{Labelled: map[model.LabelKey]int{}}
 	for i, sum := range c.all {
 		c.at[sum.ID] = i
-		c.add(sum.Progress, 1)
+	}
+	c.hideVersions(c.chains())
+	for i, sum := range c.all {
+		if c.current(i) {
+			c.add(sum.Progress, 1)
+		}
 	}
 	c.show()
 }

@@ -43,6 +43,8 @@ type Store interface {
 	Grades() (map[model.Key]*record.Grade, error)
 	// Compared returns the statements, and the records that belong to them.
 	Compared() (record.Compared, error)
+	// Chains returns which articles are versions of one another.
+	Chains() (record.Chains, error)
 	// Profiles returns the profiles of outlets.
 	Profiles() (map[model.OutletID]*model.Profile, error)
 	// Recent returns some of the newest changes without delay.
@@ -100,6 +102,7 @@ type Session struct {
 	grades      grades
 	profiles    map[model.OutletID]*model.Profile
 	compared    record.Compared
+	chains      record.Chains
 
 	proposedOrigins map[model.ArticleID]model.Origin // see ProposeOrigins
 	relist          uint64                           // the list must be read again once this change is durable; 0 if it need not be
@@ -122,7 +125,7 @@ func New(store Store, opts Options) (*Session, error) {
 		opts:        opts,
 		recent:      recent,
 		history:     edit.NewHistory(store.History),
-		corpus:      corpus{gone: map[model.ArticleID]int{}},
+		corpus:      corpus{gone: map[model.ArticleID]int{}, unfolded: map[model.ArticleID]bool{}},
 		place:       newPlace(),
 		left:        map[model.ArticleID]model.Span{},
 		outletNotes: map[model.OutletID][]model.Note{},
@@ -130,6 +133,7 @@ func New(store Store, opts Options) (*Session, error) {
 	}
 	s.places = []*place{s.place}
 	s.corpus.origin = s.OriginName
+	s.corpus.chains = s.Chains
 	if err := s.Reload(); err != nil {
 		return nil, err
 	}

@@ -52,6 +52,7 @@ const (
 	Genre      // what kind of outlet it is
 	Policy     // an outlet's policy on corrections
 	Statement  // the title of a statement
+	ArticleID  // names an article from another record
 	OriginName // the name of an agency or an outlet that is an article's origin
 
 	// Kinds of values that are not text. They occur only in errors.
@@ -118,6 +119,7 @@ var rules = [...]rule{
 	Genre:       {name: "the kind of outlet", longest: 255, form: line},
 	Policy:      {name: "the corrections policy", longest: 16 * kib, form: prose},
 	Statement:   {name: "the statement's title", longest: 4 * kib, form: line, needed: true},
+	ArticleID:   {name: "the article's id", longest: 64, form: exact, needed: true, strict: true},
 	OriginName:  {name: "the origin's name", longest: kib, form: title},
 
 	Moment: {name: "the time", written: "it must lie in the years 1 to 9999"},

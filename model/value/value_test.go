@@ -150,6 +150,7 @@ func TestAcceptKeepsMendsOrRefuses(t *testing.T) {
 		Genre:      {{"daily", "daily", Fine}, {repeated("g", 256), "", TooLong}},
 		Policy:     {{"On page 2.", "On page 2.", Fine}, {repeated("p", 16<<10+1), "", TooLong}},
 		Statement:  {{" The bridge\n was shut ", "The bridge  was shut", Fine}, {" ", "", Missing}, {"a\x1bb", "ab", Fine}, {repeated("s", 4097), "", TooLong}},
+		ArticleID:  {{"0123456789abcdef", "0123456789abcdef", Fine}, {"", "", Missing}, {"a\x7f", "", Control}, {repeated("a", 65), "", TooLong}},
 		OriginName: {{" Harbour\n Wire ", "Harbour  Wire", Fine}, {"", "", Fine}, {repeated("o", 1025), "", TooLong}},
 		RecordID:   {{"TRIB000020310404", "TRIB000020310404", Fine}, {"", "", Fine}, {"a\n", "", Control}, {"\xff", "", NotText}, {repeated("i", 256), "", TooLong}},
 		Path:       {{`C:\a\b` + "\xff\n.txt", `C:\a\b` + "\xff\n.txt", Fine}, {"a\x00b", "", Control}, {repeated("p", 64<<10+1), "", TooLong}},

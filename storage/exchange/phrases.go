@@ -22,9 +22,9 @@ func phrasesIn(general versions) record.Phrases {
 }
 
 // alongside returns the standing versions of the lists of phrases, voices and statements, and
-// those of the phrases given, attributions, grades, checklists, mentions, gaps and origins whose
-// keys wanted accepts. A set of a part
-// of a project needs these records beside its annotations and notes.
+// those of the phrases given, attributions, grades, checklists, mentions, gaps, origins and
+// predecessors whose keys wanted accepts. A set of a part of a project needs these records beside
+// its annotations and notes.
 func alongside(all versions, wanted func(model.Key) bool) versions {
 	some := versions{}
 	for key, held := range all {
@@ -35,7 +35,7 @@ func alongside(all versions, wanted func(model.Key) bool) versions {
 		case record.PhraseKind, record.VoiceKind, record.StatementKind:
 			some[key] = held[:1:1]
 		case record.GivenKind, record.AttributionKind, record.GradeKind, record.ChecklistKind,
-			record.MentionKind, record.GapKind, record.OriginKind:
+			record.MentionKind, record.GapKind, record.OriginKind, record.PredecessorKind:
 			if wanted(key) {
 				some[key] = held[:1:1]
 			}

@@ -26,6 +26,7 @@ import (
 //    - attributions of such sentences and asides, and the list of voices;
 //    - mentions in such sentences and asides, the list of statements, the origins of the
 //      articles, and the statements that their outlets leave out;
+//    - which articles are newer versions of others;
 //    - the query, and "found" on each sentence or aside that is a hit.
 //
 // Such a set can be loaded like any other.

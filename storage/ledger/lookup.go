@@ -155,19 +155,10 @@ func ReadCompared(tx Tx) (c record.Compared, err error) {
 		err = cmp.Or(err, ScanRecords(tx, []byte{byte(kind)}, func(s Spot, content any) error {
 			id, known := ids[s.Number]
 			if !known {
-				data, err := BucketOf(tx, BucketArticles).Need(Key64(s.Number))
-				if err != nil {
+				var err error
+				if id, err = articleAt(tx, s.Number); err != nil {
 					return err
 				}
-				a, err := codec.DecodeArticle(data)
-				if err != nil {
-					return err
-				}
-				of, err := a.Article()
-				if err != nil {
-					return err
-				}
-				id = of.ID
 				ids[s.Number] = id
 			}
 			c.Set(s.Key(id), content)
@@ -202,4 +193,46 @@ func ReadInfo(tx Tx) (model.ProjectInfo, error) {
 	}
 	info.Created, err = created.Time()
 	return info, err
+}
+
+// ReadChains returns which articles are versions of one another.
+func ReadChains(tx Tx) (record.Chains, error) {
+	stored := map[model.ArticleID]record.Predecessor{}
+	err := ScanRecords(tx, []byte{byte(record.PredecessorKind)}, func(s Spot, content any) error {
+		id, err := articleAt(tx, s.Number)
+		if err == nil {
+			stored[id] = *content.(*record.Predecessor)
+		}
+		return err
+	})
+	return record.NewChains(stored), err
+}
+
+// ReadSuperseded returns the articles that have a newer version in the corpus, with the current
+// version of each.
+func ReadSuperseded(tx Tx) (map[model.ArticleID]model.ArticleID, error) {
+	chains, err := ReadChains(tx)
+	if err != nil {
+		return nil, err
+	}
+	out := chains.Superseded(func(id model.ArticleID) bool {
+		number, a, failed := FindArticle(tx, id)
+		err = cmp.Or(err, failed)
+		return failed == nil && number != 0 && !a.Removed
+	})
+	return out, err
+}
+
+// articleAt returns the id of the article with a number.
+func articleAt(tx Tx, number uint64) (model.ArticleID, error) {
+	data, err := BucketOf(tx, BucketArticles).Need(Key64(number))
+	if err != nil {
+		return "", err
+	}
+	a, err := codec.DecodeArticle(data)
+	if err != nil {
+		return "", err
+	}
+	of, err := a.Article()
+	return of.ID, err
 }

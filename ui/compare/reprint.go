@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/align"
 	"assay.app/assay/model/compare/wording"
 	"assay.app/assay/model/origin"
 	"assay.app/assay/ui/control"
@@ -31,10 +32,10 @@ func (c *Controller) showChanges(s sourced) {
 	p, ctx := c.project, c.ctx
 	c.win.Go(func() {
 		docs, err := readAll(ctx, p, []model.ArticleID{of, s.article.ID})
-		var changes []origin.Change
+		var changes []align.Pair
 		a, b := docs[of], docs[s.article.ID]
 		if err == nil && a != nil && b != nil {
-			changes = origin.Changes(a, b)
+			changes = align.Documents(a, b)
 		}
 		c.win.Post(func() {
 			switch {
@@ -51,7 +52,7 @@ func (c *Controller) showChanges(s sourced) {
 }
 
 // changesShown shows changes in a dialog.
-func (c *Controller) changesShown(a, b *model.Document, changes []origin.Change) {
+func (c *Controller) changesShown(a, b *model.Document, changes []align.Pair) {
 	size := c.win.Window().Canvas().Size()
 	width := min(760, size.Width-96)
 	body := container.NewVBox()
@@ -66,16 +67,16 @@ func (c *Controller) changesShown(a, b *model.Document, changes []origin.Change)
 	}
 	for _, ch := range changes {
 		switch ch.Kind {
-		case origin.Kept:
+		case align.Same:
 			kept++
-		case origin.Changed:
+		case align.Changed:
 			body.Add(small(lang.L("Changed")))
 			body.Add(text(a, as, ch.A, ch.InA))
 			body.Add(text(b, bs, ch.B, ch.InB))
-		case origin.Added:
+		case align.Added:
 			body.Add(small(lang.L("Added")))
 			body.Add(text(b, bs, ch.B, nil))
-		case origin.Dropped:
+		case align.Dropped:
 			body.Add(small(lang.L("Dropped")))
 			body.Add(text(a, as, ch.A, nil))
 		default: // of a newer Assay

@@ -145,6 +145,7 @@ var table = map[model.Kind]wording{
 	record.GapKind:         gaps(),
 	record.OriginKind:      origins(),
 	record.DismissalKind:   dismissals(),
+	record.PredecessorKind: predecessors(),
 }
 
 // wordingOf returns the words for a kind. The kind may be unknown.

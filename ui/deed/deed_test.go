@@ -147,6 +147,11 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 			{"Origin: Harbour Wire", "origin: Harbour Wire", "Before: own reporting", "After: Harbour Wire"},
 			{"Origin: none", "origin: none", "Before: Harbour Wire", "After: none"},
 		},
+		"the predecessor of an article": {
+			{"Newer version of another article", "newer version of another article", "Before: an article of its own", "After: newer version of another article"},
+			{"Corrected text of another article", "corrected text of another article", "Before: newer version of another article", "After: corrected text of another article"},
+			{"An article of its own", "an article of its own", "Before: corrected text of another article", "After: an article of its own"},
+		},
 		"a dismissal": {
 			{"Dismissed from the proposals", "dismissed from the proposals", "Proposing the sentence: It rained.", "Before: proposed", "After: not proposed"},
 			{"Dismissed from the proposals", "dismissed from the proposals", "Proposing the sentence: It rained.", "Before: not proposed", "After: not proposed"},
@@ -289,6 +294,8 @@ func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
 		"a gap":                    "Gap of the outlet tide post",
 		"the origin of an article": "Origin of the article",
 		"a dismissal":              "Proposing the sentence: It rained.",
+
+		"the predecessor of an article": "The version before",
 
 		"a phrase":                     "The phrase “denied”",
 		"a voice":                      "The voice “ana ré”",

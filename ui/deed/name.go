@@ -117,6 +117,16 @@ func named(v edit.Verb) (title, text string) {
 		return lang.L("Set Origin"), lang.L("setting the origin of articles")
 	case edit.Everywhere:
 		return lang.L("Label Everywhere"), lang.L("labelling repeated sentences")
+	case edit.NewVersion:
+		return lang.L("New Version"), lang.L("making an article a newer version of another one")
+	case edit.CorrectText:
+		return lang.L("Correct Text"), lang.L("correcting the text of an article")
+	case edit.OrderVersions:
+		return lang.L("Order Versions"), lang.L("ordering the versions of an article")
+	case edit.Separate:
+		return lang.L("Separate Version"), lang.L("separating a version")
+	case edit.PlaceLeft:
+		return lang.L("Place on Sentence"), lang.L("placing work of an earlier version")
 	case edit.Show:
 		return lang.L("Show Other Analysts' Work"), lang.L("showing other analysts' work")
 	case edit.Hide:

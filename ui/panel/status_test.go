@@ -72,6 +72,7 @@ func (s *slow) Names() (record.Names, error)     { return record.Names{}, nil }
 func (s *slow) Phrases() (record.Phrases, error) { return record.Phrases{}, nil }
 
 func (s *slow) Compared() (record.Compared, error)                    { return record.Compared{}, nil }
+func (s *slow) Chains() (record.Chains, error)                        { return record.Chains{}, nil }
 func (s *slow) Profiles() (map[model.OutletID]*model.Profile, error)  { return nil, nil }
 func (s *slow) OutletPhrases(model.OutletID) ([]*record.Given, error) { return nil, nil }
 func (s *slow) PhraseUses(string) (map[model.PhraseID]record.Uses, error) {

@@ -81,6 +81,9 @@ func (p *openProject) Voices() (record.Voices, error) { return locked(p, p.store
 // Compared implements session.Store.
 func (p *openProject) Compared() (record.Compared, error) { return locked(p, p.store.Compared) }
 
+// Chains implements session.Store.
+func (p *openProject) Chains() (record.Chains, error) { return locked(p, p.store.Chains) }
+
 // Grades implements session.Store.
 func (p *openProject) Grades() (map[model.Key]*record.Grade, error) { return locked(p, p.store.Grades) }
 

@@ -2,6 +2,7 @@ package record
 
 import (
 	"assay.app/assay/model"
+	"assay.app/assay/model/align"
 	"assay.app/assay/model/origin"
 )
 
@@ -28,7 +29,7 @@ type Evidence struct {
 	Changes []SentenceChange `json:"changes,omitempty"`
 }
 
-// SentenceChange is a sentence that a reprint changed, added or dropped.
+// SentenceChange is a sentence that a reprint changed, moved, added or dropped.
 type SentenceChange struct {
 	Kind string `json:"kind"`
 	Was  string `json:"was,omitempty"` // in the other article
@@ -43,9 +44,9 @@ func ChangesOf(other, doc *model.Document) (all []SentenceChange) {
 		}
 		return d.Sentences()[at].Span.Of(d.Text)
 	}
-	for _, c := range origin.Changes(other, doc) {
-		if c.Kind != origin.Kept {
-			all = append(all, SentenceChange{c.Kind.String(), sentence(other, c.A), sentence(doc, c.B)})
+	for _, c := range align.Documents(other, doc) {
+		if c.Name() != align.Same.String() {
+			all = append(all, SentenceChange{c.Name(), sentence(other, c.A), sentence(doc, c.B)})
 		}
 	}
 	return all
