@@ -1,0 +1,466 @@
+package timeline
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/words"
+)
+
+// Display is a way to show a timeline.
+type Display int
+
+// The displays, in the order of their buttons.
+const (
+	OfStatement Display = iota // the outlets that mention a statement, in bands
+	OfArticles                 // all articles, in a band for each outlet
+	AsList                     // articles by time, one below the other
+	displays
+)
+
+// Title returns the name of the display.
+func (d Display) Title() string {
+	switch d {
+	case OfStatement:
+		return lang.L("One Statement")
+	case OfArticles:
+		return lang.L("All Articles")
+	case AsList:
+		return lang.L("List")
+	default:
+		return ""
+	}
+}
+
+// ID returns the name of the display in a trace.
+func (d Display) ID() string {
+	switch d {
+	case OfStatement:
+		return "statement"
+	case OfArticles:
+		return "articles"
+	case AsList:
+		return "list"
+	default:
+		return ""
+	}
+}
+
+// Actions are what the buttons of a View do.
+type Actions struct {
+	Display func(Display)
+	Outlet  func()
+	Open    func()
+}
+
+// View shows a timeline in one of the displays, and what is current in it.
+type View struct {
+	Content *fyne.Container
+
+	host      Host
+	of        *Prepared // nil until it is known
+	display   Display
+	statement model.StatementID
+	shown     shown
+	chart     *Chart
+	list      *list
+	buttons   [displays]*control.Button
+	outlet    *control.Button
+	zoom      []fyne.CanvasObject
+	heading   *control.MarkedText
+	detail    *widget.Label
+	open      *control.Button
+	legend    *widget.Label
+	empty     *widget.Label
+}
+
+// shown is the subject of the chart.
+type shown struct {
+	display   Display
+	statement model.StatementID
+}
+
+// NewView returns a View without a timeline.
+func NewView(host Host, tips *panel.Tips, do Actions) *View {
+	v := &View{host: host, chart: newChart(host, tips), list: newList(host, tips, do.Open)}
+	v.chart.open = do.Open
+	button := func(text string, tapped func()) *control.Button {
+		b := control.NewButton(text, tapped, v.Focus)
+		b.OnShortcut = host.PressShortcut
+		return b
+	}
+	bar := container.New(&control.Flow{})
+	for i := range v.buttons {
+		v.buttons[i] = button(Display(i).Title(), func() { do.Display(Display(i)); v.Focus() })
+		bar.Add(v.buttons[i])
+	}
+	v.outlet = button("", do.Outlet)
+	bar.Add(v.outlet)
+	for _, z := range []struct {
+		text string
+		do   func()
+	}{{"−", v.ZoomOut}, {"+", v.ZoomIn}, {lang.L("Whole Time"), v.Whole}} {
+		b := button(z.text, z.do)
+		v.zoom = append(v.zoom, b)
+		bar.Add(b)
+	}
+	v.heading = control.NewMarkedText(theme.SizeNameText)
+	v.heading.Bold = true
+	v.detail, v.legend, v.empty = widget.NewLabel(""), widget.NewLabel(""), widget.NewLabel("")
+	v.detail.Truncation = fyne.TextTruncateEllipsis
+	v.legend.SizeName, v.legend.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord
+	v.empty.Wrapping, v.empty.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
+	v.open = button(lang.L("Open"), do.Open)
+	top := container.NewVBox(bar, container.NewPadded(v.heading))
+	bottom := container.NewVBox(container.NewBorder(nil, nil, nil, v.open, v.detail), v.legend)
+	v.Content = container.NewBorder(top, bottom, nil, nil, container.NewStack(v.chart, v.list.rows, v.empty))
+	return v
+}
+
+// Show shows a timeline, or nothing for nil. What was current stays so, if it is there.
+func (v *View) Show(p *Prepared) {
+	outlet := v.list.outlet
+	if v.of != nil && p != nil {
+		outlet = p.columnLike(v.of, outlet)
+	}
+	v.of = p
+	v.list.show(p, outlet)
+	v.refresh()
+}
+
+// columnLike returns the column of an outlet of another timeline, or allOutlets.
+func (p *Prepared) columnLike(other *Prepared, column int) int {
+	if column < 0 {
+		return column
+	}
+	for i, o := range p.Outlets {
+		if o.ID == other.Outlets[column].ID {
+			return i
+		}
+	}
+	return allOutlets
+}
+
+// Display returns the display that is shown.
+func (v *View) Display() Display { return v.display }
+
+// SetDisplay shows another display.
+func (v *View) SetDisplay(d Display) {
+	v.display = d
+	v.refresh()
+}
+
+// SetStatement shows a statement in the display OfStatement.
+func (v *View) SetStatement(id model.StatementID) {
+	if id != v.statement {
+		v.statement = id
+		v.refresh()
+	}
+}
+
+// Outlets returns the names of the outlets for the list, after all outlets.
+func (v *View) Outlets() (names []string) {
+	if v.of == nil {
+		return nil
+	}
+	names = append(names, lang.L("All outlets"))
+	_, outlets := v.of.named()
+	for _, o := range outlets {
+		names = append(names, o.Name)
+	}
+	return names
+}
+
+// SetOutlet shows the articles of an outlet in the list, by its index in Outlets.
+func (v *View) SetOutlet(i int) {
+	if v.of == nil {
+		return
+	}
+	column := allOutlets
+	if columns, _ := v.of.named(); i > 0 && i <= len(columns) {
+		column = columns[i-1]
+	}
+	v.list.show(v.of, column)
+	v.SetDisplay(AsList)
+}
+
+// refresh shows everything as it is now.
+func (v *View) refresh() {
+	for i, b := range v.buttons {
+		importance := widget.MediumImportance
+		if Display(i) == v.display {
+			importance = widget.HighImportance
+		}
+		if b.Importance != importance {
+			b.Importance = importance
+			b.Refresh()
+		}
+	}
+	v.showOutlet()
+	charts := v.display != AsList
+	for _, o := range v.zoom {
+		setHidden(o, !charts)
+	}
+	setHidden(v.outlet, charts)
+	if charts {
+		v.showChart()
+	} else {
+		v.list.rows.Refresh()
+	}
+	why := v.whyEmpty()
+	v.empty.SetText(why)
+	setHidden(v.empty, why == "")
+	setHidden(v.chart, !charts || why != "")
+	setHidden(v.list.rows, charts || why != "")
+	v.Say()
+	v.legend.SetText(v.legendText())
+	setHidden(v.legend, v.legend.Text == "")
+	v.Content.Refresh()
+}
+
+func setHidden(o fyne.CanvasObject, hidden bool) {
+	if hidden {
+		o.Hide()
+	} else {
+		o.Show()
+	}
+}
+
+// showOutlet shows in the button which outlet the list shows.
+func (v *View) showOutlet() {
+	name := lang.L("All outlets")
+	switch {
+	case v.of == nil, v.list.outlet == allOutlets:
+	default:
+		name = v.of.outletName(v.list.outlet)
+	}
+	v.outlet.SetText(model.Excerpt(name) + " ▾")
+}
+
+// showChart shows the content of the chart.
+func (v *View) showChart() {
+	now := shown{display: v.display}
+	content := Content{}
+	heading := ""
+	switch {
+	case v.of == nil:
+	case v.display == OfArticles:
+		content = v.of.ofArticles()
+		heading = words.Articles(len(v.of.Articles))
+	default:
+		now.statement = v.statement
+		if s := v.of.statement(v.statement); s != nil {
+			content, heading = v.of.ofStatement(s), s.Title
+		}
+	}
+	v.heading.Set(heading, nil, theme.ColorNameForeground)
+	v.chart.show(content, now == v.shown)
+	v.shown = now
+}
+
+// whyEmpty returns the text in place of an empty display, or "".
+func (v *View) whyEmpty() string {
+	switch {
+	case v.of == nil:
+		return lang.L("Reading…")
+	case len(v.of.Articles) == 0:
+		return lang.L("There are no articles to show.")
+	case v.display == OfStatement && v.of.statement(v.statement) == nil:
+		return lang.L("There is no statement.")
+	case v.display == OfStatement && len(v.of.statement(v.statement).Appearances) == 0:
+		return lang.L("This statement has no mentions that count.")
+	case v.display == OfStatement && len(v.chart.content.Chart.Items) == 0:
+		return lang.L("None of its articles has a date. Add dates in the details of the articles.")
+	case v.display == OfArticles && v.of.Dated == 0:
+		return lang.L("No article has a date. Add dates in the details of the articles.")
+	}
+	return ""
+}
+
+// legendText explains the signs of the chart.
+func (v *View) legendText() string {
+	if v.of == nil || v.display == AsList || v.whyEmpty() != "" {
+		return ""
+	}
+	day := "▭ " + lang.L("day known, time unknown")
+	if v.display == OfArticles {
+		text := words.Joined(" · ", articleSign().Text+" "+lang.L("an article"), articleSign().Text+"12 "+lang.L("several articles"), day)
+		if n := len(v.of.Articles) - v.of.Dated; n > 0 {
+			text += " · " + words.N("{{.Count}} articles without a date are in the list", n)
+		}
+		return text
+	}
+	var parts []string
+	for _, s := range model.Stances() {
+		parts = append(parts, stanceSign(s).Text+" "+words.Stance(s))
+	}
+	parts = append(parts, day, "—| "+lang.L("gone from a later version"), "= "+lang.L("cannot be ordered"))
+	text := words.Joined(" · ", parts...)
+	if n := v.undated(); n > 0 {
+		text += " · " + words.N("{{.Count}} mentions without a date", n)
+	}
+	return text
+}
+
+// undated returns how many appearances of the statement have no date.
+func (v *View) undated() int {
+	s := v.of.statement(v.statement)
+	return len(s.Appearances) - len(v.chart.content.Chart.Items)
+}
+
+// Say shows in words what is current.
+func (v *View) Say() {
+	text := ""
+	switch {
+	case v.of == nil:
+	case v.display == AsList:
+		if a := v.list.current(); a != nil {
+			text = lines(v.of.article(a), v.of.saysFirst(a.ID))
+		}
+		v.heading.Set(words.Articles(len(v.list.shown)), nil, theme.ColorNameForeground)
+	default:
+		if items := v.chart.items(); len(items) > 0 {
+			text = v.chart.content.Tip(items)
+		}
+	}
+	if text != v.detail.Text {
+		v.detail.SetText(text)
+	}
+	if _, _, ok := v.Current(); ok == v.open.Disabled() {
+		if ok {
+			v.open.Enable()
+		} else {
+			v.open.Disable()
+		}
+	}
+}
+
+// Focusable returns the object to focus.
+func (v *View) Focusable() fyne.Focusable {
+	if v.display == AsList {
+		return v.list.rows
+	}
+	return v.chart
+}
+
+// Focus focuses what is shown.
+func (v *View) Focus() { v.host.Focus(v.Focusable()) }
+
+// Spoken returns what is current for screen readers.
+func (v *View) Spoken() string {
+	if why := v.whyEmpty(); why != "" {
+		return lang.L("Timeline") + ": " + why
+	}
+	if v.display == AsList {
+		return v.list.spoken()
+	}
+	return v.chart.spoken()
+}
+
+// Current returns the article that is current, and the byte offset of its sentence. If several are
+// at one mark, it returns the first.
+func (v *View) Current() (article model.ArticleID, offset int, ok bool) {
+	if v.of == nil {
+		return "", 0, false
+	}
+	if v.display == AsList {
+		if a := v.list.current(); a != nil {
+			return a.ID, v.offset(a.ID), true
+		}
+		return "", 0, false
+	}
+	items := v.chart.items()
+	if len(items) == 0 {
+		return "", 0, false
+	}
+	of := v.chart.content.Chart.Items[items[0]].Of
+	if v.display == OfArticles {
+		return v.of.Articles[of].ID, v.offset(v.of.Articles[of].ID), true
+	}
+	a := &v.of.statement(v.statement).Appearances[of]
+	return a.Article, a.Sentence.Start, true
+}
+
+// offset returns where an article says the first of its statements, or 0.
+func (v *View) offset(id model.ArticleID) int {
+	for i := range v.of.Statements {
+		s := &v.of.Statements[i]
+		for _, o := range s.Outlets {
+			if a := &s.Appearances[o.First]; o.Rank == 1 && a.Article == id {
+				return a.Sentence.Start
+			}
+		}
+	}
+	return 0
+}
+
+// Open opens the current article at its sentence. If several articles are at the mark, it shows
+// them in the list.
+func (v *View) Open() {
+	if items := v.chart.items(); v.display != AsList && len(items) > 1 {
+		id, _, _ := v.Current()
+		at := v.of.at[id]
+		outlet := v.of.Articles[at].Column
+		if outlet >= 0 && v.of.Outlets[outlet].ID == "" {
+			outlet = noItem
+		}
+		v.list.show(v.of, outlet)
+		v.SetDisplay(AsList)
+		v.list.choose(at)
+		v.Focus()
+		return
+	}
+	if id, offset, ok := v.Current(); ok {
+		v.host.Read(id, offset)
+	}
+}
+
+// ToFirst goes to the first appearance of the statement. In the list and among all articles, it
+// goes to the article that has it. It reports whether the statement has a first appearance.
+func (v *View) ToFirst() bool {
+	s := v.of.statement(v.statement)
+	if s == nil || s.Ranked == 0 {
+		return false
+	}
+	first := s.Outlets[0].First
+	if v.display == AsList {
+		at, ok := v.of.at[s.Appearances[first].Article]
+		if ok && v.list.outlet != allOutlets {
+			v.list.show(v.of, allOutlets)
+			v.refresh()
+		}
+		v.list.choose(at)
+		return ok
+	}
+	for item := range v.chart.content.Chart.Items {
+		of := v.chart.content.Chart.Items[item].Of
+		if v.display == OfStatement && of == first || v.display == OfArticles && v.of.Articles[of].ID == s.Appearances[first].Article {
+			v.chart.chooseItem(item)
+			return true
+		}
+	}
+	return false
+}
+
+// ZoomIn, ZoomOut and Whole change the zoom of a chart.
+func (v *View) ZoomIn()  { v.chart.zoomIn() }
+func (v *View) ZoomOut() { v.chart.zoomOut() }
+func (v *View) Whole()   { v.chart.whole() }
+
+// Zooms reports whether the display can be zoomed.
+func (v *View) Zooms() bool { return v.display != AsList && v.chart.laid != nil }
+
+// Turn makes a band or row current that is n further down.
+func (v *View) Turn(n int) {
+	if v.display == AsList {
+		v.list.move(v.list.at + n)
+		return
+	}
+	v.chart.turn(n)
+}
