@@ -32,12 +32,17 @@ func New(from Source) *Timeline {
 	for i, o := range from.Table.Outlets {
 		b.columns[compare.ColumnOf(o.Article, o.Name)] = i
 	}
-	for _, a := range from.Articles {
-		out.Articles = append(out.Articles, b.article(a))
+	all := make([]*Article, len(from.Articles)) // pointers are faster to sort
+	for i := range from.Articles {
+		a := b.article(from.Articles[i])
+		all[i] = &a
 	}
-	slices.SortFunc(out.Articles, func(a, b Article) int {
+	slices.SortFunc(all, func(a, b *Article) int {
 		return cmp.Or(a.Moment.Compare(b.Moment), strings.Compare(string(a.ID), string(b.ID)))
 	})
+	for _, a := range all {
+		out.Articles = append(out.Articles, *a)
+	}
 	for i := range from.Earlier {
 		a := b.article(from.Earlier[i])
 		b.articles[a.ID] = &a
@@ -97,10 +102,9 @@ func (b *builder) statement(row *compare.Row) Statement {
 			slices.Sort(*by)
 		}
 	}
-	for a := range maps.Values(found) {
+	for _, a := range slices.SortedFunc(maps.Values(found), compareAppearances) {
 		s.Appearances = append(s.Appearances, *a)
 	}
-	slices.SortFunc(s.Appearances, compareAppearances)
 	s.stand()
 	return s
 }
@@ -125,7 +129,7 @@ func (b *builder) appearance(m *compare.Mention) Appearance {
 	return out
 }
 
-func compareAppearances(a, b Appearance) int {
+func compareAppearances(a, b *Appearance) int {
 	return cmp.Or(
 		a.Moment.Compare(b.Moment), cmp.Compare(a.Column, b.Column), strings.Compare(string(a.Article), string(b.Article)),
 		a.Sentence.Compare(b.Sentence), strings.Compare(string(a.Stance), string(b.Stance)),

@@ -61,7 +61,7 @@ func whens(s *Statement) map[int]when {
 
 func TestBeforeIsAnOrder(t *testing.T) {
 	r := random(t)
-	for range 3000 {
+	for range 1000 {
 		s := New(oneStatement(randomSource(r, 9, 3)...)).Statements[0]
 		w := whens(&s)
 		for i, a := range w {
@@ -82,7 +82,7 @@ func TestBeforeIsAnOrder(t *testing.T) {
 // Ranks, last places and lags are those that comparing each outlet with each other finds.
 func TestRanksAreThoseOfComparingAllPairs(t *testing.T) {
 	r := random(t)
-	for range 2000 {
+	for range 1000 {
 		n := 1 + r.IntN(12)
 		s := New(oneStatement(randomSource(r, n, 6)...)).Statements[0]
 		all := whens(&s)
@@ -129,7 +129,7 @@ func plainLag(all map[int]when, rank map[int]int, column int) (lag Lag) {
 // The actual times, whatever they are within what is known, agree with the ranks.
 func TestWhateverTheZonesAreTheOrderHolds(t *testing.T) {
 	r := random(t)
-	for range 2000 {
+	for range 1000 {
 		var all []said
 		actual := map[string]int64{}
 		for i := range 6 {
@@ -189,7 +189,7 @@ var shapes = []Shape{
 
 func TestEachDatedArticleIsInOnePlace(t *testing.T) {
 	r := random(t)
-	for range 300 {
+	for range 100 {
 		tl := New(oneStatement(randomSource(r, r.IntN(60), 1+r.IntN(5))...))
 		for _, c := range []Chart{tl.Chart(time.UTC), tl.Statements[0].Chart(time.UTC)} {
 			from, to := c.Extent()
@@ -237,7 +237,7 @@ func checkLayout(t *testing.T, c *Chart, l *Layout) {
 
 func TestWhatIsVisibleIsWhatAllMarksSay(t *testing.T) {
 	r := random(t)
-	for range 300 {
+	for range 100 {
 		tl := New(oneStatement(randomSource(r, 1+r.IntN(80), 1+r.IntN(9))...))
 		c := tl.Chart(time.UTC)
 		for i := range c.Items {
