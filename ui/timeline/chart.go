@@ -30,6 +30,7 @@ type Content struct {
 	Bands []Band // those of Chart.Columns
 	Where *time.Location
 	Tall  bool // bands have a second line
+	Start int  // the item that is current at first, or noItem
 	// Sign returns the sign of an item, and Tip the text about some items at one mark.
 	Sign func(item int) Sign
 	Tip  func(items []int) string
@@ -106,10 +107,13 @@ func newChart(host Host, tips *panel.Tips) *Chart {
 func (c *Chart) show(content Content, same bool) {
 	c.content = content
 	if !same {
-		c.zoom, c.laid, c.item, c.band = 1, nil, noItem, 0
+		c.zoom, c.laid, c.item, c.band = 1, nil, content.Start, 0
 	}
 	if c.item >= len(content.Chart.Items) {
 		c.item = noItem
+	}
+	if c.item != noItem {
+		c.band = content.Chart.Items[c.item].Band
 	}
 	c.band = max(0, min(c.band, len(content.Chart.Columns)-1))
 	c.tips.Leave()

@@ -20,6 +20,8 @@ type Prepared struct {
 	chart  timeline.Chart // of all articles
 	firsts map[model.ArticleID][]firstSaid
 	at     map[model.ArticleID]int // indexes into Articles
+
+	earlier map[model.ArticleID]bool // superseded versions
 }
 
 // firstSaid is a statement that an article says first.
@@ -28,9 +30,10 @@ type firstSaid struct {
 	tied  bool // another outlet may be the first
 }
 
-// Prepare prepares a timeline. It may be called on any goroutine.
-func Prepare(t *timeline.Timeline) *Prepared {
-	p := &Prepared{Timeline: t, where: Zone(t), firsts: map[model.ArticleID][]firstSaid{}, at: make(map[model.ArticleID]int, len(t.Articles))}
+// Prepare prepares a timeline. Some of its articles are earlier versions of others. Prepare may be
+// called on any goroutine.
+func Prepare(t *timeline.Timeline, earlier map[model.ArticleID]bool) *Prepared {
+	p := &Prepared{Timeline: t, earlier: earlier, where: Zone(t), firsts: map[model.ArticleID][]firstSaid{}, at: make(map[model.ArticleID]int, len(t.Articles))}
 	p.chart = t.Chart(p.where)
 	for i := range t.Articles {
 		p.at[t.Articles[i].ID] = i
@@ -39,13 +42,16 @@ func Prepare(t *timeline.Timeline) *Prepared {
 		s := &t.Statements[i]
 		for _, o := range s.Outlets {
 			if o.Rank == 1 {
-				id := s.Appearances[o.First].Article
+				id := origin(&s.Appearances[o.First])
 				p.firsts[id] = append(p.firsts[id], firstSaid{s.Title, s.Firsts > 1})
 			}
 		}
 	}
 	return p
 }
+
+// origin returns the version in which an appearance was published first.
+func origin(a *timeline.Appearance) model.ArticleID { return cmp.Or(a.First, a.Article) }
 
 // statement returns a statement, or nil.
 func (p *Prepared) statement(id model.StatementID) *timeline.Statement {
@@ -72,6 +78,7 @@ func (p *Prepared) ofStatement(s *timeline.Statement) Content {
 	for _, column := range c.Chart.Columns {
 		c.Bands = append(c.Bands, p.standing(s, column))
 	}
+	c.Start = slices.IndexFunc(c.Chart.Items, func(item timeline.Item) bool { return len(s.Outlets) > 0 && item.Of == s.Outlets[0].First })
 	c.Sign = func(item int) Sign { return stanceSign(s.Appearances[c.Chart.Items[item].Of].Stance) }
 	c.Tip = func(items []int) string {
 		var text []string
@@ -133,7 +140,11 @@ func (p *Prepared) ofArticles() Content {
 
 // article returns an article in words: outlet, title and time.
 func (p *Prepared) article(a *timeline.Article) string {
-	return lines(words.Joined(" · ", p.outletName(a.Column), a.Title), when(a.Moment))
+	version := ""
+	if p.earlier[a.ID] {
+		version = lang.L("an earlier version")
+	}
+	return lines(words.Joined(" · ", p.outletName(a.Column), a.Title, version), when(a.Moment))
 }
 
 // mostInTip is the number of items of a mark that its tip describes.
@@ -147,7 +158,7 @@ func more(n int) string {
 	return words.N("and {{.Count}} more", n-mostInTip)
 }
 
-// column reports whether an article is in the column of an outlet that has a name, or, for -1, has
+// in reports whether an article is in the column of an outlet that has a name, or, for -1, has
 // no outlet.
 func (p *Prepared) in(a *timeline.Article, column int) bool {
 	named := a.Column >= 0 && p.Outlets[a.Column].ID != ""

@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -57,6 +59,7 @@ type Actions struct {
 	Display func(Display)
 	Outlet  func()
 	Open    func()
+	Export  func()
 }
 
 // View shows a timeline in one of the displays, and what is current in it.
@@ -110,6 +113,7 @@ func NewView(host Host, tips *panel.Tips, do Actions) *View {
 		v.zoom = append(v.zoom, b)
 		bar.Add(b)
 	}
+	bar.Add(button(lang.L("Export…"), do.Export))
 	v.heading = control.NewMarkedText(theme.SizeNameText)
 	v.heading.Bold = true
 	v.detail, v.legend, v.empty = widget.NewLabel(""), widget.NewLabel(""), widget.NewLabel("")
@@ -175,6 +179,18 @@ func (v *View) Outlets() (names []string) {
 		names = append(names, o.Name)
 	}
 	return names
+}
+
+// Outlet returns the index in Outlets of the outlet whose articles the list shows, or -1.
+func (v *View) Outlet() int {
+	if v.of == nil || v.list.outlet == allOutlets {
+		return 0
+	}
+	columns, _ := v.of.named()
+	if i := slices.Index(columns, v.list.outlet); i >= 0 {
+		return i + 1
+	}
+	return -1
 }
 
 // SetOutlet shows the articles of an outlet in the list, by its index in Outlets.
@@ -430,7 +446,7 @@ func (v *View) ToFirst() bool {
 	}
 	first := s.Outlets[0].First
 	if v.display == AsList {
-		at, ok := v.of.at[s.Appearances[first].Article]
+		at, ok := v.of.at[origin(&s.Appearances[first])]
 		if ok && v.list.outlet != allOutlets {
 			v.list.show(v.of, allOutlets)
 			v.refresh()
@@ -440,7 +456,7 @@ func (v *View) ToFirst() bool {
 	}
 	for item := range v.chart.content.Chart.Items {
 		of := v.chart.content.Chart.Items[item].Of
-		if v.display == OfStatement && of == first || v.display == OfArticles && v.of.Articles[of].ID == s.Appearances[first].Article {
+		if v.display == OfStatement && of == first || v.display == OfArticles && v.of.Articles[of].ID == origin(&s.Appearances[first]) {
 			v.chart.chooseItem(item)
 			return true
 		}
