@@ -64,6 +64,16 @@ func (p *Prepared) statement(id model.StatementID) *timeline.Statement {
 	return nil
 }
 
+// heading returns the title of a statement, with its place among all.
+func (p *Prepared) heading(s *timeline.Statement) string {
+	for i := range p.Statements {
+		if p.Statements[i].ID == s.ID && len(p.Statements) > 1 {
+			return s.Title + "  " + lang.L("{{.Number}} of {{.Count}}", map[string]any{"Number": words.Number(i + 1), "Count": words.Number(len(p.Statements))})
+		}
+	}
+	return s.Title
+}
+
 // outletName returns the name of a column, or what is shown in place of it.
 func (p *Prepared) outletName(column int) string {
 	if column < 0 || column >= len(p.Outlets) {

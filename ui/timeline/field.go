@@ -11,8 +11,12 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// overscan is how far beyond the visible part marks are painted, in device-independent pixels.
-const overscan = 160
+// How far beyond the visible part marks are painted, in device-independent pixels: at the sides,
+// and above and below.
+const (
+	overscan = 160
+	overtall = 48
+)
 
 // canvases are the objects of a part, which are used again whenever it is painted.
 type canvases struct {
@@ -75,10 +79,12 @@ type field struct {
 	of      *Chart
 	painted window
 	list    []int
+	current *canvas.Rectangle // behind the current band
+	ring    *canvas.Rectangle // around the current mark
 }
 
 func newField(c *Chart) *field {
-	f := &field{of: c}
+	f := &field{of: c, current: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent)}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -94,10 +100,11 @@ func (f *field) place(all bool) {
 		return
 	}
 	if seen := c.visible(); all || !f.painted.covers(seen) {
-		f.painted = window{seen.x0 - overscan, seen.y0 - overscan, seen.x1 + overscan, seen.y1 + overscan}
+		f.painted = window{seen.x0 - overscan, seen.y0 - overtall, seen.x1 + overscan, seen.y1 + overtall}
 		f.paint()
 		canvas.Refresh(f)
 	}
+	f.mark()
 	f.Move(fyne.NewPos(float32(f.painted.x0-c.x), float32(f.painted.y0-c.y)))
 }
 
@@ -109,6 +116,7 @@ func (f *field) at(x, y float64) (float32, float32) {
 // paint makes the objects of the part to paint. Later objects are painted over earlier ones.
 func (f *field) paint() {
 	f.begin()
+	f.objects = append(f.objects, f.current)
 	f.bands()
 	c, p := f.of, f.painted
 	f.list = c.laid.AppendVisible(f.list[:0], p.x0, p.x1, p.y0, p.y1)
@@ -121,7 +129,7 @@ func (f *field) paint() {
 	for _, i := range f.list {
 		f.sign(i)
 	}
-	f.ring()
+	f.objects = append(f.objects, f.ring)
 }
 
 // bands paints the bands with the line from the first time to the last one, and the ticks.
@@ -133,9 +141,6 @@ func (f *field) bands() {
 	for i := from; i < to; i++ {
 		b := c.laid.Bands[i]
 		_, y := f.at(0, b.Y)
-		if i == c.band {
-			f.rect(0, y, width, float32(b.Height), look.Current(look.ColorHover))
-		}
 		f.rect(0, y+float32(b.Height)-lineUnder, width, lineUnder, line)
 	}
 	_, top := f.at(0, max(p.y0, 0))
@@ -198,34 +203,49 @@ func (f *field) sign(i int) {
 	t.Alignment, t.TextStyle.Bold = fyne.TextAlignCenter, true
 }
 
-// ring paints the ring around the current mark.
-func (f *field) ring() {
+// mark shows which band and which mark are current.
+func (f *field) mark() {
 	c := f.of
+	b := c.laid.Bands[c.band]
+	_, y := f.at(0, b.Y)
+	f.current.FillColor = look.Current(look.ColorHover)
+	f.current.Move(fyne.NewPos(0, y))
+	f.current.Resize(fyne.NewSize(float32(f.painted.x1-f.painted.x0), float32(b.Height)))
 	i := c.mark()
-	if i == noItem {
+	if f.ring.Hidden = i == noItem; f.ring.Hidden {
 		return
 	}
 	m := &c.laid.Marks[i]
 	x0, x1 := max(m.X0, f.painted.x0-overscan), min(m.X1, f.painted.x1+overscan)
 	x, y := f.at(x0, c.laid.Top(i))
-	r := f.rect(x, y, float32(x1-x0), float32(c.laid.Shape.Row), color.Transparent)
-	r.StrokeColor, r.StrokeWidth, r.CornerRadius = look.Current(look.ColorDim), 1, theme.Size(theme.SizeNameSelectionRadius)
+	f.ring.StrokeColor, f.ring.StrokeWidth, f.ring.CornerRadius = look.Current(look.ColorDim), 1, theme.Size(theme.SizeNameSelectionRadius)
 	if c.focused {
-		r.StrokeColor, r.StrokeWidth = look.Current(look.ColorCurrent), theme.Size(look.SizeOutline)
+		f.ring.StrokeColor, f.ring.StrokeWidth = look.Current(look.ColorCurrent), theme.Size(look.SizeOutline)
 	}
+	f.ring.Move(fyne.NewPos(x, y))
+	f.ring.Resize(fyne.NewSize(float32(max(0, x1-x0)), float32(c.laid.Shape.Row)))
+	canvas.Refresh(f.ring)
 }
 
 // signOf returns the sign of a mark.
 func (c *Chart) signOf(mark int) Sign {
+	if c.laid.signs == nil {
+		c.laid.signs = make([]Sign, len(c.laid.Marks))
+	}
+	s := &c.laid.signs[mark]
+	if s.Text != "" {
+		return *s
+	}
 	items := c.laid.Items(mark)
-	if len(items) == 1 {
-		return c.content.Sign(items[0])
+	*s = c.content.Sign(items[0])
+	if len(items) > 1 {
+		var all []Sign
+		for _, item := range items[:min(len(items), mostSigns)] {
+			all = append(all, c.content.Sign(item))
+		}
+		*s = joined(all, len(items))
 	}
-	var all []Sign
-	for _, item := range items[:min(len(items), mostSigns)] {
-		all = append(all, c.content.Sign(item))
-	}
-	return joined(all, len(items))
+	return *s
 }
 
 // mostSigns is how many items of a mark are looked at for the forms of its sign.

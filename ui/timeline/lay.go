@@ -30,11 +30,12 @@ type laid struct {
 	*timeline.Layout
 	measures measures
 	chart    *timeline.Chart
-	markOf   []int // by item
+	markOf   []int  // by item
+	signs    []Sign // by mark; empty until they are needed
 }
 
 const (
-	mostMarks   = 220 // visible at once
+	mostMarks   = 160 // visible at once
 	smallChart  = 800 // items that are laid out on the GUI goroutine
 	mostRows    = 4   // of a band, for marks
 	tickEms     = 7.5 // between two ticks, at least
@@ -43,8 +44,8 @@ const (
 	rowEms      = 1.6
 	headEms     = 0.3
 	tallHeadEms = 1.3
-	widerBy     = 1.5
-	widestShare = 4 // a mark is at most this part of the width
+	widerBy     = 1.2 // at least, if they become wider
+	widestShare = 4   // a mark is at most this part of the width
 )
 
 // axisWidth returns the length of the axis.
@@ -66,10 +67,11 @@ func lay(c *timeline.Chart, where *time.Location, m measures) *laid {
 	}
 	for {
 		l.Layout = timeline.NewLayout(c, scale, shape)
-		if shape.Mark*widerBy > m.width/widestShare || l.crowd() <= mostMarks {
+		crowd := l.crowd()
+		if shape.Mark*widerBy > m.width/widestShare || crowd <= mostMarks {
 			break
 		}
-		shape.Mark *= widerBy
+		shape.Mark = min(m.width/widestShare, shape.Mark*max(widerBy, float64(crowd)/mostMarks))
 	}
 	l.markOf = make([]int, len(c.Items))
 	for i := range l.Marks {

@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -16,18 +18,23 @@ type rail struct {
 	canvases
 	of       *Chart
 	names    []*label
-	from, to int     // the bands that are painted
-	top      float64 // of what is painted
+	from, to int               // the bands that are painted
+	top      float64           // of what is painted
+	current  *canvas.Rectangle // behind the current band
+	bar      *canvas.Rectangle // at its left edge
 }
 
 // label is the text of a band.
 type label struct {
 	name, lag *control.MarkedText
 	shown     Band
+	width     float32
+	size      float32 // of the text
+	dim       color.Color
 }
 
 func newRail(c *Chart) *rail {
-	r := &rail{of: c}
+	r := &rail{of: c, current: canvas.NewRectangle(color.Transparent), bar: canvas.NewRectangle(color.Transparent)}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -46,11 +53,24 @@ func (r *rail) place(all bool) {
 		r.paint()
 		canvas.Refresh(r)
 	}
+	r.mark()
 	r.Move(fyne.NewPos(0, float32(r.top-c.y)))
+}
+
+// mark shows which band is current.
+func (r *rail) mark() {
+	c := r.of
+	b := c.laid.Bands[c.band]
+	r.current.FillColor, r.bar.FillColor = look.Current(look.ColorHover), look.Current(look.ColorCurrent)
+	for o, width := range map[*canvas.Rectangle]float32{r.current: c.railWidth(), r.bar: barWidth} {
+		o.Move(fyne.NewPos(0, float32(b.Y-r.top)))
+		o.Resize(fyne.NewSize(width, float32(b.Height)))
+	}
 }
 
 func (r *rail) paint() {
 	r.begin()
+	r.objects = append(r.objects, r.current, r.bar)
 	c := r.of
 	width := c.railWidth()
 	line := look.Current(theme.ColorNameSeparator)
@@ -58,10 +78,6 @@ func (r *rail) paint() {
 	for i := r.from; i < r.to; i++ {
 		b := c.laid.Bands[i]
 		y, height := float32(b.Y-r.top), float32(b.Height)
-		if i == c.band {
-			r.rect(0, y, width, height, look.Current(look.ColorHover))
-			r.rect(0, y, 3, height, look.Current(look.ColorCurrent))
-		}
 		r.rect(0, y+height-lineUnder, width, lineUnder, line)
 		r.label(used, c.content.Bands[i], y, width)
 		used++
@@ -91,6 +107,11 @@ func (r *rail) label(i int, b Band, y, width float32) {
 	if r.of.content.Tall {
 		put(l.lag, y+fieldInset+l.name.MinSize().Height)
 	}
+	dim, size := look.Current(look.ColorDim), theme.TextSize()
+	if l.shown == b && l.width == width && l.size == size && l.dim == dim {
+		return
+	}
+	l.shown, l.width, l.size, l.dim = b, width, size, dim
 	l.name.Set(b.Name, nil, theme.ColorNameForeground)
 	l.lag.Set(b.Lag, nil, look.ColorDim)
 }
@@ -98,8 +119,9 @@ func (r *rail) label(i int, b Band, y, width float32) {
 // sidePad is the space beside the names, in device-independent pixels, and rankEms the width of
 // a rank in multiples of the text size.
 const (
-	sidePad = 8
-	rankEms = 2
+	sidePad  = 8
+	rankEms  = 2
+	barWidth = 3 // of the bar at the current band
 )
 
 // CreateRenderer implements fyne.Widget.

@@ -122,7 +122,7 @@ func NewView(host Host, tips *panel.Tips, do Actions) *View {
 	v.empty.Wrapping, v.empty.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
 	v.open = button(lang.L("Open"), do.Open)
 	top := container.NewVBox(bar, container.NewPadded(v.heading))
-	bottom := container.NewVBox(container.NewBorder(nil, nil, nil, v.open, v.detail), v.legend)
+	bottom := container.NewVBox(container.NewBorder(nil, nil, nil, container.NewCenter(v.open), v.detail), v.legend)
 	v.Content = container.NewBorder(top, bottom, nil, nil, container.NewStack(v.chart, v.list.rows, v.empty))
 	return v
 }
@@ -232,8 +232,8 @@ func (v *View) refresh() {
 	why := v.whyEmpty()
 	v.empty.SetText(why)
 	setHidden(v.empty, why == "")
-	setHidden(v.chart, !charts || why != "")
-	setHidden(v.list.rows, charts || why != "")
+	setHidden(v.chart, !charts) // an empty one keeps the focus
+	setHidden(v.list.rows, charts)
 	v.Say()
 	v.legend.SetText(v.legendText())
 	setHidden(v.legend, v.legend.Text == "")
@@ -272,89 +272,12 @@ func (v *View) showChart() {
 	default:
 		now.statement = v.statement
 		if s := v.of.statement(v.statement); s != nil {
-			content, heading = v.of.ofStatement(s), s.Title
+			content, heading = v.of.ofStatement(s), v.of.heading(s)
 		}
 	}
 	v.heading.Set(heading, nil, theme.ColorNameForeground)
 	v.chart.show(content, now == v.shown)
 	v.shown = now
-}
-
-// whyEmpty returns the text in place of an empty display, or "".
-func (v *View) whyEmpty() string {
-	switch {
-	case v.of == nil:
-		return lang.L("Reading…")
-	case len(v.of.Articles) == 0:
-		return lang.L("There are no articles to show.")
-	case v.display == OfStatement && v.of.statement(v.statement) == nil:
-		return lang.L("There is no statement.")
-	case v.display == OfStatement && len(v.of.statement(v.statement).Appearances) == 0:
-		return lang.L("This statement has no mentions that count.")
-	case v.display == OfStatement && len(v.chart.content.Chart.Items) == 0:
-		return lang.L("None of its articles has a date. Add dates in the details of the articles.")
-	case v.display == OfArticles && v.of.Dated == 0:
-		return lang.L("No article has a date. Add dates in the details of the articles.")
-	}
-	return ""
-}
-
-// legendText explains the signs of the chart.
-func (v *View) legendText() string {
-	if v.of == nil || v.display == AsList || v.whyEmpty() != "" {
-		return ""
-	}
-	day := "▭ " + lang.L("day known, time unknown")
-	if v.display == OfArticles {
-		text := words.Joined(" · ", articleSign().Text+" "+lang.L("an article"), articleSign().Text+"12 "+lang.L("several articles"), day)
-		if n := len(v.of.Articles) - v.of.Dated; n > 0 {
-			text += " · " + words.N("{{.Count}} articles without a date are in the list", n)
-		}
-		return text
-	}
-	var parts []string
-	for _, s := range model.Stances() {
-		parts = append(parts, stanceSign(s).Text+" "+words.Stance(s))
-	}
-	parts = append(parts, day, "—| "+lang.L("gone from a later version"), "= "+lang.L("cannot be ordered"))
-	text := words.Joined(" · ", parts...)
-	if n := v.undated(); n > 0 {
-		text += " · " + words.N("{{.Count}} mentions without a date", n)
-	}
-	return text
-}
-
-// undated returns how many appearances of the statement have no date.
-func (v *View) undated() int {
-	s := v.of.statement(v.statement)
-	return len(s.Appearances) - len(v.chart.content.Chart.Items)
-}
-
-// Say shows in words what is current.
-func (v *View) Say() {
-	text := ""
-	switch {
-	case v.of == nil:
-	case v.display == AsList:
-		if a := v.list.current(); a != nil {
-			text = lines(v.of.article(a), v.of.saysFirst(a.ID))
-		}
-		v.heading.Set(words.Articles(len(v.list.shown)), nil, theme.ColorNameForeground)
-	default:
-		if items := v.chart.items(); len(items) > 0 {
-			text = v.chart.content.Tip(items)
-		}
-	}
-	if text != v.detail.Text {
-		v.detail.SetText(text)
-	}
-	if _, _, ok := v.Current(); ok == v.open.Disabled() {
-		if ok {
-			v.open.Enable()
-		} else {
-			v.open.Disable()
-		}
-	}
 }
 
 // Focusable returns the object to focus.
@@ -377,91 +300,6 @@ func (v *View) Spoken() string {
 		return v.list.spoken()
 	}
 	return v.chart.spoken()
-}
-
-// Current returns the article that is current, and the byte offset of its sentence. If several are
-// at one mark, it returns the first.
-func (v *View) Current() (article model.ArticleID, offset int, ok bool) {
-	if v.of == nil {
-		return "", 0, false
-	}
-	if v.display == AsList {
-		if a := v.list.current(); a != nil {
-			return a.ID, v.offset(a.ID), true
-		}
-		return "", 0, false
-	}
-	items := v.chart.items()
-	if len(items) == 0 {
-		return "", 0, false
-	}
-	of := v.chart.content.Chart.Items[items[0]].Of
-	if v.display == OfArticles {
-		return v.of.Articles[of].ID, v.offset(v.of.Articles[of].ID), true
-	}
-	a := &v.of.statement(v.statement).Appearances[of]
-	return a.Article, a.Sentence.Start, true
-}
-
-// offset returns where an article says the first of its statements, or 0.
-func (v *View) offset(id model.ArticleID) int {
-	for i := range v.of.Statements {
-		s := &v.of.Statements[i]
-		for _, o := range s.Outlets {
-			if a := &s.Appearances[o.First]; o.Rank == 1 && a.Article == id {
-				return a.Sentence.Start
-			}
-		}
-	}
-	return 0
-}
-
-// Open opens the current article at its sentence. If several articles are at the mark, it shows
-// them in the list.
-func (v *View) Open() {
-	if items := v.chart.items(); v.display != AsList && len(items) > 1 {
-		id, _, _ := v.Current()
-		at := v.of.at[id]
-		outlet := v.of.Articles[at].Column
-		if outlet >= 0 && v.of.Outlets[outlet].ID == "" {
-			outlet = noItem
-		}
-		v.list.show(v.of, outlet)
-		v.SetDisplay(AsList)
-		v.list.choose(at)
-		v.Focus()
-		return
-	}
-	if id, offset, ok := v.Current(); ok {
-		v.host.Read(id, offset)
-	}
-}
-
-// ToFirst goes to the first appearance of the statement. In the list and among all articles, it
-// goes to the article that has it. It reports whether the statement has a first appearance.
-func (v *View) ToFirst() bool {
-	s := v.of.statement(v.statement)
-	if s == nil || s.Ranked == 0 {
-		return false
-	}
-	first := s.Outlets[0].First
-	if v.display == AsList {
-		at, ok := v.of.at[origin(&s.Appearances[first])]
-		if ok && v.list.outlet != allOutlets {
-			v.list.show(v.of, allOutlets)
-			v.refresh()
-		}
-		v.list.choose(at)
-		return ok
-	}
-	for item := range v.chart.content.Chart.Items {
-		of := v.chart.content.Chart.Items[item].Of
-		if v.display == OfStatement && of == first || v.display == OfArticles && v.of.Articles[of].ID == origin(&s.Appearances[first]) {
-			v.chart.chooseItem(item)
-			return true
-		}
-	}
-	return false
 }
 
 // ZoomIn, ZoomOut and Whole change the zoom of a chart.
