@@ -20,7 +20,8 @@ type Source struct {
 	// Before returns the version before an article, or "". If it is nil, there are no versions.
 	Before func(model.ArticleID) model.ArticleID
 	// Versions returns the earliest version that has the sentence of a mention, and the first
-	// later one that lacks it; each is "" if there is none. If it is nil, there are no versions.
+	// later one that lacks it; each is "" if there is none. If it is nil, they are those that the
+	// mention has.
 	Versions func(*compare.Mention) (first, gone model.ArticleID)
 }
 
@@ -121,10 +122,11 @@ func (b *builder) appearance(m *compare.Mention) Appearance {
 	if a := b.articles[m.Article]; a != nil {
 		out.Title, out.File, out.Outlet, out.Moment = a.Title, a.File, a.Outlet, a.Moment
 	}
-	if b.Versions == nil {
-		return out
+	if b.Versions != nil {
+		out.First, out.Gone = b.Versions(m)
+	} else if out.First, out.Gone = m.First, m.Gone; out.First == m.Article {
+		out.First = "" // its time is that of the article
 	}
-	out.First, out.Gone = b.Versions(m)
 	if a := b.articles[out.First]; a != nil {
 		out.Moment = a.Moment
 	}

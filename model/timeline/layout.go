@@ -93,10 +93,22 @@ func (l *Layout) sorted(c *Chart) []placed {
 		}
 		out[i] = p
 	}
-	slices.SortFunc(out, func(a, b placed) int {
-		return cmp.Or(cmp.Compare(a.band, b.band), cmp.Compare(a.X0, b.X0), cmp.Compare(a.X1, b.X1), cmp.Compare(a.of, b.of))
+	order := make([]int32, len(out)) // items are large to move
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(i, k int32) int {
+		a, b := &out[i], &out[k]
+		if a.band == b.band && a.X0 != b.X0 { // most are told apart here
+			return cmp.Compare(a.X0, b.X0)
+		}
+		return cmp.Or(cmp.Compare(a.band, b.band), cmp.Compare(a.X1, b.X1), cmp.Compare(a.of, b.of))
 	})
-	return out
+	sorted := make([]placed, len(out))
+	for i, of := range order {
+		sorted[i] = out[of]
+	}
+	return sorted
 }
 
 // lane is a number of rows that are filled from left to right.

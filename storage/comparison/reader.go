@@ -40,6 +40,7 @@ type Coverage struct {
 	Voices   record.Voices
 	Articles []model.Article                     // those of the selection, in the order of import, without superseded ones
 	Earlier  map[model.ArticleID]model.Article   // the superseded versions of these articles
+	Chains   record.Chains
 	Origins  map[model.ArticleID]origin.Proposal // what is proposed for them; those without evidence have none
 	Deleted  map[model.StatementID]bool          // statements of which only mentions are left
 	SetAside map[model.Key]bool                  // mentions whose sentences were set aside

@@ -14,6 +14,7 @@ func (r *reading) articles() error {
 	if err != nil {
 		return err
 	}
+	r.Chains = chains
 	present, order := map[model.ArticleID]model.Article{}, []model.ArticleID(nil)
 	for a, err := range r.r.project.Articles() {
 		if err = cmp.Or(err, r.ctx.Err()); err != nil {

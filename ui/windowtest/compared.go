@@ -168,3 +168,19 @@ func (p *openProject) ExportStatements(ctx context.Context, asked compare.Reques
 	}
 	return os.WriteFile(path, []byte(text.String()), 0o600)
 }
+
+// ExportTimeline implements project.Project. It writes a line for each statement, or for
+// the given one, with its title.
+func (p *openProject) ExportTimeline(ctx context.Context, asked compare.Request, statement model.StatementID, path string, progress func(done, all int)) error {
+	table, _, err := p.Compare(ctx, asked, progress)
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	for i := range table.Rows {
+		if statement == "" || table.Rows[i].ID == statement {
+			text.WriteString(table.Rows[i].Title + "\n")
+		}
+	}
+	return os.WriteFile(path, []byte(text.String()), 0o600)
+}

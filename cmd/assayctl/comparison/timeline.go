@@ -101,7 +101,7 @@ func (o *overTime) check(cmd *cobra.Command) error {
 
 // part returns the timeline of the statement and the outlet that the flags name.
 func (o *overTime) part(p *storage.Project, c *coverage) (*timeline.Timeline, error) {
-	t := timeline.New(timeline.Source{Table: c.Table, Articles: c.Articles})
+	t := c.Timeline()
 	if o.statement != "" {
 		id, err := cli.FindStatement(c.Compared.Statements, o.statement)
 		if err != nil {
