@@ -565,3 +565,29 @@ func TestVersionsTravelInSetsAndSurviveARecovery(t *testing.T) {
 		}
 	}
 }
+
+func TestANameStandsForTheCurrentVersion(t *testing.T) {
+	inWeirProject(t)
+	clitest.Write(t, "newer/v1.html", weirPage(weirSecond, weirAddress, "2031-04-02T14:00:00Z"))
+	clitest.Write(t, "other/v1.html", weirPage("The choir sang in the market hall. Nobody left before the end.", "", ""))
+	tagSentence(t, "ana", "v1", 0, "claim")
+	in(t, cli.ExitDone, "import", "--as-version-of", "v1", "newer/v1.html")
+	for _, name := range []string{"v1", "v1.html"} {
+		if got := labelsIn(t, name); !slices.Equal(got, []string{"0 claim ana"}) {
+			t.Errorf("%s has the labels %q", name, got)
+		}
+	}
+	in(t, cli.ExitDone, "import", "other/v1.html")
+	clitest.Contains(t, in(t, cli.ExitFailed, "show", "v1.html").ErrOut, "more than one article matches")
+}
+
+func TestOneArticleBesideRefusedFilesIsAVersion(t *testing.T) {
+	inWeirProject(t)
+	clitest.Write(t, "newer/v2.html", weirPage(weirSecond, weirAddress, ""))
+	clitest.Write(t, "newer/scan.pdf", "%PDF-1.7\n")
+	clitest.Write(t, "newer/same.html", weirPage(weirSecond, weirAddress, ""))
+	in(t, cli.ExitPartial, "import", "--as-version-of", "v1", "newer")
+	if got := versionsOf(t, "P.assay", "v1"); len(got) != 2 {
+		t.Errorf("the versions are %q", got)
+	}
+}

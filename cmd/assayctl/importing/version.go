@@ -15,7 +15,6 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/align"
 	"assay.app/assay/model/carry"
-	kinds "assay.app/assay/model/record"
 	"assay.app/assay/storage"
 )
 
@@ -36,8 +35,7 @@ func (v *asVersion) check(cmd *cobra.Command) error {
 	return cli.Exclusive(cmd, "as-version-of", "dry-run")
 }
 
-// importFiles imports the only article in the files at paths as a version. The import and the
-// carrying of the work share a batch, so that one undo takes both back. All is planned before
+// importFiles imports the only article in the files at paths as a version. All is planned before
 // anything is written.
 func (v *asVersion) importFiles(r *reading, project, analyst string, paths []string, out *report) error {
 	return cli.Change(r, project, func(p *storage.Project) error {
@@ -48,35 +46,18 @@ func (v *asVersion) importFiles(r *reading, project, analyst string, paths []str
 		if err != nil {
 			return err
 		}
-		newer, err := r.only(paths)
-		if err != nil {
+		m := making{asVersion: v, project: p, older: older.ID}
+		if m.newer, err = r.only(paths); err != nil {
 			return err
 		}
-		if analyst, err = cli.AnalystIn(p, analyst); err != nil {
-			return err
-		}
-		m := making{asVersion: v, project: p, older: older.ID, newer: newer}
-		if m.chains, err = p.Chains(); err != nil {
+		if m.analyst, err = cli.AnalystIn(p, analyst); err != nil {
 			return err
 		}
 		plan, err := m.plan()
 		if err != nil {
 			return err
 		}
-		if r.headlines != "" {
-			if err := p.SetTagsHeadlines(r.headlines == headlineSentences); err != nil {
-				return err
-			}
-		}
-		batch := rand.Text()
-		out.waiting = []readArticle{{Article: newer.Article}}
-		_, err = p.Import(r.ctx, slices.Values([]*model.Document{newer}), storage.ImportOptions{Analyst: analyst, Batch: batch, Landed: out.landed})
-		if err != nil {
-			return err
-		}
-		c := plan.Change
-		c.Analyst, c.Batch = analyst, batch
-		if err := cli.Commit(r.ctx, p, c); err != nil {
+		if err := m.carryOut(r, plan, out); err != nil {
 			return err
 		}
 		return m.report(r, plan, out)
@@ -115,7 +96,7 @@ func (r *reading) only(paths []string) (only *model.Document, err error) {
 type making struct {
 	*asVersion
 	project *storage.Project
-	chains  kinds.Chains
+	analyst string
 	older   model.ArticleID
 	newer   *model.Document // as read
 }
@@ -137,7 +118,11 @@ func (m *making) document(id model.ArticleID) (*model.Document, error) {
 
 // plan plans the change of versions.
 func (m *making) plan() (carry.Plan, error) {
-	plan, err := carry.Planner{Chains: m.chains, Document: m.document}.Add(m.newer.ID, m.older, m.corrected)
+	chains, err := m.project.Chains()
+	if err != nil {
+		return carry.Plan{}, err
+	}
+	plan, err := carry.Planner{Chains: chains, Document: m.document}.Add(m.newer.ID, m.older, m.corrected)
 	if errors.Is(err, model.ErrSameVersion) {
 		what := fmt.Sprintf("article %s, or a version of it", m.older)
 		if m.newer.ID == m.older {
@@ -146,6 +131,25 @@ func (m *making) plan() (carry.Plan, error) {
 		return plan, fmt.Errorf("the text is that of %s; nothing was changed", what)
 	}
 	return plan, err
+}
+
+// carryOut imports the article and makes the planned change. Both share a batch, so that one
+// undo takes both back.
+func (m *making) carryOut(r *reading, plan carry.Plan, out *report) error {
+	if r.headlines != "" {
+		if err := m.project.SetTagsHeadlines(r.headlines == headlineSentences); err != nil {
+			return err
+		}
+	}
+	batch := rand.Text()
+	out.waiting = []readArticle{{Article: m.newer.Article}}
+	_, err := m.project.Import(r.ctx, slices.Values([]*model.Document{m.newer}), storage.ImportOptions{Analyst: m.analyst, Batch: batch, Landed: out.landed})
+	if err != nil {
+		return err
+	}
+	c := plan.Change
+	c.Analyst, c.Batch = m.analyst, batch
+	return cli.Commit(r.ctx, m.project, c)
 }
 
 // report reports what was carried, and what is unusual about it.

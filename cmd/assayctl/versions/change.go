@@ -160,7 +160,7 @@ func command(verb, args, short, long string, check cobra.PositionalArgs, plan fu
 				if c.analyst, err = cli.AnalystIn(p, by); err != nil {
 					return err
 				}
-				carried, err := c.make(cmd, plan)
+				carried, err := c.carryOut(cmd, plan)
 				if err != nil {
 					return err
 				}
@@ -177,8 +177,8 @@ func command(verb, args, short, long string, check cobra.PositionalArgs, plan fu
 	return cmd
 }
 
-// make plans and makes the change, and returns what it did.
-func (c *changing) make(cmd *cobra.Command, plan func(*changing) (carry.Plan, error)) (record.Carried, error) {
+// carryOut plans and makes the change, and returns what it did.
+func (c *changing) carryOut(cmd *cobra.Command, plan func(*changing) (carry.Plan, error)) (record.Carried, error) {
 	var err error
 	if c.Chains, err = c.project.Chains(); err != nil {
 		return record.Carried{}, err

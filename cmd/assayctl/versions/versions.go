@@ -56,7 +56,7 @@ has a list of one.`,
 				if asJSON {
 					return layout.Write(cmd.OutOrStdout(), all)
 				}
-				return print(cmd.OutOrStdout(), all)
+				return printVersions(cmd.OutOrStdout(), all)
 			})
 		},
 	}
@@ -116,8 +116,8 @@ func documents(p *storage.Project, ids []model.ArticleID) ([]*model.Document, er
 	return docs, nil
 }
 
-// print prints a line for each version, and lines for what is on it.
-func print(w io.Writer, all record.ArticleVersions) error {
+// printVersions prints a line for each version, and lines for what is on it.
+func printVersions(w io.Writer, all record.ArticleVersions) error {
 	var b strings.Builder
 	for i, v := range all.Versions {
 		if v.Missing {
