@@ -68,7 +68,7 @@ func (p *Prepared) statement(id model.StatementID) *timeline.Statement {
 func (p *Prepared) heading(s *timeline.Statement) string {
 	for i := range p.Statements {
 		if p.Statements[i].ID == s.ID && len(p.Statements) > 1 {
-			return s.Title + "  " + lang.L("{{.Number}} of {{.Count}}", map[string]any{"Number": words.Number(i + 1), "Count": words.Number(len(p.Statements))})
+			return s.Title + " · " + lang.L("{{.Number}} of {{.Count}}", map[string]any{"Number": words.Number(i + 1), "Count": words.Number(len(p.Statements))})
 		}
 	}
 	return s.Title
@@ -136,7 +136,7 @@ func (p *Prepared) ofArticles() Content {
 		counts[item.Band]++
 	}
 	for i, column := range p.chart.Columns {
-		c.Bands = append(c.Bands, Band{Name: p.outletName(column) + "  " + words.Number(counts[i])})
+		c.Bands = append(c.Bands, Band{Name: p.outletName(column) + " · " + words.Number(counts[i])})
 	}
 	c.Tip = func(items []int) string {
 		var text []string
