@@ -165,7 +165,7 @@ func more(n int) string {
 	if n <= mostInTip {
 		return ""
 	}
-	return words.N("and {{.Count}} more", n-mostInTip)
+	return lang.L("and {{.Count}} more", map[string]any{"Count": words.Number(n - mostInTip)})
 }
 
 // in reports whether an article is in the column of an outlet that has a name, or, for -1, has
