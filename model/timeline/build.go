@@ -39,10 +39,14 @@ func New(from Source) *Timeline {
 		all[i] = &a
 	}
 	slices.SortFunc(all, func(a, b *Article) int {
-		return cmp.Or(a.Moment.Compare(b.Moment), strings.Compare(string(a.ID), string(b.ID)))
+		if n := a.Moment.Compare(b.Moment); n != 0 {
+			return n
+		}
+		return strings.Compare(string(a.ID), string(b.ID))
 	})
-	for _, a := range all {
-		out.Articles = append(out.Articles, *a)
+	out.Articles = make([]Article, len(all))
+	for i, a := range all {
+		out.Articles[i] = *a
 	}
 	for i := range from.Earlier {
 		a := b.article(from.Earlier[i])
@@ -103,6 +107,7 @@ func (b *builder) statement(row *compare.Row) Statement {
 			slices.Sort(*by)
 		}
 	}
+	s.Appearances = make([]Appearance, 0, len(found))
 	for _, a := range slices.SortedFunc(maps.Values(found), compareAppearances) {
 		s.Appearances = append(s.Appearances, *a)
 	}
@@ -132,8 +137,11 @@ func (b *builder) appearance(m *compare.Mention) Appearance {
 }
 
 func compareAppearances(a, b *Appearance) int {
+	if n := a.Moment.Compare(b.Moment); n != 0 {
+		return n
+	}
 	return cmp.Or(
-		a.Moment.Compare(b.Moment), cmp.Compare(a.Column, b.Column), strings.Compare(string(a.Article), string(b.Article)),
+		cmp.Compare(a.Column, b.Column), strings.Compare(string(a.Article), string(b.Article)),
 		a.Sentence.Compare(b.Sentence), strings.Compare(string(a.Stance), string(b.Stance)),
 	)
 }

@@ -203,6 +203,21 @@ func TestEachDatedArticleIsInOnePlace(t *testing.T) {
 	}
 }
 
+func TestALayoutDoesNotDependOnOrder(t *testing.T) {
+	r := random(t)
+	for range 50 {
+		c := New(oneStatement(randomSource(r, 60, 4)...)).Chart(time.UTC)
+		from, to := c.Extent()
+		scale := NewScale(ByDay, from, to, time.UTC)
+		want := NewLayout(&c, scale, shapes[0])
+		r.Shuffle(len(c.Items), reflect.Swapper(c.Items))
+		got := NewLayout(&c, scale, shapes[0])
+		if !reflect.DeepEqual(got.Marks, want.Marks) || !reflect.DeepEqual(got.Bands, want.Bands) {
+			t.Fatalf("%+v\nnot\n%+v", got.Marks, want.Marks)
+		}
+	}
+}
+
 func checkLayout(t *testing.T, c *Chart, l *Layout) {
 	t.Helper()
 	seen := make([]int, len(c.Items))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/compare"
@@ -76,5 +77,48 @@ func TestOutletsAreRankedAsFarAsTheyCanBeOrdered(t *testing.T) {
 		if got := standings(New(oneStatement(c.all...))); got != c.want {
 			t.Errorf("%s: %s, not %s", c.name, got, c.want)
 		}
+	}
+}
+
+// A sentence appears when the first version that has it was published, and goes with the first
+// later version that lacks it.
+func TestASentenceAppearsWithItsFirstVersion(t *testing.T) {
+	from := oneStatement(said{outlet: "A", at: "2031-03-10T09:00Z"}, said{outlet: "B", at: "2031-03-12T09:00Z"}, said{outlet: "C", at: "2031-03-09"})
+	from.Earlier = []model.Article{
+		{ID: "old", Metadata: published("B", "2031-03-10T08:00Z")},
+		{ID: "new", Metadata: published("A", "2031-03-12")},
+	}
+	from.Before = func(id model.ArticleID) model.ArticleID {
+		return map[model.ArticleID]model.ArticleID{"a00001": "old"}[id]
+	}
+	from.Versions = func(m *compare.Mention) (first, gone model.ArticleID) {
+		switch m.Article {
+		case "a00000":
+			return m.Article, "new"
+		case "a00001":
+			return "old", ""
+		}
+		return "unknown", "unknown" // versions that nobody has any more
+	}
+	tl := New(from)
+	if got := standings(tl); got != "B 1-2 +0-2760, C 1-3 +0-239, A 2-3 +60-2820" {
+		t.Error(got)
+	}
+	got := map[string]string{}
+	for _, a := range tl.Statements[0].Appearances {
+		got[a.Outlet] = fmt.Sprintf("%s %s %s %s", a.First, a.Moment.Text, a.Gone, a.Until.Text)
+	}
+	if got["A"] != "a00000 2031-03-10T09:00Z new 2031-03-12" || got["B"] != "old 2031-03-10T08:00Z  " || got["C"] != "unknown 2031-03-09 unknown " {
+		t.Errorf("%q", got)
+	}
+	for _, a := range tl.Articles {
+		if (a.ID == "a00001") != (a.VersionOf == "old") {
+			t.Errorf("%s is a version of %q", a.ID, a.VersionOf)
+		}
+	}
+	c := tl.Statements[0].Chart(time.UTC)
+	l := NewLayout(&c, NewScale(ByDay, at(t, "2031-03-09 00:00", time.UTC), at(t, "2031-03-13 00:00", time.UTC), time.UTC), measures)
+	if m := l.Marks[l.Bands[2].From]; m.X != 165 || m.Until != 360 || len(l.Marks) != 3 {
+		t.Errorf("%+v", l.Marks)
 	}
 }

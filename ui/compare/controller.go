@@ -127,6 +127,7 @@ type Controller struct {
 
 	stale     bool // a change since may affect the table
 	outdated  bool // a change since may affect the proposals
+	withdrawn bool // some outlets withdrew statements
 	shows     bool // the view is visible
 	reading   bool
 	proposing bool

@@ -1,12 +1,10 @@
 package drawing
 
 import (
-	"encoding/xml"
 	"fmt"
 	"io"
 	"math"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"assay.app/assay/model"
@@ -35,28 +33,54 @@ func number(x float64) string {
 // Characters that XML forbids, and those that are invisible or change the direction of text,
 // are left out; joiners stay.
 func escaped(text string, most int) string {
-	const zwnj, zwj = '\u200C', '\u200D'
-	text = strings.ToValidUTF8(text[:min(len(text), 16*most)], "")
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t', r == '\n', r == '\r':
-			return ' '
-		case r < ' ', r >= 0x7F && r < 0xA0, r == 0xFFFE, r == 0xFFFF:
-			return -1
-		case model.Hidden(r) && r != zwnj && r != zwj:
-			return -1
+	out := make([]byte, 0, len(text[:min(len(text), 4*most)])+8)
+	last, runes, gap := 0, 0, false // last is where the last rune begins
+	for _, r := range text {
+		if r == '\t' || r == '\n' || r == '\r' || r == ' ' {
+			gap = runes > 0
+			continue
 		}
-		return r
-	}, text)
-	text = strings.Join(strings.Fields(text), " ")
-	if utf8.RuneCountInString(text) > most {
-		text = string([]rune(text)[:most-1]) + "…"
+		if !drawn(r) {
+			continue
+		}
+		if runes == most || gap && runes+1 == most {
+			return string(append(out[:last], "…"...))
+		}
+		if gap {
+			out = append(out, ' ')
+			runes++
+		}
+		last, gap = len(out), false
+		out = appendEscaped(out, r)
+		runes++
 	}
-	var b strings.Builder
-	if err := xml.EscapeText(&b, []byte(text)); err != nil {
-		return "" // a strings.Builder has no errors
+	return string(out)
+}
+
+// drawn reports whether a character that is not white space is written.
+func drawn(r rune) bool {
+	const zwnj, zwj = '\u200C', '\u200D'
+	switch {
+	case r < ' ', r >= 0x7F && r < 0xA0, r == 0xFFFE, r == 0xFFFF:
+		return false
 	}
-	return b.String()
+	return !model.Hidden(r) || r == zwnj || r == zwj
+}
+
+func appendEscaped(out []byte, r rune) []byte {
+	switch r {
+	case '&':
+		return append(out, "&amp;"...)
+	case '<':
+		return append(out, "&lt;"...)
+	case '>':
+		return append(out, "&gt;"...)
+	case '"':
+		return append(out, "&#34;"...)
+	case '\'':
+		return append(out, "&#39;"...)
+	}
+	return utf8.AppendRune(out, r)
 }
 
 // style is the whole look. Shapes differ too, so that a drawing without colours can be read.

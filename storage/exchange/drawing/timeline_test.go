@@ -173,6 +173,25 @@ func TestTextsCannotBreakADrawing(t *testing.T) {
 	}
 }
 
+func FuzzTextsAreXML(f *testing.F) {
+	for _, text := range []string{"a & b", "\x00<\xff>", "  two  words ", "\u202Eab\u200Dc", "\uFFFE", "'\""} {
+		f.Add(text, 5)
+	}
+	f.Fuzz(func(t *testing.T, text string, most int) {
+		most = 1 + (most%200+200)%200
+		out := escaped(text, most)
+		var back struct {
+			Text string `xml:",chardata"`
+		}
+		if err := xml.Unmarshal([]byte("<t>"+out+"</t>"), &back); err != nil {
+			t.Fatalf("%q: %v", out, err)
+		}
+		if n := utf8.RuneCountInString(back.Text); n > most || back.Text != strings.Join(strings.Split(back.Text, "\n"), " ") || strings.Contains(out, "<") {
+			t.Fatalf("%q has %d runes", back.Text, n)
+		}
+	})
+}
+
 // large returns a timeline of 13,013 articles.
 func large() *timeline.Timeline {
 	var all []paper
