@@ -17,6 +17,7 @@ import (
 	"assay.app/assay/cmd/assayctl/importing"
 	"assay.app/assay/cmd/assayctl/profile"
 	"assay.app/assay/cmd/assayctl/statement"
+	"assay.app/assay/cmd/assayctl/versions"
 	"assay.app/assay/cmd/assayctl/voices"
 	"assay.app/assay/model"
 	"assay.app/assay/storage/mend"
@@ -44,7 +45,8 @@ refused, or something is missing from a recovered project or was repaired. Each
 such input or item is named on standard error.
 
 ARTICLE is an article's id, the beginning of the id if no other article's id begins
-with it, or the name of the imported file, with or without its extension. SENTENCE
+with it, or the name of the imported file, with or without its extension. If the files
+of several versions of an article have that name, it is the current one. SENTENCE
 is the index of a sentence, counted from 0, as "show" prints it.
 
 Spans are half-open: [start,end). Annotation sets and "show --json" give them in
@@ -75,5 +77,6 @@ func newRoot() *cobra.Command {
 		codebook.NewCommand(), newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
 	)
 	root.AddCommand(comparison.Commands()...)
+	root.AddCommand(versions.Commands()...)
 	return root
 }

@@ -157,3 +157,26 @@ func TestAddingAllAddsTheBestCopyOnce(t *testing.T) {
 		t.Errorf("%q are added", got)
 	}
 }
+
+func TestTheChoiceOfAVersionStaysWithItsOffer(t *testing.T) {
+	offer := draft.Offer{Of: model.Article{ID: "old"}, InProject: true}
+	for _, c := range []struct {
+		name  string
+		again draft.Offer
+		want  bool
+	}{
+		{"the same article", offer, true},
+		{"another article", draft.Offer{Of: model.Article{ID: "other"}}, false},
+		{"none", draft.Offer{}, false},
+	} {
+		d := copyOf("a", "html", model.Metadata{})
+		d.Offer, d.AsVersion = offer, true
+		p := pair(d)
+		again := copyOf("a", "html", model.Metadata{})
+		again.Offer = c.again
+		p.Replace(draft.Rereading{Sources: []draft.Source{d.Source()}}, &draft.Preview{Drafts: []*draft.Article{again}})
+		if p.Drafts[0].AsVersion != c.want {
+			t.Errorf("%s: it is taken as a version: %v", c.name, p.Drafts[0].AsVersion)
+		}
+	}
+}

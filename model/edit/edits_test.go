@@ -347,3 +347,14 @@ func TestQuietEditsAreNotTold(t *testing.T) {
 		t.Errorf("%d edits of %d are told", len(got), len(want))
 	}
 }
+
+func TestUndoingAnImportWithAChangeAfterItTellsOtherCopies(t *testing.T) {
+	imported := edit.Change{ID: 1, Verb: edit.Import, Edits: []edit.Edit{edit.Presence{Article: "b", After: true}}}
+	linked := edit.Of(record.PredecessorOf("b"), nil, &record.Predecessor{Article: "a"})
+	after := edit.Change{ID: 2, Verb: edit.NewVersion, Edits: []edit.Edit{linked}}
+	undone := edit.Undoing([]edit.Change{after, imported})
+	want := append([]edit.Edit{linked.Inverse()}, edit.Removing("b")...)
+	if !reflect.DeepEqual(undone.Edits, want) {
+		t.Errorf("%+v, want %+v", undone.Edits, want)
+	}
+}

@@ -1,5 +1,7 @@
 package edit
 
+import "slices"
+
 // Undoing returns the change that undoes changes. There must be at least one, and
 // they must be newest first, as History.Undo returns them.
 func Undoing(changes []Change) Change {
@@ -13,11 +15,14 @@ func Undoing(changes []Change) Change {
 			}
 		}
 	}
-	if c.Verb == Import {
+	if slices.ContainsFunc(changes, isImport) {
 		c.Edits = lasting(c.Edits)
 	}
 	return c
 }
+
+// isImport reports whether a change is an import. In a batch, other changes can follow it.
+func isImport(c Change) bool { return c.Verb == Import }
 
 // lenOf returns the number of edits in changes.
 func lenOf(changes []Change) (n int) {
@@ -40,7 +45,7 @@ func Redoing(changes []Change) Change {
 			}
 		}
 	}
-	if c.Verb == Import {
+	if slices.ContainsFunc(changes, isImport) {
 		c.Edits = lasting(c.Edits)
 	}
 	return c

@@ -107,6 +107,7 @@ func advice(err error) string {
 	}{
 		{model.ErrAmbiguous, ""},
 		{model.ErrNoArticle, `; "assayctl list" lists the articles`},
+		{model.ErrNoVersion, `; "assayctl versions" lists the versions of an article`},
 		{model.ErrNoStatement, `; "assayctl statements" lists the statements`},
 		{model.ErrNoSentence, `; "assayctl show" shows the sentences with their indexes`},
 		{model.ErrUnknownSet, `; "assayctl load" reads files written by "assayctl export"`},

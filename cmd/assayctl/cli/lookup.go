@@ -17,8 +17,9 @@ import (
 // FindArticle finds an article by its id or file name. It tries the complete id and
 // the name of the imported file first, then the beginning of an id and the file
 // name without its extension. Some systems store accented letters in composed form,
-// others in decomposed form, so after the exact name it also tries the other form. It
-// returns an error if no article or several articles match.
+// others in decomposed form, so after the exact name it also tries the other form. If only
+// versions of one article match, and the current one is among them, it returns that one. It returns an
+// error if no article or several articles match.
 func FindArticle(p *storage.Project, name string) (model.Article, error) {
 	digits := strings.ToLower(name)
 	wanted := []storage.Wanted{
@@ -38,10 +39,32 @@ func FindArticle(p *storage.Project, name string) (model.Article, error) {
 		case len(found) == 1:
 			return found[0], nil
 		case len(found) > 1:
-			return model.Article{}, ambiguous(name, found)
+			return onlyCurrent(p, name, found)
 		}
 	}
 	return model.Article{}, fmt.Errorf("article %q: %w", name, model.ErrNoArticle)
+}
+
+// onlyCurrent returns the current version of articles that are all versions of one article.
+func onlyCurrent(p *storage.Project, name string, found []model.Article) (model.Article, error) {
+	superseded, err := p.Superseded()
+	if err != nil {
+		return model.Article{}, err
+	}
+	var current []model.Article
+	ids := map[model.ArticleID]bool{}
+	for _, a := range found {
+		id, older := superseded[a.ID]
+		if !older {
+			id = a.ID
+			current = append(current, a)
+		}
+		ids[id] = true
+	}
+	if len(current) != 1 || len(ids) != 1 {
+		return model.Article{}, ambiguous(name, found)
+	}
+	return current[0], nil
 }
 
 // ambiguous returns an error with the ids and files of the first few matching

@@ -55,12 +55,27 @@ several files with the same text, the first is added. An article with nearly the
 same text as another one is added, and its line ends with the similarity and the
 name of the other file.
 
+An article that is probably a newer version of another one, because both have the
+same address or nearly the same text and the same outlet, is imported as an article
+of its own, and a line at the end offers to import it as a version.
+--as-version-of ARTICLE does so: PATH must have exactly one article. The labels,
+notes, attributions, grades and mentions of all analysts move to where their
+sentences are now, with their analysts and times. What has no place stays on the
+older version and is listed with its old sentence; "version place" places it. If the
+project has the article already, it becomes a version. If its times of publication
+or retrieval say that it is older, it takes its place before the newer ones. One undo
+takes all of it back. --corrected says that you mended a text that came in wrong.
+
 The exit code is 3 if some files were refused, and 1 if all were.
 
 With --json the command prints one object with the lists added, known (each with
 id and file) and refused (each with file and reason). Articles in added also have
 similar, the articles with nearly the same text: each with id, file, title,
-outlet, inProject and alike, a number from 0 to 1.
+outlet, inProject and alike, a number from 0 to 1; and versionOf if there is an
+offer: article, title, why ("address" or "text") and alike. With --as-version-of the
+object has version: verb, order (the versions, oldest first), current, carried and
+joined (counts of records), shared (sentences with a place in the current version) and
+left, as in "versions --json" with the older version as article.
 
 With --dry-run the command writes nothing and prints what would be imported. The
 project need not exist. With --json it prints the lists articles, tables and
@@ -68,8 +83,8 @@ refused. Each article has id, file, format, encoding, encodingRunnerUp (the seco
 likeliest encoding, if the encoding was guessed), title, outlet, byline, dateline,
 published, publishedAt, retrieved, archive, section, language, url, sentences,
 opening, asides (kind and text of each part that is set aside), known (whether
-the project or an earlier file of this import has the article), similar (as
-above) and record (its place in a file of several articles). Each table has file,
+the project or an earlier file of this import has the article), similar and
+versionOf (as above) and record (its place in a file of several articles). Each table has file,
 names, columns (the column of each field) and dateOrder (the order of numeric
 dates: day first, month first, year first, mixed or unknown).`
 
@@ -77,6 +92,7 @@ dates: day first, month first, year first, mixed or unknown).`
 func NewCommand() *cobra.Command {
 	var project, analyst, headlines, book string
 	var asJSON, dry, links, all bool
+	var version asVersion
 	var opts intake.Options
 	cmd := &cobra.Command{
 		Use:   "import --project P.assay PATH...",
@@ -85,6 +101,9 @@ func NewCommand() *cobra.Command {
 		Args:  cli.TakesSome("PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.AllBlocks = func(string) bool { return all }
+			if err := version.check(cmd); err != nil {
+				return err
+			}
 			r := newReading(cmd.Context(), cmd.ErrOrStderr(), opts)
 			r.headlines = headlines
 			if err := r.readCodebook(project, book); err != nil {
@@ -101,7 +120,14 @@ func NewCommand() *cobra.Command {
 					return err
 				}
 				out := newReport(cmd.OutOrStdout(), asJSON, newComparison(cmd.Context()))
-				err = importFiles(r, project, analyst, args, out)
+				if version.of == "" {
+					err = importFiles(r, project, analyst, args, out)
+				} else {
+					err = version.importFiles(r, project, analyst, args, out)
+				}
+				if err != nil && version.of != "" {
+					return err
+				}
 				err = errors.Join(err, out.compared.err, out.end(r.refused))
 				out.compared.sayIfFull(r.stderr)
 			}
@@ -118,6 +144,8 @@ func NewCommand() *cobra.Command {
 	flags.StringVar(&book, "codebook", "", "begin a new project with the labels of this codebook or project")
 	flags.Var(encodingFlag{&opts.Encoding}, "encoding", "the encoding of plain texts, tables and web pages, such as windows-1251")
 	flags.Var(cli.Choice{Value: &headlines, Of: []string{headlineHeader, headlineSentences}}, "headlines", "treat headlines as headers or as sentences, in this and later imports")
+	flags.StringVar(&version.of, "as-version-of", "", "import the only article in PATH as a newer version of this article, and carry the work on it")
+	flags.BoolVar(&version.corrected, "corrected", false, "with --as-version-of: the new text is a correction of yours, not the outlet's")
 	flags.Var(columnFlag{&opts.Columns}, "column", "the table column or JSON field that holds a field of the article, as in text=Story (repeatable)")
 	flags.Var(dateFlag{&opts.Columns}, "dates", "the order of numeric dates in tables and JSON: day-first, month-first or year-first")
 	return cmd

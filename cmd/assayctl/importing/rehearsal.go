@@ -68,6 +68,7 @@ func rehearseJSON(rehearsal *rehearse.Rehearsal, r *reading, files []listing.Fil
 
 func rehearseText(rehearsal *rehearse.Rehearsal, r *reading, files []listing.File, out io.Writer) error {
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	var offers []string
 	for article, err := range rehearsal.Each(r.ctx, files, r.opts, r.refuse) {
 		if err != nil {
 			return err
@@ -79,8 +80,17 @@ func rehearseText(rehearsal *rehearse.Rehearsal, r *reading, files []listing.Fil
 		if err != nil {
 			return err
 		}
+		if a.VersionOf != nil {
+			offers = append(offers, a.VersionOf.Remark(model.BaseName(a.File)))
+		}
 	}
-	return table.Flush()
+	err := table.Flush()
+	for _, line := range offers {
+		if err == nil {
+			_, err = fmt.Fprintln(out, line)
+		}
+	}
+	return err
 }
 
 // remark returns what to print after an article: that it is a duplicate, and of what,

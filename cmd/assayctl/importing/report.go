@@ -20,6 +20,7 @@ import (
 // added articles before the known ones, so for JSON it also holds the files of the
 // known articles until the end.
 type report struct {
+	out   io.Writer
 	lines *tabwriter.Writer // nil for JSON
 	json  *output.JSON      // nil for text
 	err   error             // the first error of writing text
@@ -28,18 +29,21 @@ type report struct {
 	waiting      []readArticle // articles that are not known to be on the disk, in order
 	added, known map[model.ArticleID]bool
 	knownFiles   []record.ArticleFile
+	offers       []string        // of newer versions, a line each; they are printed last
+	carried      *record.Carried // what the import of a version carries, or nil
 }
 
 // readArticle is an article that was read, with the articles that have nearly the
-// same text.
+// same text, and the one of which it is probably a newer version, or nil.
 type readArticle struct {
 	model.Article
-	similar []record.Similar
+	similar   []record.Similar
+	versionOf *record.VersionOf
 }
 
 func newReport(out io.Writer, asJSON bool, compared *comparison) *report {
 	r := &report{
-		compared: compared, added: map[model.ArticleID]bool{}, known: map[model.ArticleID]bool{},
+		out: out, compared: compared, added: map[model.ArticleID]bool{}, known: map[model.ArticleID]bool{},
 		knownFiles: []record.ArticleFile{},
 	}
 	if asJSON {
@@ -56,11 +60,11 @@ func newReport(out io.Writer, asJSON bool, compared *comparison) *report {
 func (r *report) reading(first *model.Document, next func() (*model.Document, bool)) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
 		for doc, ok := first, true; ok; doc, ok = next() {
-			similar, ok := r.compared.similarTo(doc)
+			read, ok := r.compared.compare(doc)
 			if !ok {
 				return
 			}
-			r.waiting = append(r.waiting, readArticle{doc.Article, similar})
+			r.waiting = append(r.waiting, read)
 			if !yield(doc) {
 				return
 			}
@@ -116,7 +120,7 @@ func (r *report) print(a readArticle, added bool) {
 	case r.json == nil:
 		r.printLine(a, added)
 	case added:
-		r.json.Item(record.Added{ArticleFile: record.ArticleFileOf(a.Article), Similar: a.similar})
+		r.json.Item(record.Added{ArticleFile: record.ArticleFileOf(a.Article), Similar: a.similar, VersionOf: a.versionOf})
 	default:
 		r.knownFiles = append(r.knownFiles, record.ArticleFileOf(a.Article))
 	}
@@ -132,6 +136,9 @@ func (r *report) printLine(a readArticle, added bool) {
 		if len(a.similar) > 0 {
 			remark = "\t" + a.similar[0].Remark()
 		}
+		if a.versionOf != nil {
+			r.offers = append(r.offers, a.versionOf.Remark(model.BaseName(a.ImportPath)))
+		}
 	}
 	_, r.err = fmt.Fprintf(r.lines, "%s\t%s\t%s\t%s\t%s%s\n", what, a.ID,
 		output.OrDash(a.Metadata.Published), output.OrDash(a.Metadata.Outlet), output.Heading(a.Article), remark)
@@ -141,11 +148,27 @@ func (r *report) printLine(a readArticle, added bool) {
 func (r *report) end(refused []listing.Refusal) error {
 	r.settle()
 	if r.json == nil {
-		return r.err
+		return r.printLast()
 	}
 	r.json.Field("known", r.knownFiles)
 	r.json.Field("refused", refusedOf(refused))
+	if r.carried != nil {
+		r.json.Field("version", r.carried)
+	}
 	return r.json.End()
+}
+
+// printLast prints the offers and what was carried.
+func (r *report) printLast() error {
+	for _, line := range r.offers {
+		if r.err == nil {
+			_, r.err = fmt.Fprintln(r.out, line)
+		}
+	}
+	if r.err == nil && r.carried != nil {
+		_, r.err = io.WriteString(r.out, r.carried.Lines())
+	}
+	return r.err
 }
 
 func refusedOf(refused []listing.Refusal) []record.Refused {

@@ -31,10 +31,10 @@ func newComparison(ctx context.Context) *comparison {
 	return &comparison{ctx: ctx, like: rehearse.Likeness{Most: mostCompared}}
 }
 
-// similarTo returns articles that have nearly the same text as doc, and reports
-// whether the import can continue. It returns no articles if the project already
-// has doc, or had it until it was removed.
-func (c *comparison) similarTo(doc *model.Document) ([]record.Similar, bool) {
+// compare returns doc with the articles that have nearly the same text, and the one of
+// which it is probably a newer version. It returns none of them if the project already has
+// doc, or had it until it was removed. It reports whether the import can continue.
+func (c *comparison) compare(doc *model.Document) (readArticle, bool) {
 	known, err := c.project.Keeps(doc.ID)
 	if err == nil && !known && !c.learned {
 		c.learned = true
@@ -42,13 +42,13 @@ func (c *comparison) similarTo(doc *model.Document) ([]record.Similar, bool) {
 	}
 	if err != nil {
 		c.err = err
-		return nil, false
+		return readArticle{}, false
 	}
-	similar := c.like.To(doc, !known)
+	similar, offer := c.like.Compare(doc, !known)
 	if known {
-		return nil, true
+		return readArticle{Article: doc.Article}, true
 	}
-	return record.SimilarOf(similar, record.MostSimilar), true
+	return readArticle{doc.Article, record.SimilarOf(similar, record.MostSimilar), record.VersionOfOffer(offer)}, true
 }
 
 // sayIfFull prints a message if not all articles were compared.

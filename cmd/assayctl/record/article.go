@@ -127,7 +127,8 @@ type Rehearsed struct {
 	Known     bool          `json:"known"`
 	Twin      string        `json:"-"` // import path of an earlier article in this import with the same text, or ""
 	Similar   []Similar     `json:"similar"`
-	Record    *model.Record `json:"record,omitempty"` // the article's place in a file of several articles
+	VersionOf *VersionOf    `json:"versionOf,omitempty"` // the article that it is probably a newer version of
+	Record    *model.Record `json:"record,omitempty"`    // the article's place in a file of several articles
 }
 
 // Aside is a unit of an article that is not a sentence.
@@ -145,6 +146,7 @@ func RehearsedOf(article rehearse.Article) Rehearsed {
 		Section: m.Section, Language: m.Language, URL: m.URL,
 		Sentences: article.Sentences(), Opening: strings.Join(article.Opening(), " "), Asides: []Aside{},
 		Known: article.Known || article.Twin != "", Similar: SimilarOf(article.Similar, 0),
+		VersionOf: VersionOfOffer(article.Offer),
 	}
 	if !article.Known {
 		r.Twin = article.Twin

@@ -24,7 +24,8 @@ func ArticleFileOf(a model.Article) ArticleFile { return ArticleFile{ID: a.ID, F
 // text.
 type Added struct {
 	ArticleFile
-	Similar []Similar `json:"similar"`
+	Similar   []Similar  `json:"similar"`
+	VersionOf *VersionOf `json:"versionOf,omitempty"` // the article that it is probably a newer version of
 }
 
 // Refused is a file that was refused.

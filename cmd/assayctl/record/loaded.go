@@ -62,7 +62,7 @@ func LoadedOf(set *setfile.Set, done results.Load) Loaded {
 		similar[s.Article.ID] = SimilarOf(s.To, MostSimilar)
 	}
 	for _, a := range list(done.Added) {
-		out.Added = append(out.Added, Added{a, append([]Similar{}, similar[a.ID]...)})
+		out.Added = append(out.Added, Added{ArticleFile: a, Similar: append([]Similar{}, similar[a.ID]...)})
 	}
 	for _, r := range done.Refused {
 		out.Refused = append(out.Refused, RefusedArticle{ArticleFile{r.Article.ID, r.Article.ImportPath}, r.Err.Error()})

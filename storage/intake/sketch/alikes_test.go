@@ -56,3 +56,39 @@ func TestOfManyArticlesWithTheSameTextSomeAreFound(t *testing.T) {
 		a.Add(model.Article{ID: id}, false, s)
 	}
 }
+
+func TestTwoArticlesAreCompared(t *testing.T) {
+	var a sketch.Alikes
+	add := func(id model.ArticleID, text string) int {
+		return a.Add(model.Article{ID: id}, id == "old", sketch.OfBody(text, nil))
+	}
+	long, short := add("old", strings.Repeat(gate+" No one was hurt. ", 2)), add("short", "No one was hurt.")
+	if add("none", " … ") != -1 {
+		t.Error("an article without words has an index")
+	}
+	for _, c := range []struct {
+		at          int
+		text        string
+		least, most float64
+	}{
+		{long, strings.Repeat(gate+" No one was hurt. ", 2), 1, 1},
+		{long, gate + " Nobody died.", 0.3, 0.99},
+		{long, "The ferry was late on Tuesday because of fog, and nobody on the quay had been told.", 0, 0.05},
+		{long, "No one was hurt.", 0, 0},
+		{short, "No one was HURT", 1, 1},
+		{short, "Nobody was hurt.", 0, 0},
+		{short, gate, 0, 0},
+	} {
+		got, present := a.Compare(c.at, sketch.OfBody(c.text, nil))
+		if !present || got.Alike < c.least || got.Alike > c.most || got.InProject != (c.at == long) {
+			t.Errorf("%q: %+v", c.text, got)
+		}
+	}
+	a.Forget(func(model.Article) bool { return true })
+	if _, present := a.Compare(short, sketch.OfBody(gate, nil)); present {
+		t.Error("a forgotten article is present")
+	}
+	if _, present := a.Compare(long, sketch.OfBody(gate, nil)); !present {
+		t.Error("an article of the project was forgotten")
+	}
+}
