@@ -1,7 +1,8 @@
 package model
 
-// Statistics counts the contents of a project. The fields have JSON names
-// because "assayctl stats --json" prints them.
+// Statistics counts the contents of a project. Of an article with several versions it counts the
+// current one; Left counts what is on the others. The fields have JSON names because
+// "assayctl stats --json" prints them.
 type Statistics struct {
 	Articles     int                 `json:"articles"`
 	Outlets      int                 `json:"outlets"` // different outlets of the articles
@@ -12,6 +13,8 @@ type Statistics struct {
 	Notes        int                 `json:"notes"`    // on articles, sentences and outlets
 	Labels       map[LabelKey]int    `json:"labels"`   // annotations, by label
 	Analysts     []AnalystStatistics `json:"analysts"` // in the order they were added
+	Versions     int                 `json:"versions"` // earlier versions of articles
+	Left         LeftStatistics      `json:"left"`     // on these
 
 	Codebook Codebook `json:"-"`
 	outlets  map[OutletID]bool
@@ -24,6 +27,13 @@ type AnalystStatistics struct {
 	Tagged int    `json:"tagged"`
 	SourceCounts
 	Labels map[LabelKey]int `json:"labels"`
+}
+
+// LeftStatistics counts the work that is left on earlier versions of articles.
+type LeftStatistics struct {
+	Labels       int `json:"labels"` // annotations by all analysts
+	SourceCounts     // sentences attributed, graded or mentioned by at least one analyst
+	Notes        int `json:"notes"`
 }
 
 // SourceCounts counts the sentences that have an attribution or a grade, or are mentions.
@@ -58,8 +68,21 @@ func (s *Statistics) AddArticle(a Summary, tagged int) {
 	}
 }
 
-// AddAnalyst adds an analyst, the analyst's progress in every article, and how many
-// sentences the analyst has attributed, graded and made mentions.
+// AddEarlier adds an earlier version of an article.
+func (s *Statistics) AddEarlier(a Summary) {
+	s.Versions++
+	s.Left.Notes += a.Progress.Notes
+}
+
+// AddLeft adds the progress of an analyst in the earlier versions of articles.
+func (s *Statistics) AddLeft(progress []Summary) {
+	for _, a := range progress {
+		s.Left.Labels += a.Progress.Tagged()
+	}
+}
+
+// AddAnalyst adds an analyst, the analyst's progress in every current version, and how many
+// sentences of these the analyst has attributed, graded and made mentions.
 func (s *Statistics) AddAnalyst(name string, progress []Summary, sources SourceCounts) {
 	one := AnalystStatistics{Name: name, SourceCounts: sources, Labels: zeroes(s.Codebook)}
 	for _, a := range progress {

@@ -11,7 +11,8 @@ import (
 
 // addUnconfirmed adds the contradictions of sentences that an analyst graded 1, "confirmed by
 // other sources", although the analyst made them mentions of no statement with two independent
-// sources. It ignores mentions on superseded articles, and proposed origins, because finding them needs the texts of all articles.
+// sources. It ignores mentions on superseded articles. It also ignores proposed origins, because
+// finding them needs the texts of all articles.
 func addUnconfirmed(tx ledger.Tx, b *sources.Builder, voices record.Voices) error {
 	graded := b.Confirmed()
 	if len(graded) == 0 {

@@ -1,13 +1,15 @@
 package storage
 
 import (
+	"slices"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
 
-// Statistics counts the contents of the project. It reads no texts, but it lists
+// Statistics counts the contents of the project; see model.Statistics. It reads no texts, but it lists
 // the corpus once for each analyst and once for all together.
 func (p *Project) Statistics() (*model.Statistics, error) {
 	book, err := p.Codebook()
@@ -15,18 +17,30 @@ func (p *Project) Statistics() (*model.Statistics, error) {
 		return nil, err
 	}
 	s := model.NewStatistics(book)
+	superseded, err := p.Superseded()
+	if err != nil {
+		return nil, err
+	}
+	older := func(a model.Summary) bool {
+		_, is := superseded[a.ID]
+		return is
+	}
 	err = p.EachSummary("", func(a model.Summary, tagged int) error {
-		s.AddArticle(a, tagged)
+		if older(a) {
+			s.AddEarlier(a)
+		} else {
+			s.AddArticle(a, tagged)
+		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	counts, err := p.sourceCounts()
+	counts, err := p.sourceCounts(superseded)
 	if err != nil {
 		return nil, err
 	}
-	s.SourceCounts = counts.all
+	s.SourceCounts, s.Left.SourceCounts = counts.all, counts.left
 	names, err := p.Names()
 	if err != nil {
 		return nil, err
@@ -36,7 +50,14 @@ func (p *Project) Statistics() (*model.Statistics, error) {
 		if err != nil {
 			return nil, err
 		}
-		s.AddAnalyst(names.Shown(stored), progress, counts.by[stored])
+		var left []model.Summary
+		for _, a := range progress {
+			if older(a) {
+				left = append(left, a)
+			}
+		}
+		s.AddLeft(left)
+		s.AddAnalyst(names.Shown(stored), slices.DeleteFunc(progress, older), counts.by[stored])
 	}
 	notes, err := p.OutletNotes()
 	s.Notes += len(notes)
@@ -46,18 +67,27 @@ func (p *Project) Statistics() (*model.Statistics, error) {
 // sourceCounts counts the sentences of the corpus that were attributed, graded and made
 // mentions: by anyone, and by each analyst.
 type sourceCounts struct {
-	all model.SourceCounts
-	by  map[string]model.SourceCounts // by the analyst's stored name
+	all  model.SourceCounts
+	by   map[string]model.SourceCounts // by the analyst's stored name
+	left model.SourceCounts            // in superseded articles, which the others leave out
 }
 
-func (p *Project) sourceCounts() (*sourceCounts, error) {
-	c := &sourceCounts{by: map[string]model.SourceCounts{}}
+func newSourceCounts() *sourceCounts {
+	return &sourceCounts{by: map[string]model.SourceCounts{}}
+}
+
+func (p *Project) sourceCounts(superseded map[model.ArticleID]model.ArticleID) (*sourceCounts, error) {
+	current, left := newSourceCounts(), newSourceCounts()
 	err := p.View("count attributions, grades and mentions", func(tx ledger.Tx) error {
 		attributions, grades := ledger.WalkRecords(tx, record.AttributionKind), ledger.WalkRecords(tx, record.GradeKind)
 		mentions := ledger.WalkRecords(tx, record.MentionKind)
 		return ledger.EachArticle(tx, func(number uint64, r codec.Article) error {
 			if r.Removed {
 				return nil
+			}
+			c := current
+			if _, older := superseded[r.ID]; older {
+				c = left
 			}
 			if err := c.add(tx, number, attributions, model.SourceCounts{Attributed: 1}); err != nil {
 				return err
@@ -68,7 +98,8 @@ func (p *Project) sourceCounts() (*sourceCounts, error) {
 			return c.add(tx, number, mentions, model.SourceCounts{Mentioned: 1})
 		})
 	})
-	return c, err
+	current.left = left.all
+	return current, err
 }
 
 // add counts the sentences of an article on which a walk finds records. Each counts as one,

@@ -52,8 +52,8 @@ func (p *Project) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses,
 	return uses, err
 }
 
-// Sources returns the table of who gets to speak, according to an analyst or, if analyst is
-// empty, to everybody. It calls progress with the number of articles read so far and of all
+// Sources returns the table of who gets to speak in the current versions of articles, according to
+// an analyst or, if analyst is empty, to everybody. It calls progress with the number of articles read so far and of all
 // articles. If ctx ends, it returns the error of ctx.
 func (p *Project) Sources(ctx context.Context, analyst string, progress func(done, all int)) (table sources.Table, err error) {
 	err = p.View("count who gets to speak", func(tx ledger.Tx) error {
@@ -83,9 +83,13 @@ func (p *Project) Sources(ctx context.Context, analyst string, progress func(don
 	return table, err
 }
 
-// addArticles adds the articles of the corpus to the table that b builds.
+// addArticles adds the articles of the corpus that are not superseded to the table that b builds.
 func addArticles(ctx context.Context, tx ledger.Tx, b *sources.Builder, progress func(done, all int)) error {
 	all, err := ledger.RoomFor(tx)
+	if err != nil {
+		return err
+	}
+	superseded, err := ledger.ReadSuperseded(tx)
 	if err != nil {
 		return err
 	}
@@ -100,7 +104,7 @@ func addArticles(ctx context.Context, tx ledger.Tx, b *sources.Builder, progress
 			}
 			progress(done, int(all))
 		}
-		if r.Removed {
+		if _, older := superseded[r.ID]; older || r.Removed {
 			return nil
 		}
 		records = records[:0]

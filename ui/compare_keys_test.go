@@ -97,6 +97,7 @@ func (b *harness) compareEffects(out map[command.ID]effect) {
 	asks("compare.selection", "Which articles to compare", with(1))
 	asks("compare.whose", "Whose mentions count", with(1))
 	asks("compare.origins", "Origins: Enter accepts", with(1))
+	b.timelineEffects(out, with, func() { cell(); b.Commands().Run("compare.asserts"); changes++ }, leave)
 	out["statement.add"] = effect{given: func() { changes = 0 }, seen: func() bool { return b.Reads("New statement: “") }}
 	out["view.compare"] = effect{seen: func() bool { return b.Reads("All states ▾") }, after: func() { b.Commands().Run("view.read") }}
 }
@@ -134,4 +135,53 @@ func (b *harness) hasStance(id model.StatementID, stance model.Stance) bool {
 		}
 	}
 	return false
+}
+
+// timelineEffects adds the effects of the commands of the timeline. with adds statements and shows
+// Compare, asserted adds one that is asserted, and leave undoes that.
+func (b *harness) timelineEffects(out map[command.ID]effect, with func(int, ...fyne.KeyName) func(), asserted, leave func()) {
+	over := func(given func(), ids ...command.ID) func() {
+		return func() {
+			given()
+			b.Commands().Run("compare.timeline")
+			b.Until("the timeline", func() bool { return strings.Contains(b.Screen.Spoken, "The Brenholt Chronicle, ") && strings.Contains(b.Screen.Spoken, " · ") })
+			for _, id := range ids {
+				b.Commands().Run(id)
+				if id == "timeline.list" {
+					b.Until("the list", func() bool { return b.Screen.Timeline == "list" })
+				}
+			}
+		}
+	}
+	back := func() {
+		b.Commands().Run("timeline.statement")
+		b.Commands().Run("timeline.whole")
+		b.Commands().Run("compare.timeline")
+		leave()
+	}
+	shows := func(given func(), seen func() bool) effect { return effect{given: given, seen: seen, after: back} }
+	display := func(name string) func() bool { return func() bool { return b.Screen.Timeline == name } }
+	reads := func(text string) func() bool { return func() bool { return b.Reads(text) } }
+	spoken := func(text string) func() bool {
+		return func() bool { return strings.Contains(b.Screen.Spoken, text) }
+	}
+	one, two := with(1), with(2)
+	out["compare.timeline"] = shows(one, display("statement"))
+	out["timeline.statement"] = shows(over(one, "timeline.list"), display("statement"))
+	out["timeline.articles"] = shows(over(one), display("articles"))
+	out["timeline.list"] = shows(over(one), display("list"))
+	out["timeline.outlet"] = shows(over(one), reads("Which articles to list"))
+	out["timeline.next"] = shows(over(two), reads("Ferries do not sail"))
+	out["timeline.previous"] = shows(over(two, "timeline.next"), reads("Twelve boats sank"))
+	out["timeline.in"] = shows(over(one), reads("× 2"))
+	out["timeline.out"] = shows(over(one, "timeline.in", "timeline.in"), reads("× 2"))
+	out["timeline.whole"] = shows(over(one, "timeline.in"), func() bool { return !b.Reads("× 2") })
+	out["timeline.first"] = shows(func() {
+		over(asserted, "timeline.list")()
+		b.Key(fyne.KeyEnd)
+	}, spoken("First to say"))
+	out["timeline.open"] = effect{
+		given: over(one), seen: func() bool { return b.Screen.View == "view.read" },
+		after: func() { b.Commands().Run("view.compare"); back() },
+	}
 }

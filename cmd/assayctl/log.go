@@ -130,7 +130,7 @@ func (l *history) wanted(c edit.Change) bool {
 		return true
 	}
 	for _, e := range c.Edits {
-		if e.About() == l.article {
+		if edit.Concerns(e, l.article) {
 			return true
 		}
 	}
@@ -154,7 +154,7 @@ func (l *history) text(ctx context.Context, w io.Writer) error {
 		_, err := fmt.Fprintf(w, "%d  %s  %s  %s\n", c.ID, c.At.UTC().Format(time.RFC3339), output.OrDash(c.Analyst), describe(c, undone))
 		shown := 0
 		for _, e := range edit.Told(c.Edits) {
-			if l.article != "" && e.About() != l.article {
+			if l.article != "" && !edit.Concerns(e, l.article) {
 				continue
 			}
 			if shown++; err == nil && shown <= editsShown {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,12 +23,14 @@ func newStats() *cobra.Command {
 		Long: `Count the contents of a project. A sentence is tagged if any analyst labelled it,
 attributed if any analyst attributed it, graded if any analyst graded the sentence
 itself, and mentioned if any analyst made it a mention of a statement. These are also
-counted for each analyst.
+counted for each analyst. Of an article with several versions the newest is counted; what
+is left on earlier versions is counted apart.
 
 With --json the command prints one object: articles, outlets, sentences, tagged,
 untagged, attributed, graded, mentioned, notes (on articles, sentences and outlets),
-labels (how often each label was used, by key) and analysts (each with name, tagged,
-attributed, graded, mentioned and labels).`,
+labels (how often each label was used, by key), analysts (each with name, tagged,
+attributed, graded, mentioned and labels), versions (earlier versions of articles) and left
+(labels, attributed, graded, mentioned and notes on these).`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return cli.View(cmd, project, func(p *storage.Project) error {
@@ -53,12 +56,34 @@ func printStatistics(w io.Writer, s *model.Statistics) error {
 	if err == nil {
 		_, err = fmt.Fprintln(w, labelsText("labels", s.Codebook, s.Labels))
 	}
+	if err == nil && s.Versions > 0 {
+		_, err = fmt.Fprintf(w, "versions   %s; %s\n", output.Amount(s.Versions, "earlier version"), leftText(s.Left))
+	}
 	for _, a := range s.Analysts {
 		if err == nil && (a.Tagged > 0 || a.SourceCounts != model.SourceCounts{}) {
 			_, err = fmt.Fprintf(w, "%s; %s\n", labelsText("  by "+output.OneLine(a.Name), s.Codebook, a.Labels), sourcesText(a.SourceCounts))
 		}
 	}
 	return err
+}
+
+// leftText says what is left on earlier versions, such as "left on them: 2 labels, 1 note".
+func leftText(l model.LeftStatistics) string {
+	var parts []string
+	for _, of := range []struct {
+		n    int
+		what string
+	}{
+		{l.Labels, "label"}, {l.Attributed, "attribution"}, {l.Graded, "grade"}, {l.Mentioned, "mention"}, {l.Notes, "note"},
+	} {
+		if of.n > 0 {
+			parts = append(parts, output.Amount(of.n, of.what))
+		}
+	}
+	if parts == nil {
+		return "nothing is left on them"
+	}
+	return "left on them: " + strings.Join(parts, ", ")
 }
 
 func sourcesText(c model.SourceCounts) string {

@@ -51,7 +51,8 @@ func (h *History) After(id uint64) ([]Change, error) {
 //
 // It reverses only what the analyst by did. What others did in this copy stays, and so do
 // the divisions and articles on which that rests. If by is empty, it reverses what anyone
-// did.
+// did. A change that carried work to a newer version of an article is reversed as a whole, or
+// stays as a whole if anything rests on it.
 func GoingBack(changes []Change, by string) Change {
 	g := gathering(changes)
 	g.stepOver, g.by = true, by
@@ -98,6 +99,10 @@ func (g *gatherer) inverse(changes []Change) []Edit {
 			continue
 		}
 		g.close(c)
+		if g.stepOver && carries(c) && g.holdsAny(c) {
+			g.stepOverAll(c)
+			continue
+		}
 		settled := c.settled()
 		for i := c.Len() - 1; i >= 0; i-- {
 			if e := c.edit(i); !follows(e, settled) {
@@ -143,6 +148,31 @@ func (g *gatherer) stepOverAll(c Change) {
 			panic(fmt.Sprintf("an edit of type %T is not known", e))
 		}
 	}
+}
+
+// carries reports whether a change made in this copy moves records between versions of an article.
+// It is reversed as a whole or not at all: half of a move would leave a record on both versions or
+// on neither.
+func carries(c Change) bool {
+	if c.Verb == PlaceLeft {
+		return true
+	}
+	for e := range c.All() {
+		if r, ok := e.(Record); ok && c.Verb != Load && r.Key.Kind == record.PredecessorKind {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsAny reports whether an edit of a change must not be reversed.
+func (g *gatherer) holdsAny(c Change) bool {
+	for e := range c.All() {
+		if g.holds(e) {
+			return true
+		}
+	}
+	return false
 }
 
 // close closes the articles that a change divided and in which others have worked since,
@@ -208,6 +238,15 @@ func (g *gatherer) see(c Change) {
 // keep reports whether an edit is not reversed, because what it changes came from another
 // copy since. keep must see the edits newest first.
 func (g *gatherer) keep(e Edit) bool {
+	held := g.holds(e)
+	if u, ok := e.(Units); ok {
+		g.closed[u.Article] = held
+	}
+	return held
+}
+
+// holds is keep without its effect on older edits.
+func (g *gatherer) holds(e Edit) bool {
 	if g.closed[e.About()] && e.About() != "" {
 		return true
 	}
@@ -219,8 +258,7 @@ func (g *gatherer) keep(e Edit) bool {
 	case Metadata:
 		return g.kept[record.OnArticle(e.Article)]
 	case Units:
-		g.closed[e.Article] = g.kept[divisionOf(e.Article)]
-		return g.closed[e.Article]
+		return g.kept[divisionOf(e.Article)]
 	}
 	return false
 }

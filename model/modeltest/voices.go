@@ -1,6 +1,8 @@
 package modeltest
 
 import (
+	"slices"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/sources"
@@ -68,8 +70,15 @@ func (m *Store) Sources(analyst string) (sources.Table, error) {
 	for key, content := range m.Records {
 		b.Record(key, content)
 	}
+	chains, err := m.Chains()
+	if err != nil {
+		return sources.Table{}, err
+	}
+	superseded := chains.Superseded(func(id model.ArticleID) bool {
+		return slices.ContainsFunc(m.Docs, func(d *model.Document) bool { return d.ID == id && !d.Removed })
+	})
 	for _, d := range m.Docs {
-		if d.Removed {
+		if _, older := superseded[d.ID]; older || d.Removed {
 			continue
 		}
 		a := sources.Article{ID: d.ID, Outlet: d.Metadata.Outlet, Language: d.Metadata.Language, Units: func() ([]model.Unit, error) { return d.Units, nil }, Text: func() (string, error) { return d.Text, nil }}

@@ -94,6 +94,8 @@ func (v Vocabulary) of(kind Kind, typed string) []string {
 		return append(slices.Clip(v.Labels), "*")
 	case Definition:
 		return []string{oldDefinition, currentDefinition}
+	case Version:
+		return versionValues()
 	case Outlet:
 		return v.Outlets
 	case Analyst:

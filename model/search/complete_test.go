@@ -22,7 +22,7 @@ func vocabulary() Vocabulary {
 }
 
 func TestWhatIsTypedIsCompleted(t *testing.T) {
-	all := "label:| outlet:| analyst:| date:| note:| phrase:| voice:| statement:| stance:| grade:| info:| origin:| lang:| title:| definition:| tagged| untagged|"
+	all := "label:| outlet:| analyst:| date:| note:| phrase:| voice:| statement:| stance:| grade:| info:| origin:| lang:| title:| definition:| version:| tagged| untagged|"
 	for _, c := range []struct{ typed, want string }{ // | is the cursor
 		{"|", all},
 		{"river |", strings.ReplaceAll("river "+all, " ", " river ")[6:]},

@@ -45,11 +45,12 @@ const (
 	Lang            // the article is in the language
 	Title           // the title of the article has the words
 	Definition      // the sentence has a label that was given under its old or its current definition
+	Version         // the article is an earlier version of another one, or not, or either
 	Tagged          // the sentence has a label
 	Untagged        // the sentence has no label, and could have one
 )
 
-var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "phrase", "voice", "statement", "stance", "grade", "info", "origin", "lang", "title", "definition", "tagged", "untagged"}
+var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "phrase", "voice", "statement", "stance", "grade", "info", "origin", "lang", "title", "definition", "version", "tagged", "untagged"}
 
 // String returns the name of the kind as it is typed in queries.
 func (k Kind) String() string { return kindNames[k] }
@@ -111,6 +112,8 @@ func (q Query) Asks() (n Needs) {
 		switch f.Kind {
 		case Outlet, Date, Lang, Title:
 			n.Article = true
+			continue
+		case Version:
 			continue
 		case Label, Analyst, Tagged, Untagged, Definition:
 			n.Annotations = true

@@ -18,6 +18,7 @@ var filterSynonyms = map[string]Kind{
 	"user": Analyst, "by": Analyst, "coder": Analyst, "published": Date, "year": Date, "before": Date, "after": Date,
 	"since": Date, "until": Date, "from": Date, "day": Date, "comment": Note, "rating": Grade, "reliability": Grade, "credibility": Info, "information": Info, "language": Lang, "headline": Title,
 	"speaker": Voice, "speakers": Voice, "statements": Statement, "fact": Statement, "mention": Statement, "attitude": Stance, "position": Stance, "agency": Origin, "wire": Origin, "origins": Origin,
+	"versions": Version, "superseded": Version,
 }
 
 // kind reads the name of a filter, s[from:to], before a colon. If there is no such
@@ -86,6 +87,9 @@ func (p *parser) value(f *Filter, start, from, to int) error {
 	to = from + len(text)
 	if f.Kind == Definition && text != "" && !strings.EqualFold(text, oldDefinition) && !strings.EqualFold(text, currentDefinition) {
 		return p.fail(BadDefinition, from, to)
+	}
+	if f.Kind == Version && text != "" && !validVersion(text) {
+		return p.fail(BadVersion, from, to)
 	}
 	if f.Kind == Stance && text != "" && !validStance(text) {
 		return p.fail(BadStance, from, to)

@@ -25,6 +25,7 @@ const (
 	BadDate                          // Found is not a year, a month, a day, a time on a day or an interval of these
 	RangeReversed                    // Found, a range of dates, letters or digits, ends before it begins
 	BadDefinition                    // Found is neither "old" nor "current"
+	BadVersion                       // Found is not "earlier", "current" or "any"
 	BadStance                        // Found is not a stance
 	BadGrade                         // Found is not a letter from A to F, a letter with a digit, or a range of letters
 	BadInfo                          // Found is not a digit from 1 to 6 or a range of digits
@@ -60,6 +61,8 @@ func (e *SyntaxError) Error() string {
 		return fmt.Sprintf("The range “%s” ends before it begins.", e.Found)
 	case BadDefinition:
 		return fmt.Sprintf("“%s” is not “old” or “current”: definition:old finds labels given before their definition changed.", e.Found)
+	case BadVersion:
+		return fmt.Sprintf("“%s” is not “earlier”, “current” or “any”: version:earlier finds what earlier versions of articles say.", e.Found)
 	case BadStance:
 		return fmt.Sprintf("“%s” is not a stance. Write asserts, attributes, denies or doubts.", e.Found)
 	case BadGrade:

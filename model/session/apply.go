@@ -68,6 +68,9 @@ func entangled(edits []edit.Edit) []model.ArticleID {
 	for _, e := range edit.Told(edits) {
 		id := e.About()
 		count[id]++
+		if r, ok := e.(edit.Record); ok && r.Leaves() != "" {
+			count[r.Leaves()]++
+		}
 		if e.Moves() {
 			moved = append(moved, id)
 		}

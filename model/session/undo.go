@@ -81,7 +81,7 @@ func (s *Session) openFor(c edit.Change) (unit int, err error) {
 		r, ok := e.(edit.Record)
 		compared = compared && ok && record.IsCompared(r.Key.Kind)
 		about := e.About()
-		if _, presence := e.(edit.Presence); presence || about != "" && id != "" && about != id {
+		if _, presence := e.(edit.Presence); presence || ok && r.Leaves() != "" || about != "" && id != "" && about != id {
 			return -1, nil
 		}
 		id = cmp.Or(id, about)

@@ -80,6 +80,9 @@ func (m *articleMatcher) sentences(next nextArticle) ([]search.Sentence, error) 
 		}
 	}
 	if next.read {
+		if !m.wantsVersion(next.number) {
+			return nil, nil
+		}
 		record, err := m.record(next.number)
 		if err != nil || record.Removed {
 			return nil, err

@@ -62,11 +62,14 @@ func (k known) fact(number uint64) fact {
 
 // knownFor returns the known data, which it reads if it is missing or lacks new
 // articles. It also reads the codebook and the lists of phrases, voices and
-// statements, if filters need them.
+// statements, if filters need them, and which articles are superseded.
 func (x *Index) knownFor(ctx context.Context, s *searching) (k known, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	err = x.project.View("look at what is known of articles", func(tx ledger.Tx) (err error) {
+		if s.superseded, err = ledger.ReadSupersededNumbers(tx); err != nil {
+			return err
+		}
 		if s.asks.Annotations {
 			if s.book, err = ledger.ReadCodebook(tx); err != nil {
 				return err
@@ -181,8 +184,25 @@ func readKnownNotes(tx ledger.Tx) (notes []knownNote, err error) {
 	return notes, err
 }
 
-// wanted returns a function that reports whether an article passes the query's
-// filters, or nil if no filter concerns articles. It caches results, because many
+// wanted returns a function that reports whether an article passes the query's filters, also
+// those on versions, or nil if no filter concerns articles.
+func (s *searching) wanted() func(number uint64) bool {
+	fits := s.known.wanted(s.q)
+	switch {
+	case len(s.superseded) == 0 && s.q.WantsVersion(false):
+		return fits
+	case fits == nil:
+		return s.wantsVersion
+	}
+	return func(number uint64) bool { return s.wantsVersion(number) && fits(number) }
+}
+
+// wantsVersion reports whether the query looks for sentences of an article that is superseded or
+// current, as this one is.
+func (s *searching) wantsVersion(number uint64) bool { return s.q.WantsVersion(s.superseded[number]) }
+
+// wanted returns a function that reports whether an article passes the query's filters
+// on metadata, or nil if no filter concerns it. It caches results, because many
 // articles have the same metadata.
 func (k known) wanted(q search.Query) func(number uint64) bool {
 	if !q.Asks().Article {

@@ -134,6 +134,7 @@ type searching struct {
 	statements record.Statements
 	ofVoice    func(analyst string, voice model.VoiceID) *record.Grade
 	known      known
+	superseded map[uint64]bool // by the number of the article
 	answers    map[labelling]bool
 
 	last    uint64 // number of the last article
@@ -172,7 +173,7 @@ func (s *searching) prepare(ctx context.Context) error {
 	}
 	s.known = known
 	s.exact = s.plan.Exact() && !s.asks.Unit
-	wanted := known.wanted(s.q)
+	wanted := s.wanted()
 	for _, p := range c.parts {
 		err := s.addPart(ctx, p, wanted)
 		if ctx.Err() != nil {
@@ -185,6 +186,7 @@ func (s *searching) prepare(ctx context.Context) error {
 		}
 	}
 	s.about, s.notes = known.matching(s.q, s.matcher, s.opts)
+	s.notes = slices.DeleteFunc(s.notes, func(n noteHits) bool { return !s.wantsVersion(n.number) })
 	if s.exact {
 		for _, c := range s.parts {
 			s.result.Total += c.set.Count()

@@ -26,7 +26,14 @@ func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.
 	if err != nil {
 		t.Fatal(err)
 	}
+	superseded, err := p.Superseded()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, d := range docs {
+		if _, older := superseded[d.ID]; !q.WantsVersion(older) {
+			continue
+		}
 		if d, err = p.Document(d.ID); err != nil {
 			t.Fatal(err)
 		}
@@ -110,6 +117,7 @@ func TestFiltersFindWhatTheySay(t *testing.T) {
 		"tagged", "-tagged", "untagged", "-untagged", "label:claim", "-label:claim", "label:*", "-label:*", "analyst:Ines", "-analyst:Ines",
 		"untagged analyst:Ines", "untagged analyst:*", "-untagged analyst:Ines", "untagged -analyst:Ines", "untagged label:claim",
 		"tagged untagged", "label:claim -analyst:Zoe", "note:*", "-note:*", "phrase:*", "-phrase:*", "phrase:denied", "-phrase:denied", "phrase:\"wire copy\",\"no date\"", "phrase:denied analyst:Ines", "phrase:denied untagged analyst:Ines", "label:claim phrase:denied", "voice:*", "-voice:*", "voice:okray", "-voice:\"lena okray\"", "voice:\"the mayor\" analyst:Ines", "voice:nobody", "voice:* untagged analyst:Zoe", "statement:*", "-statement:*", "statement:\"the quay*\"", "-statement:\"the quay was*\" stance:denies", "statement:\"the quay*\" -stance:denies", "statement:\"the quay opened\" stance:denies", "stance:doubts untagged analyst:Zoe", "stance:asserts analyst:*", "statement:nothing", "origin:wire", "-origin:wire", "origin:own", "origin:*", "-origin:*", "origin:unknown", "origin:none,wire label:claim", "outlet:tide origin:wire", "origin:unknown stance:*", "outlet:tide phrase:denied", "note:dub untagged", "note:dub label:claim", "-note:dub tagged",
+		"version:earlier", "version:any", "-version:earlier", "-version:any", "version:current", "version:earlier label:claim", "version:any outlet:tide", "a version:Earlier,current", "version:any -version:earlier tagged",
 		"outlet:tide untagged", "outlet:tide -label:claim", "a untagged analyst:Ines", "a* -tagged",
 		"date:2031-01..2031-06-11T12", "date:2031-03..2031-09-11T09:30Z", "-date:2031-02-11T09:30:20..", "a date:2031-05,2030-01-11T04:00:20Z..",
 	} {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/carry"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
@@ -22,7 +23,7 @@ import (
 // question makes up a query from words of a sentence and some filters.
 func question(rng *rand.Rand, sentence string) string {
 	words := append(strings.Fields(sentence), "a")
-	filters := []string{"label:claim", "-label:claim", "outlet:tide", "outlet:quay,abc", "analyst:Ines", "date:2031", "date:..2031-06", "note:dub", "note:*", "lang:ru", "title:on", "tagged", "untagged", "-outlet:abc"}
+	filters := []string{"label:claim", "-label:claim", "outlet:tide", "outlet:quay,abc", "analyst:Ines", "date:2031", "date:..2031-06", "note:dub", "note:*", "lang:ru", "title:on", "tagged", "untagged", "-outlet:abc", "version:any", "version:earlier", "-version:earlier"}
 	var out []string
 	for range 1 + rng.IntN(3) {
 		at := rng.IntN(len(words))
@@ -72,7 +73,7 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 	}
 	unit := rng.IntN(len(d.Units))
 	u := d.Units[unit]
-	switch rng.IntN(13) {
+	switch rng.IntN(14) {
 	case 0:
 		enqueue(edit.Splitting(d, unit, u.Span.Start+u.Span.Len()/2))
 	case 1:
@@ -113,10 +114,28 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 		if changes, err := history.Undo(""); err == nil && len(changes) > 0 {
 			enqueue(edit.Undoing(changes), nil)
 		}
+	case 13:
+		enqueue(versionsAtRandom(t, rng, p, d.ID, docs[rng.IntN(len(docs))].ID))
 	}
 	if err := p.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// versionsAtRandom makes an article a version of another one, or separates it.
+func versionsAtRandom(t testing.TB, rng *rand.Rand, p *storage.Project, newer, of model.ArticleID) (edit.Change, error) {
+	t.Helper()
+	chains, err := p.Chains()
+	if err != nil {
+		t.Fatal(err)
+	}
+	planner := carry.Planner{Chains: chains, Document: p.Document}
+	if chains.Linked(newer) && rng.IntN(2) == 0 {
+		plan, err := planner.Separate(newer)
+		return plan.Change, err
+	}
+	plan, err := planner.Add(newer, of, rng.IntN(2) == 0)
+	return plan.Change, err
 }
 
 // comparing returns the edit.Comparing of an analyst of the project.

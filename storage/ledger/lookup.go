@@ -223,6 +223,24 @@ func ReadSuperseded(tx Tx) (map[model.ArticleID]model.ArticleID, error) {
 	return out, err
 }
 
+// ReadSupersededNumbers returns the numbers of the articles that have a newer version in the
+// corpus.
+func ReadSupersededNumbers(tx Tx) (map[uint64]bool, error) {
+	superseded, err := ReadSuperseded(tx)
+	if err != nil || len(superseded) == 0 {
+		return nil, err
+	}
+	numbers := make(map[uint64]bool, len(superseded))
+	for id := range superseded {
+		number, _, err := FindArticle(tx, id)
+		if err != nil {
+			return nil, err
+		}
+		numbers[number] = true
+	}
+	return numbers, nil
+}
+
 // articleAt returns the id of the article with a number.
 func articleAt(tx Tx, number uint64) (model.ArticleID, error) {
 	data, err := BucketOf(tx, BucketArticles).Need(Key64(number))

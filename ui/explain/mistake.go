@@ -29,6 +29,8 @@ func Mistake(e *search.SyntaxError) string {
 		return lang.L("The range “{{.Found}}” ends before it begins.", found)
 	case search.BadDefinition:
 		return lang.L("“{{.Found}}” is not “old” or “current”. definition:old finds labels given before their definition changed.", found)
+	case search.BadVersion:
+		return lang.L("“{{.Found}}” is not “earlier”, “current” or “any”. version:earlier searches earlier versions of articles.", found)
 	case search.BadStance:
 		return lang.L("“{{.Found}}” is not a stance. Use asserts, attributes, denies or doubts.", found)
 	case search.BadGrade:

@@ -27,6 +27,7 @@ func examples() []example {
 		{words.Verbatim(`label:claim`), lang.L("Sentences you tagged as Claim."), true},
 		{words.Verbatim(`label:quote,claim`), lang.L("Sentences with either label."), false},
 		{words.Verbatim(`definition:old`), lang.L("Sentences tagged before the definition of their label changed."), false},
+		{words.Verbatim(`version:any flood`), lang.L("In earlier versions of articles, too. version:earlier looks only there."), false},
 		{words.Verbatim(`analyst:ines label:quote`), lang.L("Sentences that one analyst tagged as Quote."), false},
 		{words.Verbatim(`outlet:tribune flood`), lang.L("In articles by an outlet. Part of its name is enough."), true},
 		{words.Verbatim(`date:2025-10`), lang.L("In articles from one month. A year or a day works too."), true},

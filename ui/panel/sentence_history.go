@@ -56,6 +56,8 @@ func (in *Inspector) deed(c edit.Change) string {
 		return lang.L("excluded")
 	case edit.Restore:
 		return lang.L("included again")
+	case edit.NewVersion, edit.CorrectText, edit.OrderVersions, edit.PlaceLeft:
+		return deed.Verb(c.Verb) // its records were not made now
 	}
 	e, ok := in.here(c)
 	if !ok {

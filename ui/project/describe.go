@@ -96,7 +96,7 @@ func net(changes []edit.Change, article model.ArticleID) []edit.Edit {
 	}
 	var out []edit.Edit
 	for _, e := range edits {
-		if e.About() == article {
+		if edit.Concerns(e, article) {
 			out = append(out, e)
 		}
 	}
@@ -107,9 +107,15 @@ func articlesOf(edits []edit.Edit) []model.ArticleID {
 	var ids []model.ArticleID
 	seen := map[model.ArticleID]bool{}
 	for _, e := range edits {
-		if id := e.About(); id != "" && !seen[id] {
-			seen[id] = true
-			ids = append(ids, id)
+		of := []model.ArticleID{e.About()}
+		if r, ok := e.(edit.Record); ok {
+			of = append(of, r.Leaves())
+		}
+		for _, id := range of {
+			if id != "" && !seen[id] {
+				seen[id] = true
+				ids = append(ids, id)
+			}
 		}
 	}
 	return ids

@@ -113,7 +113,7 @@ func (r *HistoryReader) end(rows []Step) []Step {
 
 func concerns(c edit.Change, id model.ArticleID) bool {
 	for _, e := range c.Edits {
-		if e.About() == id {
+		if edit.Concerns(e, id) {
 			return true
 		}
 	}

@@ -161,6 +161,7 @@ func (c *Chart) laidOut(l *laid) {
 	}
 	c.anchor.want = false
 	c.clamp()
+	c.colours()
 	c.place(true)
 	c.host.Moved()
 }

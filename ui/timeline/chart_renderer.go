@@ -2,12 +2,14 @@ package timeline
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/words"
 )
 
 // The size of the names at the left, and of the axis, in multiples of the text size.
@@ -84,6 +86,9 @@ func (c *Chart) colours() {
 	text := ""
 	if c.content.Where != nil && len(c.content.Chart.Items) > 0 {
 		text = zoneName(c.content.Where)
+		if c.zoom > 1 {
+			text += "  × " + words.Number(int(math.Round(c.zoom)))
+		}
 	}
 	c.zone.Set(text, nil, look.ColorDim)
 }

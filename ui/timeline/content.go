@@ -68,7 +68,7 @@ func (p *Prepared) statement(id model.StatementID) *timeline.Statement {
 func (p *Prepared) heading(s *timeline.Statement) string {
 	for i := range p.Statements {
 		if p.Statements[i].ID == s.ID && len(p.Statements) > 1 {
-			return s.Title + "  " + lang.L("{{.Number}} of {{.Count}}", map[string]any{"Number": words.Number(i + 1), "Count": words.Number(len(p.Statements))})
+			return s.Title + " · " + lang.L("{{.Number}} of {{.Count}}", map[string]any{"Number": words.Number(i + 1), "Count": words.Number(len(p.Statements))})
 		}
 	}
 	return s.Title
@@ -136,7 +136,7 @@ func (p *Prepared) ofArticles() Content {
 		counts[item.Band]++
 	}
 	for i, column := range p.chart.Columns {
-		c.Bands = append(c.Bands, Band{Name: p.outletName(column) + "  " + words.Number(counts[i])})
+		c.Bands = append(c.Bands, Band{Name: p.outletName(column) + " · " + words.Number(counts[i])})
 	}
 	c.Tip = func(items []int) string {
 		var text []string
@@ -165,7 +165,7 @@ func more(n int) string {
 	if n <= mostInTip {
 		return ""
 	}
-	return words.N("and {{.Count}} more", n-mostInTip)
+	return lang.L("and {{.Count}} more", map[string]any{"Count": words.Number(n - mostInTip)})
 }
 
 // in reports whether an article is in the column of an outlet that has a name, or, for -1, has

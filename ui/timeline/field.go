@@ -163,16 +163,23 @@ func (f *field) bands() {
 	}
 }
 
-// bar paints the day of a mark whose time is unknown.
+// bar paints the day of a mark whose time is unknown. A day that is narrower than its mark has the
+// width of the sign.
 func (f *field) bar(i int) {
 	c := f.of
 	m := &c.laid.Marks[i]
 	x0, x1 := max(m.X0, f.painted.x0-overscan), min(m.X1, f.painted.x1+overscan)
+	if x1-x0 <= c.laid.Shape.Mark+1 {
+		x1 = x0 + c.signWidth()
+	}
 	x, y := f.at(x0, c.laid.Top(i))
 	ink := look.Current(f.of.signOf(i).Ink)
 	r := f.rect(x, y+fieldInset, float32(x1-x0), float32(c.laid.Shape.Row)-2*fieldInset, look.Mix(ink, look.Current(theme.ColorNameBackground), 0.12))
 	r.StrokeColor, r.StrokeWidth, r.CornerRadius = ink, 1, 3
 }
+
+// signWidth returns the width of the sign in a bar.
+func (c *Chart) signWidth() float64 { return min(c.laid.Shape.Mark, 3*c.laid.measures.em) }
 
 // gone paints the line from a mark to the time at which the sentence was gone.
 func (f *field) gone(i int) {
@@ -199,7 +206,11 @@ func (f *field) sign(i int) {
 	s := c.signOf(i)
 	row := c.laid.Shape.Row
 	x, y := f.at(m.X0, c.laid.Top(i))
-	t := f.text(s.Text, theme.TextSize(), look.Current(s.Ink), x, y, float32(c.laid.Shape.Mark), float32(row))
+	width := c.laid.Shape.Mark
+	if m.Bar {
+		width = c.signWidth()
+	}
+	t := f.text(s.Text, theme.TextSize(), look.Current(s.Ink), x, y, float32(width), float32(row))
 	t.Alignment, t.TextStyle.Bold = fyne.TextAlignCenter, true
 }
 

@@ -277,7 +277,9 @@ func (v *View) showChart() {
 	}
 	v.heading.Set(heading, nil, theme.ColorNameForeground)
 	v.chart.show(content, now == v.shown)
-	v.shown = now
+	if v.shown = now; len(content.Chart.Items) == 0 {
+		v.shown = shown{display: displays} // what comes is another subject
+	}
 }
 
 // Focusable returns the object to focus.

@@ -363,14 +363,21 @@ func (p *openProject) scan(ctx context.Context, r finding.Request, found func(se
 	if r.Query.Empty() {
 		return result, nil
 	}
-	docs, err := locked(p, func() ([]*model.Document, error) { return slices.Clone(p.store.Docs), nil })
+	var older map[model.ArticleID]model.ArticleID
+	docs, err := locked(p, func() ([]*model.Document, error) {
+		v, err := versionsOf(p.store)
+		if err == nil {
+			older = v.current
+		}
+		return slices.Clone(p.store.Docs), err
+	})
 	for i, d := range docs {
 		looked(i, len(docs))
 		doc, readErr := p.Document(d.ID)
 		if err = cmp.Or(err, readErr, ctx.Err()); err != nil {
 			return result, err
 		}
-		if doc.Removed || !r.Query.WantsArticle(&doc.Article) {
+		if _, superseded := older[doc.ID]; doc.Removed || !r.Query.WantsVersion(superseded) || !r.Query.WantsArticle(&doc.Article) {
 			continue
 		}
 		f, err := p.hits(doc, r, matcher)

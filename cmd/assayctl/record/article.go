@@ -51,6 +51,9 @@ type Listed struct {
 	Sentences int    `json:"sentences"`
 	Tagged    int    `json:"tagged"`
 	Notes     int    `json:"notes"`
+
+	Versions int             `json:"versions,omitempty"` // of the article, if there are several
+	Newest   model.ArticleID `json:"newest,omitempty"`   // the newest version, if this is an earlier one
 }
 
 // ListedOf returns the record of an article with the given number of tagged

@@ -32,6 +32,7 @@ type Edit struct {
 	Note    string          `json:"note,omitempty"`   // the note's id
 	ID      string          `json:"id,omitempty"`     // of a record of another kind
 	Beside  bool            `json:"beside,omitempty"` // see edit.Record
+	From    model.ArticleID `json:"from,omitempty"`   // the article from which the record was moved to this one
 	Before  any             `json:"before"`
 	After   any             `json:"after"`
 }
@@ -111,7 +112,7 @@ func editOf(e edit.Edit) Edit {
 
 func recordEdit(e edit.Record) Edit {
 	out := Edit{
-		Kind: e.Kind().Name, Article: e.About(), Outlet: outletOf(e), Analyst: e.Key.Analyst, ID: e.Key.ID, Beside: e.Beside,
+		Kind: e.Kind().Name, Article: e.About(), Outlet: outletOf(e), Analyst: e.Key.Analyst, ID: e.Key.ID, Beside: e.Beside, From: e.Leaves(),
 		Before: contentOf(e.Key, e.Before), After: contentOf(e.Key, e.After),
 	}
 	if at, ok := e.Stretch(); ok {

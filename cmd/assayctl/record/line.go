@@ -63,6 +63,9 @@ func recordLine(e edit.Record, about string) string {
 	default:
 		b.WriteString(changeText(e))
 	}
+	if from := e.Leaves(); from != "" {
+		b.WriteString(", moved from article " + string(from))
+	}
 	if e.Key.Kind == record.Annotation || e.Key.Analyst != "" {
 		b.WriteString(", for " + output.OrDash(e.Key.Analyst))
 	}

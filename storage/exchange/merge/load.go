@@ -281,6 +281,9 @@ func (p *plan) rest() {
 	changed := map[model.ArticleID]bool{}
 	for _, e := range edits {
 		changed[e.About()] = true
+		if r, ok := e.(edit.Record); ok {
+			changed[r.Leaves()] = true
+		}
 	}
 	p.result.Unchanged = slices.DeleteFunc(p.result.Unchanged, func(id model.ArticleID) bool {
 		if changed[id] {
