@@ -169,7 +169,7 @@ func TestRemovedVersionsAreListedAndNotCurrent(t *testing.T) {
 		}
 		return edit.Change{Verb: edit.Remove, Edits: edit.Removing(a.ID)}
 	})
-	wantVersions(t, "v1", "v1.html* 0 0 0", "v2.htmlx 1 0 0")
+	wantVersions(t, "v1", "v1.html* 0 0 0", "v2.htmlx 1 0 0 | claim ana 1 later")
 	clitest.Contains(t, in(t, cli.ExitDone, "versions", "v1").Out, "(removed)")
 	clitest.Contains(t, in(t, cli.ExitDone, "diff", "v1").Out, id)
 	for _, name := range []string{"v2", id, "nobody"} {

@@ -328,3 +328,18 @@ func TestOneArticleBesideRefusedFilesIsAVersion(t *testing.T) {
 		t.Errorf("the versions are %q", got)
 	}
 }
+
+func TestWorkThatCameLaterIsListedAndCarried(t *testing.T) {
+	inWeirProject(t)
+	in(t, cli.ExitDone, "export", "-o", "first.json")
+	in(t, cli.ExitDone, "import", "--as-version-of", "v1", "v2.html")
+	want(t, cli.ExitDone, "load", "--project", "copy.assay", "first.json")
+	want(t, cli.ExitDone, "tag", "--project", "copy.assay", "--analyst", "bo", "v1", "1", "quote")
+	want(t, cli.ExitDone, "note", "--project", "copy.assay", "--analyst", "bo", "v1", "3", "Why?")
+	want(t, cli.ExitDone, "export", "--project", "copy.assay", "-o", "copy.json")
+	in(t, cli.ExitDone, "load", "copy.json")
+	wantVersions(t, "v2", "v1.html 1 1 0 | quote bo 1 later | Why? bo 3 gone", "v2.html* 0 0 0")
+	clitest.Contains(t, in(t, cli.ExitDone, "versions", "v2").Out, "left: annotation quote (bo) on sentence 1 “Eight boats were lost, the keeper said.”: its place in the current version is free")
+	in(t, cli.ExitDone, "version order", "--analyst", "ana", "v1", "v2")
+	wantVersions(t, "v2", "v1.html 0 1 0 | Why? bo 3 gone", "v2.html* 1 0 0")
+}

@@ -91,7 +91,7 @@ type Left struct {
 	Span    Bytes           `json:"span"`
 	Text    string          `json:"text"` // the old sentence
 	Content string          `json:"content"`
-	Reason  string          `json:"reason"` // "gone", "taken" or "unknown"
+	Reason  string          `json:"reason"` // "gone", "taken", "unknown" or "later"
 	To      *Bytes          `json:"to"`     // where the sentence is in the current version, or null
 }
 
@@ -256,6 +256,8 @@ func (l Left) why() string {
 		return "the current version lacks the sentence"
 	case carry.Taken.String():
 		return "the current version has another one there"
+	case carry.Later.String():
+		return "its place in the current version is free"
 	default:
 		return "a newer version of Assay made it"
 	}
