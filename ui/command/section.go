@@ -25,6 +25,8 @@ const (
 	SourcesTableSection
 	CompareRowSection // in the submenu of the view Compare
 	CompareViewSection
+	VersionsWorkSection // in the submenu of the view Versions
+	VersionsViewSection
 	SentenceSection
 	TagAllSection
 	CodebookSection

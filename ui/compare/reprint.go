@@ -60,17 +60,20 @@ func (c *Controller) changesShown(a, b *model.Document, found differences.Compar
 		"Outlet": outletNameOf(model.Summary{Article: b.Article}), "Other": outletNameOf(model.Summary{Article: a.Article}),
 	})
 	d := control.NewModal(title, container.NewBorder(said, nil, nil, nil, list), c.win.Window())
+	end := control.NewButton(lang.L("Close"), d.Hide, d.Hide)
 	list.Focus = c.win.Focus
 	list.OnRune, list.OnShortcut = func(rune) {}, func(fyne.Shortcut) {}
 	list.OnKey = func(k *fyne.KeyEvent) {
 		switch k.Name {
 		case fyne.KeyEscape:
 			d.Hide()
+		case fyne.KeyTab:
+			c.win.Focus(end)
 		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 			list.Open()
 		}
 	}
-	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Close"), d.Hide, d.Hide)})
+	d.SetButtons([]fyne.CanvasObject{end})
 	d.Resize(fyne.NewSize(min(900, size.Width-48), size.Height*0.8))
 	d.Show()
 	list.Set(found)

@@ -97,7 +97,7 @@ func (c *cell) set(of line) {
 func (c *cell) show(in *Passage, of []string, i int, marks []wording.Difference, differs bool) {
 	text := ""
 	if i >= 0 {
-		text, marks = clipped(of[i], marks)
+		text, marks = Clipped(of[i], marks)
 	}
 	sentence := model.Span{End: len(text)}
 	if !differs {

@@ -109,9 +109,9 @@ const longest = 3000
 // beside is the number of bytes shown before and after each difference in a longer sentence.
 const beside = 160
 
-// clipped returns a text of at most about longest bytes: the parts of a longer text that are
+// Clipped returns a text of at most about longest bytes: the parts of a longer text that are
 // near its differences. The differences that are returned are in bytes of the result.
-func clipped(text string, marks []wording.Difference) (string, []wording.Difference) {
+func Clipped(text string, marks []wording.Difference) (string, []wording.Difference) {
 	if len(text) <= longest {
 		return text, marks
 	}

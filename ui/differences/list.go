@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -58,6 +59,8 @@ var (
 	_ fyne.Focusable    = (*List)(nil)
 	_ fyne.Shortcutable = (*List)(nil)
 	_ fyne.Accessible   = (*List)(nil)
+	_ fyne.Tabbable     = (*List)(nil)
+	_ desktop.Keyable   = (*List)(nil)
 )
 
 // NewList returns an empty list.
@@ -265,6 +268,9 @@ func (l *List) turn(n int) {
 	}
 	l.choose(to)
 }
+
+// AcceptsTab implements fyne.Tabbable.
+func (l *List) AcceptsTab() bool { return true }
 
 // Scrolled implements fyne.Scrollable.
 func (l *List) Scrolled(e *fyne.ScrollEvent) { l.scroll.Scrolled(e) }

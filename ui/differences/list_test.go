@@ -151,7 +151,7 @@ func TestATextOfOneVeryLongSentenceIsShownAroundItsDifferences(t *testing.T) {
 	marks := []wording.Difference{{}, {}}
 	marks[0].Span.Start, marks[0].Span.End = 1000, 1010
 	marks[1].Span.Start, marks[1].Span.End = 1<<20, 1<<20+6
-	got, moved := clipped(text, marks)
+	got, moved := Clipped(text, marks)
 	if len(got) > 2*longest || len(moved) != 2 {
 		t.Fatalf("%d bytes and %v", len(got), moved)
 	}
@@ -160,7 +160,7 @@ func TestATextOfOneVeryLongSentenceIsShownAroundItsDifferences(t *testing.T) {
 			t.Errorf("difference %d is %q", i, m.Span.Of(got))
 		}
 	}
-	if got, _ := clipped(text, nil); len(got) > longest+3 {
+	if got, _ := Clipped(text, nil); len(got) > longest+3 {
 		t.Errorf("without differences there are %d bytes", len(got))
 	}
 }
@@ -176,7 +176,7 @@ func FuzzClipped(f *testing.F) {
 		marks := make([]wording.Difference, 2)
 		marks[0].Span.Start, marks[0].Span.End = a, b
 		marks[1].Span.Start, marks[1].Span.End = c, d
-		got, moved := clipped(text, marks)
+		got, moved := Clipped(text, marks)
 		if len(got) > 3*longest+4*beside {
 			t.Errorf("%d bytes are shown", len(got))
 		}
