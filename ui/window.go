@@ -388,6 +388,7 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 	case session.CorpusChanged:
 		w.reading.SayWhose()
 		w.reading.VersionsChanged()
+		w.inspector.RefreshVersions()
 		w.corpus.Refresh()
 		due.status = true
 	case session.CodebookChanged:

@@ -148,9 +148,9 @@ func (w Wording) text() string {
 	date := map[string]any{"Date": w.Since}
 	switch {
 	case w.Added:
-		return lang.L("Added in the version of {{.Date}}.", date)
+		return lang.L("Added by a newer version ({{.Date}}).", date)
 	case w.First:
-		return lang.L("In this wording since the first version, {{.Date}}.", date)
+		return lang.L("In this wording since the first version ({{.Date}}).", date)
 	}
-	return lang.L("In this wording since {{.Date}}. Before:", date)
+	return lang.L("Changed by a newer version ({{.Date}}). Before:", date)
 }

@@ -56,7 +56,7 @@ func earlierText(s *session.Session, doc *model.Document) string {
 	if !superseded || !listed {
 		return ""
 	}
-	text := lang.L("An earlier version. The newest is from {{.Date}}.", map[string]any{"Date": words.VersionDate(sum.Article)})
+	text := lang.L("An earlier version. The newest: {{.Date}}.", map[string]any{"Date": words.VersionDate(sum.Article)})
 	if next := s.Chains().Stored(current); next != nil && next.Corrected && next.Article == doc.ID {
 		text = lang.L("The text was corrected. This is the text as it came in.")
 	}

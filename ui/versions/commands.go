@@ -56,7 +56,7 @@ func (c *Controller) articleCommands() []*command.Command {
 	return []*command.Command{
 		{
 			ID: linkID, Title: lang.L("Make a Version of…"), Group: command.Edit, Section: command.ArticleSection,
-			Disabled: func() string { return cmp.Or(c.win.NeedArticle(), c.win.NeedWritable(), c.needOther()) }, Run: c.Link,
+			Disabled: c.needOther, Run: c.Link,
 		},
 		{
 			ID: newestID, Title: lang.L("Newest Version"), Group: command.Go, Section: command.TurnSection, Submenu: lang.L("Article"),
@@ -80,8 +80,11 @@ func (c *Controller) needEarlier() string {
 }
 
 func (c *Controller) needVersions() string {
-	if why := c.win.NeedArticle(); why != "" {
+	if why := c.win.NeedProject(); why != "" {
 		return why
+	}
+	if c.win.Session().Document() == nil {
+		return lang.L("Open an article first.")
 	}
 	if len(c.ids(c.win.Session().Document().ID)) < 2 {
 		return lang.L("This article has no other versions.")
@@ -130,7 +133,7 @@ func (c *Controller) viewCommands() []*command.Command {
 		step(newerID, lang.L("Right Column: Newer Version"), 0, 1, command.Named(fyne.KeyRight)),
 		step(widerID, lang.L("Left Column: Older Version"), -1, 0, command.Rune('[')),
 		step(closerID, lang.L("Left Column: Newer Version"), 1, 0, command.Rune(']')),
-		c.command(noticeID, lang.L("Open Correction Notice"), c.needNotice, c.openNotice, command.Rune('c')),
+		c.command(noticeID, lang.L("Open Correction Notice"), c.needNotice, c.openNotice),
 	}
 }
 
@@ -167,7 +170,11 @@ func (c *Controller) openNotice() {
 
 // The need functions return why a command cannot run, or "".
 
+// needOther is for the command that links the open article with another one.
 func (c *Controller) needOther() string {
+	if why := cmp.Or(c.win.NeedArticle(), c.win.NeedWritable()); why != "" {
+		return why
+	}
 	if c.win.Session().Articles() < 2 && len(c.ids(c.win.Session().Document().ID)) < 2 {
 		return lang.L("There is no other article.")
 	}

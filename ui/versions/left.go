@@ -127,7 +127,7 @@ func (l *leftList) title(i int) string {
 	one := l.all[i]
 	s := l.of.win.Session()
 	texts := deed.Texts{Codebook: s.Codebook(), Passage: l.of.passage}
-	text := words.UpperFirst(texts.Whole(edit.Record{Key: one.Key, After: one.Content}))
+	text := words.UpperFirst(texts.Brief(edit.Record{Key: one.Key, After: one.Content}))
 	if owner := ownerOf(one); owner != "" && owner != s.Analyst() {
 		text = s.Called(owner) + " · " + text
 	}
