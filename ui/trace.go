@@ -124,7 +124,7 @@ func (w *Window) traceView(s *trace.State) {
 	compared := w.session.Compared()
 	s.Statements = len(compared.Statements.All())
 	compared.Each(record.MentionKind, func(model.Key, any) { s.Mentions++ })
-	s.Proposals = w.compare.Proposals()
+	s.Proposals, s.Timeline = w.compare.Proposals(), w.compare.Over()
 	s.Left, s.Differs = w.versions.Counts()
 	if doc := w.session.Document(); doc != nil {
 		s.Versions = max(1, len(w.session.Versions(doc.ID)))

@@ -359,7 +359,7 @@ func (b *harness) versionsEffects(out map[command.ID]effect) {
 	out["versions.remove"] = effect{given: with(true), seen: func() bool { return b.Screen.Left == 2 }, after: undos(6)}
 	asks("versions.earlier", false, "Change the order of the versions?")
 	out["versions.later"] = effect{
-		given: with(false, "[["), seen: func() bool { return b.Screen.Dialog && b.Reads("Change the order of the versions?") }, after: undos(5),
+		given: func() { with(false)(); b.Key(fyne.KeyLeft); b.Until("the older ones", heads(0, 1)) }, seen: func() bool { return b.Screen.Dialog && b.Reads("Change the order of the versions?") }, after: undos(5),
 	}
 	asks("versions.separate", false, "Separate this version?")
 	out["versions.next"] = effect{given: with(false), seen: func() bool { return b.Reads("difference 2 of") }, after: undos(5)}

@@ -90,7 +90,7 @@ var floors = []floor{
 		{"control"},
 		{"differences"},
 		{"panel"},
-		{"dialog", "help", "menu", "views"},
+		{"dialog", "help", "menu", "timeline", "views"},
 		{"attributing", "checklist", "codebook", "compare", "find", "grading", "importing", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources", "versions"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
@@ -110,7 +110,7 @@ var floors = []floor{
 	}},
 	{"storage/intake", [][]string{
 		{"anchored", "archive", "charset", "clock", "format/symbol", "window"},
-		{"calendar", "coding", "language", "listing", "sketch", "anchored/anchoredtest", "format/pdf"},
+		{"address", "calendar", "coding", "language", "listing", "sketch", "anchored/anchoredtest", "format/pdf"},
 		{"record", "format/article"},
 		{"recognise", "format/markup", "format/pdf/layout"},
 		{"recognise/recognisetest", "format/page"},
@@ -122,7 +122,7 @@ var floors = []floor{
 		{""},
 		{"intaketest", "rehearse"},
 	}},
-	{"storage/exchange", [][]string{{"crew", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
+	{"storage/exchange", [][]string{{"crew", "drawing", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
 	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "importing", "profile", "statement", "voices"}, {""}}},
 }
 
