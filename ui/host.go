@@ -25,6 +25,7 @@ import (
 	"assay.app/assay/ui/mention"
 	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/notes"
+	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/phrases"
 	"assay.app/assay/ui/profiles"
 	"assay.app/assay/ui/project"
@@ -32,6 +33,7 @@ import (
 	"assay.app/assay/ui/repeats"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/sources"
+	"assay.app/assay/ui/versions"
 )
 
 // host has the methods of the window that several sub-packages need.
@@ -238,6 +240,30 @@ var _ compare.Window = compareHost{}
 
 func (h compareHost) Searches() []settings.Search { return h.w.find.Saved() }
 
+// versionsHost implements versions.Window.
+type versionsHost struct{ sourcesHost }
+
+var _ versions.Window = versionsHost{}
+
+func (h versionsHost) ShowVersions() { h.w.table.Run(versions.ViewID) }
+
+func (h versionsHost) VersionsRead() {
+	h.w.inspector.RefreshVersions()
+	h.w.corpus.RefreshVersions()
+	h.w.trace.write(h.w)
+}
+
+// versionsPanel implements panel.VersionsHost.
+type versionsPanel struct{ versionsHost }
+
+var _ panel.VersionsHost = versionsPanel{}
+
+func (h versionsPanel) About(id model.ArticleID) *panel.Versions { return h.w.versions.About(id) }
+
+func (h versionsPanel) OpenVersion(id model.ArticleID) { h.w.versions.OpenVersion(id) }
+
+func (h versionsPanel) Differences() { h.w.versions.Show(false) }
+
 // profilesHost implements profiles.Window.
 type profilesHost struct{ host }
 
@@ -278,6 +304,10 @@ func (h readingHost) Copy(text string) { h.w.app.Clipboard().SetContent(text) }
 func (h readingHost) ChooseArticle(take func(model.ArticleID)) { h.w.chooseArticle(take) }
 
 func (h readingHost) ArticleShown() { h.w.articleShown() }
+
+func (h readingHost) ShowNewest() { h.w.versions.ShowNewest() }
+
+func (h readingHost) ShowDifferences() { h.w.versions.Show(false) }
 
 func (h readingHost) SetWide(wide bool) { h.w.panes.SetWide(wide) }
 
@@ -324,6 +354,7 @@ func (h projectHost) EndWork() (wait func()) {
 	h.w.notes.Close()
 	h.w.sources.Close()
 	h.w.compare.Close()
+	h.w.versions.Close()
 	h.w.codebook.Close()
 	return h.w.working.Wait
 }

@@ -35,6 +35,7 @@ import (
 	"assay.app/assay/ui/repeats"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/sources"
+	"assay.app/assay/ui/versions"
 	"assay.app/assay/ui/words"
 )
 
@@ -91,6 +92,7 @@ type Window struct {
 	phrases     *phrases.Controller
 	sources     *sources.Controller
 	compare     *compare.Controller
+	versions    *versions.Controller
 	mention     *mention.Controller
 	grading     *grading.Controller
 	repeats     *repeats.Controller
@@ -109,6 +111,7 @@ type Window struct {
 	// sourcesContent is the view Sources of the open project.
 	sourcesContent fyne.CanvasObject
 	comparison     fyne.CanvasObject // the view Compare of the open project
+	chain          fyne.CanvasObject // the view Versions of the open project
 	readers        fyne.CanvasObject // returned by reading.Open; shown while an article is open
 	modes          []mode
 	views          []view
@@ -166,6 +169,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.phrases = phrases.New(phrasesHost{host{w}})
 	w.sources = sources.New(sourcesHost{host{w}})
 	w.compare = compare.New(compareHost{sourcesHost{host{w}}})
+	w.versions = versions.New(versionsHost{sourcesHost{host{w}}})
 	w.mention = mention.New(phrasesHost{host{w}})
 	w.grading = grading.New(phrasesHost{host{w}})
 	w.repeats = repeats.New(phrasesHost{host{w}})
@@ -239,6 +243,8 @@ func (w *Window) show(p project.Project) error {
 	w.sourcesContent.Hide()
 	w.comparison = w.compare.Open(p, w.tips)
 	w.comparison.Hide()
+	w.chain = w.versions.Open(p, w.tips)
+	w.chain.Hide()
 	w.codebook.Open(p)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.removed, w.offered = newRemovedBar(w.tips), newRemovedBar(w.tips)
@@ -318,6 +324,7 @@ func (w *Window) wire() {
 	w.inspector.OnAccept = func() { w.table.Run("suggestion.accept") }
 	w.inspector.OnNoteSelected = func() { w.table.Run("note.another") }
 	w.inspector.OnWrite = func() { w.panes.SetPeek(control.Right, true) }
+	w.inspector.SetVersions(versionsPanel{versionsHost{sourcesHost{host{w}}}})
 	w.inspector.SetFolds(&w.prefs)
 	w.inspector.OnHistory = func() { w.table.Run("history.show") }
 }
@@ -328,6 +335,7 @@ func (w *Window) changed(events []session.Event) {
 	w.notes.Changed(events)
 	w.sources.Changed(events)
 	w.compare.Changed(events)
+	w.versions.Changed(events)
 	w.profiles.Changed(events)
 	var due refreshes
 	for _, e := range events {
@@ -381,6 +389,8 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 	switch e := e.(type) {
 	case session.CorpusChanged:
 		w.reading.SayWhose()
+		w.reading.VersionsChanged()
+		w.inspector.RefreshVersions()
 		w.corpus.Refresh()
 		due.status = true
 	case session.CodebookChanged:

@@ -18,9 +18,10 @@ const (
 	Gone    Reason = iota // the current version lacks the sentence
 	Taken                 // the current version has another record there, for example another label by the same analyst
 	Unknown               // a newer Assay made the record, so this one does not move it
+	Later                 // nothing hinders: it was made on the older version later, or its place has become free
 )
 
-var reasonNames = [...]string{"gone", "taken", "unknown"}
+var reasonNames = [...]string{"gone", "taken", "unknown", "later"}
 
 // String returns the reason's name in files.
 func (r Reason) String() string {
@@ -45,6 +46,7 @@ type mover struct {
 	plan         *Plan
 	older, newer *model.Document
 	to           map[model.Span]model.Span // from spans of older to spans of newer
+	only         bool                      // nothing moves; all is left
 }
 
 func (m *mover) add(e edit.Edit) {
@@ -106,6 +108,10 @@ func (m *mover) move(key model.Key, content any) {
 	moved := key
 	moved.Article, moved.Sentence = m.newer.ID, to
 	switch there := m.at(moved); {
+	case m.only && there == nil:
+		m.leave(key, content, Later)
+	case m.only:
+		m.leave(key, content, Taken)
 	case there == nil:
 		m.add(edit.Record{Key: key, Before: content})
 		m.add(edit.Record{Key: moved, After: content})
@@ -138,6 +144,10 @@ func (m *mover) note(key model.Key, n model.Note) {
 	to, ok := m.place(span)
 	if !ok {
 		m.leave(key, &n, Gone)
+		return
+	}
+	if m.only {
+		m.leave(key, &n, Later)
 		return
 	}
 	moved := n

@@ -211,11 +211,12 @@ func (p Planner) Place(from, to model.Subject, of func(key model.Key, content an
 	return plan, nil
 }
 
-// LeftOn returns what is left on an older version of an article. newer is its current version.
+// LeftOn returns everything that is left on an older version of an article. newer is its current
+// version.
 func LeftOn(older, newer *model.Document) []Left {
 	var plan Plan
-	m := mover{plan: &plan, older: older, newer: cloned(newer)}
-	m.to = spansTo(older, m.newer, align.Places(older, m.newer))
+	m := mover{plan: &plan, older: older, newer: newer, only: true}
+	m.to = spansTo(older, newer, align.Places(older, newer))
 	m.moveAll(func(model.Key, any) bool { return true })
 	return plan.Left
 }
