@@ -90,7 +90,8 @@ var floors = []floor{
 		{"control"},
 		{"panel"},
 		{"dialog", "help", "menu", "views"},
-		{"attributing", "checklist", "codebook", "compare", "find", "grading", "importing", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources"}, // the subjects of the window
+		{"carrying"},
+		{"attributing", "checklist", "codebook", "compare", "correcting", "find", "grading", "importing", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},
