@@ -110,7 +110,7 @@ var floors = []floor{
 	}},
 	{"storage/intake", [][]string{
 		{"anchored", "archive", "charset", "clock", "format/symbol", "window"},
-		{"calendar", "coding", "language", "listing", "sketch", "anchored/anchoredtest", "format/pdf"},
+		{"address", "calendar", "coding", "language", "listing", "sketch", "anchored/anchoredtest", "format/pdf"},
 		{"record", "format/article"},
 		{"recognise", "format/markup", "format/pdf/layout"},
 		{"recognise/recognisetest", "format/page"},

@@ -7,8 +7,8 @@ import (
 
 // The limits of the search for candidates.
 const (
-	fewHaving    = 8   // sentences of each text that have a feature; a more frequent one says little
-	mostFeatures = 128 // features of a sentence: those with the least numbers
+	fewHaving    = 8   // sentences of each text that have a feature; a more frequent one is not used
+	mostFeatures = 128 // features of a sentence: those with the least hashes
 	mostShared   = 4   // candidates for a sentence because of features
 	smallGap     = 12  // sentences of a gap that are all compared
 	nearby       = 3   // in a larger gap, on both sides of the same place
@@ -65,36 +65,38 @@ func cut(list *[]int, gaps []int32, gap int32) []int {
 	return head
 }
 
-// feature is a word or a pair of neighbouring words that a sentence has.
-type feature struct {
-	of uint64
-	at int32 // the index of the sentence
-}
+// feature is a hash of a word or of two neighbouring words of a sentence, followed by the
+// index of the sentence in atBits bits.
+type feature uint64
 
-// sharing returns the candidates that share rare features.
+const atBits = 24
+
+func (f feature) at() int { return int(f & (1<<atBits - 1)) }
+
+// sharing returns the candidates that share rare features. A text has fewer than 1<<atBits
+// sentences, or those beyond have no features.
 func sharing(p *pairer, as, bs []int) (all []candidate) {
 	inA, inB := features(p.a.words, as), features(p.b.words, bs)
-	var votes []candidate // share counts the features
+	var votes []uint64 // both indexes
 	for len(inA) > 0 && len(inB) > 0 {
-		of := min(inA[0].of, inB[0].of)
+		of := min(inA[0]>>atBits, inB[0]>>atBits)
 		a, b := having(&inA, of), having(&inB, of)
 		if len(a) > fewHaving || len(b) > fewHaving {
 			continue
 		}
 		for _, x := range a {
 			for _, y := range b {
-				votes = append(votes, candidate{i: int(x.at), j: int(y.at), share: 1})
+				votes = append(votes, uint64(x.at())<<32|uint64(y.at()))
 			}
 		}
 	}
-	slices.SortFunc(votes, func(x, y candidate) int { return cmp.Or(cmp.Compare(x.i, y.i), cmp.Compare(x.j, y.j)) })
-	kept := votes[:0]
-	for _, v := range votes {
-		if n := len(kept); n > 0 && kept[n-1].i == v.i && kept[n-1].j == v.j {
-			kept[n-1].share++
-		} else {
-			kept = append(kept, v)
+	slices.Sort(votes)
+	var kept []candidate // share counts the features
+	for n, v := range votes {
+		if n == 0 || v != votes[n-1] {
+			kept = append(kept, candidate{i: int(v >> 32), j: int(v & (1<<32 - 1))})
 		}
+		kept[len(kept)-1].share++
 	}
 	return best(kept)
 }
@@ -119,29 +121,38 @@ func best(votes []candidate) (all []candidate) {
 // features returns the features of sentences, sorted.
 func features(words [][]word, of []int) (all []feature) {
 	for _, i := range of {
+		if i >= 1<<atBits {
+			break
+		}
 		start, before := len(all), uint64(0)
+		add := func(hash uint64) {
+			hash *= 0x9E3779B97F4A7C15
+			hash ^= hash >> 29
+			all = append(all, feature(hash<<atBits|uint64(i)))
+		}
 		for _, w := range words[i] {
 			n := uint64(w.number) + 1
-			all = append(all, feature{n, int32(i)})
+			if w.weight > leastWeight {
+				add(n)
+			}
 			if before > 0 {
-				all = append(all, feature{before<<32 | n, int32(i)})
+				add(before<<32 | n)
 			}
 			before = n
 		}
-		own := all[start:]
-		slices.SortFunc(own, byFeature)
-		all = all[:start+min(mostFeatures, len(slices.Compact(own)))]
+		if own := all[start:]; len(own) > mostFeatures {
+			slices.Sort(own)
+			all = all[:start+mostFeatures]
+		}
 	}
-	slices.SortFunc(all, byFeature)
-	return all
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
-func byFeature(x, y feature) int { return cmp.Or(cmp.Compare(x.of, y.of), cmp.Compare(x.at, y.at)) }
-
 // having cuts off the features at the beginning of a list that are the same.
-func having(list *[]feature, of uint64) []feature {
+func having(list *[]feature, of feature) []feature {
 	n := 0
-	for n < len(*list) && (*list)[n].of == of {
+	for n < len(*list) && (*list)[n]>>atBits == of {
 		n++
 	}
 	head := (*list)[:n]

@@ -4,14 +4,15 @@ import "slices"
 
 // side is one of the two texts.
 type side struct {
-	texts []string
-	keys  []int32  // equal for sentences that count as the same
-	words [][]word // of the sentences that are left after the first step
-	to    []int    // the index in the other text, or −1
+	texts  []string
+	keys   []int32  // equal for sentences that count as the same
+	words  [][]word // of the sentences that are left after the first step
+	sorted [][]word // the same words, sorted
+	to     []int    // the index in the other text, or −1
 }
 
 func newSide(texts []string) side {
-	s := side{texts: texts, keys: make([]int32, len(texts)), words: make([][]word, len(texts)), to: make([]int, len(texts))}
+	s := side{texts: texts, keys: make([]int32, len(texts)), words: make([][]word, len(texts)), sorted: make([][]word, len(texts)), to: make([]int, len(texts))}
 	for i := range s.to {
 		s.to[i] = -1
 	}

@@ -111,7 +111,7 @@ func (p *pairer) rate(c *candidate) bool {
 		return c.share >= least ||
 			few >= leastContained && int64(common)*100 >= contained*int64(small) && 2*c.share >= least
 	}
-	if !enough(inCommon(a, b)) {
+	if !enough(inCommon(p.a.sorted[c.i], p.b.sorted[c.j])) {
 		return c.place == sameNeighbours && oneReplaced(a, b)
 	}
 	if len(a)*len(b) > mostCells {
@@ -163,10 +163,9 @@ func inCommonInOrder(a, b []word) int {
 	return int(row[len(b)])
 }
 
-// inCommon returns the weight of the words that two sentences have in any order. It is an
-// upper bound of inCommonInOrder.
+// inCommon returns the weight of the words that two sentences have in any order. Their words
+// must be sorted. It is an upper bound of inCommonInOrder.
 func inCommon(a, b []word) (n int) {
-	a, b = sorted(a), sorted(b)
 	for len(a) > 0 && len(b) > 0 {
 		switch x, y := a[0], b[0]; {
 		case x.number < y.number:
@@ -181,6 +180,7 @@ func inCommon(a, b []word) (n int) {
 	return n
 }
 
+// sorted returns a sorted copy.
 func sorted(words []word) []word {
 	words = slices.Clone(words)
 	slices.SortFunc(words, func(x, y word) int {

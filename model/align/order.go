@@ -1,6 +1,12 @@
 package align
 
-import "assay.app/assay/model/compare/wording"
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"assay.app/assay/model/compare/wording"
+)
 
 // ordered returns the pairs in the order of the second text. Between two pairs in order,
 // what was dropped comes first.
@@ -38,21 +44,34 @@ func (p *pairer) kind(i, j int) Kind {
 	return Changed
 }
 
-// differences sets the words that differ in the sentences that changed.
+// differences sets the words that differ in the sentences that changed. Several are read at
+// once, and it returns when all are done.
 func differences(all []Pair, a, b []string, language string) {
-	for n := range all {
-		c := &all[n]
-		if c.Kind != Changed {
-			continue
-		}
-		x, y := a[c.A], b[c.B]
-		if isLong(x) || isLong(y) {
-			c.InA, c.InB = longDifferences(x, y, language)
-		} else {
-			c.InA, c.InB = wording.Differences(x, y, language)
-		}
-		if len(c.InA)+len(c.InB) == 0 {
-			c.Kind = Same // "twelve" is "12"
-		}
+	var next atomic.Int64
+	var readers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(all)/fewPairs+1) {
+		readers.Go(func() {
+			for n := int(next.Add(1)) - 1; n < len(all); n = int(next.Add(1)) - 1 {
+				if c := &all[n]; c.Kind == Changed {
+					c.differ(a[c.A], b[c.B], language)
+				}
+			}
+		})
+	}
+	readers.Wait()
+}
+
+// fewPairs is how many pairs are not worth another goroutine.
+const fewPairs = 64
+
+// differ sets the words that differ.
+func (p *Pair) differ(a, b, language string) {
+	if isLong(a) || isLong(b) {
+		p.InA, p.InB = longDifferences(a, b, language)
+	} else {
+		p.InA, p.InB = wording.Differences(a, b, language)
+	}
+	if len(p.InA)+len(p.InB) == 0 {
+		p.Kind = Same // "twelve" is "12"
 	}
 }

@@ -28,6 +28,7 @@ func (p *pairer) read() {
 			text, repeated := s.texts[i], count[s.keys[i]] > 1
 			var key string
 			s.words[i], key = wordsOf(text, numbers)
+			s.sorted[i] = sorted(s.words[i])
 			s.keys[i] = p.number(key)
 			if repeated || seen[s.keys[i]] {
 				p.repeats[s.keys[i]] = true
@@ -67,6 +68,9 @@ func wordsOf(text string, numbers map[string]int32) ([]word, string) {
 	return words, key.String()
 }
 
+// leastWeight is the weight of words that say little: short ones and numbers.
+const leastWeight = 2
+
 // weigh returns how much a word says about its sentence. A name says little, since other
 // sentences are about the same people, and a number least, since it may be corrected.
 func weigh(w string, first bool) int32 {
@@ -74,13 +78,13 @@ func weigh(w string, first bool) int32 {
 	runes := utf8.RuneCountInString(w)
 	switch {
 	case strings.ContainsFunc(w, unicode.IsDigit):
-		return 2
+		return leastWeight
 	case unicode.Is(unicode.Han, initial):
 		return 4
 	case unicode.IsUpper(initial) && !first:
-		return int32(max(2, min(runes, 8)-4))
+		return int32(max(leastWeight, min(runes, 8)-4))
 	case runes <= 3:
-		return 2
+		return leastWeight
 	}
 	return int32(2 * (min(runes, 8) - 2))
 }

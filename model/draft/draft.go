@@ -24,6 +24,8 @@ type Article struct {
 	RunnerUp  string    // the second likeliest encoding, if the encoding is a guess
 	Encoding  string    // the encoding that the analyst chose; "" if it was detected
 	Leave     bool      // it is left out of the import
+	Offer     Offer     // the article that it is probably a newer version of
+	AsVersion bool      // the analyst wants it as a newer version of Offer.Of; the program never sets it
 
 	twins  *twins // the drafts with the same text; nil if there are no others
 	met    bool   // PairTwins has handled it
@@ -46,6 +48,18 @@ type Similar struct {
 	InProject bool    // the article is in the project, not in the files to be imported
 	Alike     float64 // how similar the texts are, from 0.5 to 1, accurate to 0.06
 }
+
+// Offer is an article that another one is probably a newer version of. The zero Offer has
+// none. If the article has versions, Of is the current one.
+type Offer struct {
+	Of          model.Article
+	InProject   bool    // the article is in the project, not in the files to be imported
+	SameAddress bool    // they have the same address; otherwise nearly the same text and the same outlet
+	Alike       float64 // how similar the texts are, from 0 to 1, accurate to 0.06
+}
+
+// Made reports whether there is an article.
+func (o Offer) Made() bool { return o.Of.ID != "" }
 
 // Source is a file, or a file in an archive.
 type Source struct {

@@ -78,6 +78,7 @@ func (p *Preview) Replace(r Rereading, found *Preview) {
 		d.recognised = d.Article.Metadata
 		if was := before[d.Path]; was != nil {
 			d.Leave, d.yields, d.met, d.Kept = was.Leave, was.yields, true, was.Kept
+			d.AsVersion = was.AsVersion && d.Offer.Of.ID == was.Offer.Of.ID
 		}
 	}
 	if r.correction != nil {

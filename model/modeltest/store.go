@@ -293,7 +293,12 @@ func (m *Store) apply(e edit.Edit) {
 	}
 	switch e := e.(type) {
 	case edit.Record:
-		m.expect(e, m.content(d, e), e.Before)
+		from := d
+		if id := e.Leaves(); id != "" {
+			from = m.Find(id)
+			defer e.Apply(from)
+		}
+		m.expect(e, m.content(from, e), e.Before)
 	case edit.Metadata:
 		m.expect(e, d.Metadata, e.Before)
 	case edit.Units:

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/carry"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/modeltest"
 )
@@ -256,7 +257,7 @@ func (w *world) randomly(rng *rand.Rand) {
 	id := w.Document().ID
 	label := model.DefaultCodebook()[rng.IntN(3)].Key
 	note := fmt.Sprintf("n%d", rng.IntN(3))
-	switch rng.IntN(16) {
+	switch rng.IntN(18) {
 	case 0, 1, 2:
 		w.ignore("", w.Tag(label))
 	case 3:
@@ -287,6 +288,13 @@ func (w *world) randomly(rng *rand.Rand) {
 		if u, ok := w.Current(); ok {
 			w.ok(w.WriteNote("s"+note+string(id)+u.Span.String(), model.OnSentence(id, u.Span), fmt.Sprint("text ", rng.IntN(2))))
 		}
+	case 16:
+		other := w.Row(rng.IntN(w.Shown())).ID
+		_, err := w.Carry(w.versionPlan(false, add(id, other)))
+		w.ignore("", err)
+	case 17:
+		_, err := w.Carry(w.versionPlan(false, func(p carry.Planner) (carry.Plan, error) { return p.Separate(id) }))
+		w.ignore("", err)
 	}
 }
 
@@ -296,6 +304,7 @@ func (w *world) ignore(_ edit.Verb, err error) {
 	w.t.Helper()
 	for _, usual := range []error{
 		nil, model.ErrNoSentence, model.ErrNothingToUndo, model.ErrNothingToRedo, model.ErrNotDivided, model.ErrNotMerged,
+		model.ErrSameVersion, model.ErrNoVersion,
 	} {
 		if errors.Is(err, usual) {
 			return

@@ -15,7 +15,7 @@ func draftOf(a Article) *draft.Article {
 	d := &draft.Article{
 		Path: a.ImportPath, Article: a.Article, Within: a.Within, RunnerUp: a.RunnerUp, Known: a.Known,
 		Sentences: a.Sentences(), Divided: a.Metadata.Language, Opening: strings.Join(a.Opening(), "\n"),
-		Similar: a.Similar[:min(len(a.Similar), maxSimilar)],
+		Similar: a.Similar[:min(len(a.Similar), maxSimilar)], Offer: a.Offer,
 	}
 	for _, u := range a.Asides() {
 		d.Asides = append(d.Asides, draft.Aside{Kind: u.Kind, Text: shortened(u.Span.Of(a.Text)), Span: u.Span})

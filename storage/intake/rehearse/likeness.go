@@ -19,7 +19,10 @@ type Likeness struct {
 	Most int // maximum number of articles kept; 0 means no limit
 
 	all  sketch.Alikes
-	kept map[model.ArticleID]bool
+	kept map[model.ArticleID]int // index in all, or -1 if the article has no words
+
+	addressed  map[string][]int // indexes in all by the key of the address
+	superseded map[model.ArticleID]model.ArticleID
 
 	guard    sync.Mutex
 	sketches map[*model.Document]sketch.Sketch // made, but not used yet
@@ -29,12 +32,16 @@ type Likeness struct {
 type Corpus interface {
 	Articles() iter.Seq2[model.Article, error]
 	EachText(ctx context.Context, visit func(storage.Text) error) error
+	Superseded() (map[model.ArticleID]model.ArticleID, error)
 }
 
 // Learn adds the articles of a corpus, at most Most if that is set. It sketches
 // their texts on all processors, and reports its progress in articles. The error is
 // the corpus's or that of ctx.
-func (l *Likeness) Learn(ctx context.Context, corpus Corpus, progress func(done, total int)) error {
+func (l *Likeness) Learn(ctx context.Context, corpus Corpus, progress func(done, total int)) (err error) {
+	if l.superseded, err = corpus.Superseded(); err != nil {
+		return err
+	}
 	articles, total := map[model.ArticleID]model.Article{}, 0
 	for a, err := range corpus.Articles() {
 		if err != nil {
@@ -75,6 +82,13 @@ func (l *Likeness) Made(doc *model.Document) {
 // first. If keep is set, later articles are compared with doc as well, unless the
 // limit Most is reached.
 func (l *Likeness) To(doc *model.Document, keep bool) []draft.Similar {
+	similar, _ := l.Compare(doc, keep)
+	return similar
+}
+
+// Compare is like To. It also returns the article that doc is probably a newer version of; see
+// the head of versions.go.
+func (l *Likeness) Compare(doc *model.Document, keep bool) ([]draft.Similar, draft.Offer) {
 	l.guard.Lock()
 	s, made := l.sketches[doc]
 	delete(l.sketches, doc)
@@ -83,21 +97,25 @@ func (l *Likeness) To(doc *model.Document, keep bool) []draft.Similar {
 		s = sketch.OfBody(doc.Text, doc.Units)
 	}
 	found := l.all.Find(doc.ID, s)
+	offer := l.offer(doc.Article, s, found)
 	if keep {
 		l.keep(doc.Article, false, s)
 	}
-	return found
+	return found, offer
 }
 
 func (l *Likeness) keep(a model.Article, inProject bool, s sketch.Sketch) {
-	if l.kept[a.ID] || l.full(len(l.kept)) {
+	if _, kept := l.kept[a.ID]; kept || l.full(len(l.kept)) {
 		return
 	}
 	if l.kept == nil {
-		l.kept = map[model.ArticleID]bool{}
+		l.kept, l.addressed = map[model.ArticleID]int{}, map[string][]int{}
 	}
-	l.kept[a.ID] = true
-	l.all.Add(a, inProject, s)
+	at := l.all.Add(a, inProject, s)
+	l.kept[a.ID] = at
+	if key := addressOf(a.Metadata); key != "" && at >= 0 {
+		l.addressed[key] = append(l.addressed[key], at)
+	}
 }
 
 // Empty reports whether no articles are kept.

@@ -28,6 +28,7 @@ type Article struct {
 	Known   bool            // an article of the project has the same bytes
 	Twin    string          // the import path of an earlier article with the same bytes; "" if there is none
 	Similar []draft.Similar // articles with nearly the same text, the most similar first
+	Offer   draft.Offer     // the article that this one is probably a newer version of
 }
 
 // New begins a rehearsal for a project or, if project is nil, for one that does not
@@ -74,7 +75,10 @@ func (r *Rehearsal) compare(doc *model.Document) (Article, error) {
 			return a, err
 		}
 	}
-	a.Similar = r.alike.To(doc, !again && !a.Known)
+	a.Similar, a.Offer = r.alike.Compare(doc, !again && !a.Known)
+	if a.Known {
+		a.Offer = draft.Offer{}
+	}
 	return a, nil
 }
 

@@ -115,24 +115,25 @@ func (a *Alikes) findWhole(id model.ArticleID, s Sketch) []draft.Similar {
 	return []draft.Similar{{Article: k.article, InProject: k.inProject, Alike: 1}}
 }
 
-// Add adds an article with its sketch, so that Find can return it. It ignores an
-// article without words.
-func (a *Alikes) Add(article model.Article, inProject bool, s Sketch) {
+// Add adds an article with its sketch, so that Find can return it. It returns the index
+// of the article for Compare, or -1 if the article has no words and is ignored.
+func (a *Alikes) Add(article model.Article, inProject bool, s Sketch) int {
 	if !s.ok && s.whole == 0 {
-		return
+		return -1
 	}
+	at := len(a.all)
 	if !s.ok {
 		if a.whole == nil {
 			a.whole = map[wholeKey]int32{}
 		}
 		a.all = append(a.all, kin{article: article, inProject: inProject, sketch: s})
 		a.whole[s.whole] = int32(len(a.all))
-		return
+		return at
 	}
 	a.all = append(a.all, kin{article: article, inProject: inProject, sketch: s})
 	if places := len(a.bands[0]); len(a.all) <= places {
 		a.link(len(a.all))
-		return
+		return at
 	}
 	for b := range a.bands {
 		a.bands[b] = make([]int32, max(1<<10, 2*len(a.bands[b])))
@@ -140,6 +141,22 @@ func (a *Alikes) Add(article model.Article, inProject bool, s Sketch) {
 	for n := range a.all {
 		a.link(n + 1)
 	}
+	return at
+}
+
+// Compare returns the article at an index with the similarity of its text to that of s,
+// from 0 to 1. It returns false if the article was forgotten. Texts that are too short for a
+// sketch are similar only if they have the same words.
+func (a *Alikes) Compare(at int, s Sketch) (draft.Similar, bool) {
+	k := &a.all[at]
+	found := draft.Similar{Article: k.article, InProject: k.inProject}
+	switch {
+	case s.ok && k.sketch.ok:
+		found.Alike = s.alike(&k.sketch)
+	case !s.ok && !k.sketch.ok && s.whole == k.sketch.whole && s.whole != 0:
+		found.Alike = 1
+	}
+	return found, !k.gone
 }
 
 // link puts article n, counted from 1, into the bands.
