@@ -71,8 +71,9 @@ func TestACorrectedTextKeepsTheWorkAndTheOldText(t *testing.T) {
 	if chain := s.Chains().Of(old); len(chain) != 2 || chain[0] != old || !s.Chains().Stored(chain[1]).Corrected {
 		t.Errorf("the versions are %v", chain)
 	}
-	if b.Screen.Articles != 1 || !strings.Contains(b.Screen.Notice, "Text corrected: 1 label or note carried.") {
-		t.Errorf("there are %d articles, and the notice is %q", b.Screen.Articles, b.Screen.Notice)
+	b.Until("the notice", func() bool { return strings.Contains(b.Screen.Notice, "Text corrected: 1 label or note carried.") })
+	if b.Screen.Articles != 1 {
+		t.Errorf("there are %d articles, want 1", b.Screen.Articles)
 	}
 	b.Saved()
 	b.undo()
@@ -155,6 +156,7 @@ func TestACorrectionWithTheTextOfAnotherArticleIsRefused(t *testing.T) {
 	b.Until("the article", func() bool { return b.Screen.Articles == 2 && !b.Screen.Dialog })
 	b.OpenRow(0)
 	b.correctText()
+	b.paragraphUp()
 	b.fill("Corrected text", "The ferry sank at noon off the quay.")
 	b.saveText()
 	b.Until("the error", func() bool { return b.Reads("Another article of the project has this text.") })

@@ -99,7 +99,7 @@ func (v *view) build() fyne.CanvasObject {
 		b.OnShortcut = func(s fyne.Shortcut) { v.shortcut(s) }
 		return b
 	}
-	v.join = button(lang.L("Join next"), v.joinNext)
+	v.join = button(lang.L("Join next paragraph"), v.joinNext)
 	v.revert = button(lang.L("Revert"), v.revertChosen)
 	v.status = control.Wrapped("")
 	v.status.SizeName = theme.SizeNameCaptionText

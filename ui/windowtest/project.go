@@ -168,7 +168,7 @@ func (p *openProject) Path() string { return p.path }
 
 // Preview implements project.Project.
 func (p *openProject) Preview(_ context.Context, paths []string, _ []draft.Mapping, _ func(draft.Step)) (*draft.Preview, draft.Rereader, error) {
-	found, err := locked(p, func() (*draft.Preview, error) { return preview(paths, p.store) })
+	found, err := locked(p, func() (*draft.Preview, error) { return p.desk.preview(paths, p.store) })
 	return found, nil, err
 }
 
