@@ -8,7 +8,9 @@ import (
 )
 
 func TestADraftIsANewerVersionOnlyIfTheOlderOneIsThere(t *testing.T) {
-	named := func(id string) *draft.Article { return &draft.Article{Path: id, Article: model.Article{ID: model.ArticleID(id)}} }
+	named := func(id string) *draft.Article {
+		return &draft.Article{Path: id, Article: model.Article{ID: model.ArticleID(id)}}
+	}
 	old, newer, other := named("old"), named("newer"), named("other")
 	newer.Offer = draft.Offer{Of: old.Article, SameAddress: true}
 	p := &draft.Preview{Drafts: []*draft.Article{old, newer, other}}
