@@ -40,7 +40,7 @@ func TestAnArticleAddedAsANewerVersionTakesTheWorkOver(t *testing.T) {
 	b := withBridge(t)
 	s, old := b.Session(), b.Session().Document().ID
 	b.preview(tuesday)
-	b.WantText("1 to add · 1 looks like a newer version, 0 added as such")
+	b.WantText("1 to add · 1 looks like a newer version, 0 chosen")
 	b.take("Add as a newer version")
 	b.Choose("Add 1 article")
 	b.Until("the result", func() bool { return strings.HasPrefix(b.Screen.Notice, "1 article added, 1 as a newer version: ") })

@@ -56,9 +56,9 @@ func TestANewerVersionInAFileTakesTheWorkOver(t *testing.T) {
 	old, labels := s.Document().ID, b.Screen.Total
 	newer := strings.Replace(weir, "eleven families", "twelve families", 1)
 	b.preview(windowtest.Files(t, map[string]string{"newer.txt": newer}))
-	b.WantText("1 to add · 1 looks like a newer version, 0 added as such")
+	b.WantText("1 to add · 1 looks like a newer version, 0 chosen")
 	b.tabTo("row ").(*control.ManyList).TypedRune('v')
-	b.WantText("1 to add · 1 looks like a newer version, 1 added as such")
+	b.WantText("1 to add · 1 looks like a newer version, 1 chosen")
 	b.tabTo("Add 1 article")
 	b.Key(fyne.KeyReturn)
 	b.Until("the result", func() bool { return strings.HasPrefix(b.Screen.Notice, "1 article added, 1 as a newer version: ") })

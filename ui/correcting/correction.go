@@ -177,10 +177,10 @@ func joined(a, b string) string {
 // revert puts back what the article has in place of piece i, which may be several pieces.
 func (d *correction) revert(i int) {
 	p := d.pieces[i]
-	back := d.within(p.span)
-	if len(back) == 0 {
+	if !p.changed() {
 		return
 	}
+	back := d.within(p.span)
 	back[0].gap = p.gap
 	d.pieces = slices.Replace(d.pieces, i, i+1, back...)
 }

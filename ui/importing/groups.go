@@ -34,7 +34,7 @@ func (im *importer) heading(i int) (name, caption string) {
 func tally(counts map[state]int) string {
 	parts := []string{words.N("{{.Count}} to add", counts[newState])}
 	if n := counts[versionState]; n > 0 {
-		parts = append(parts, words.N("{{.Count}} look like newer versions", n)+", "+words.N("{{.Count}} added as such", counts[takenState]))
+		parts = append(parts, words.N("{{.Count}} look like newer versions", n)+", "+words.N("{{.Count}} chosen", counts[takenState]))
 	}
 	if n := counts[thereState]; n > 0 {
 		parts = append(parts, words.N("{{.Count}} already in the project", n))

@@ -43,7 +43,7 @@ func TestANewerVersionIsOfferedAndNeverTakenSilently(t *testing.T) {
 	p := &draft.Preview{Drafts: []*draft.Article{offeredFor("bridge", older("Bridge fails")), draftOf("gate")}}
 	showImport(s, p, nil)
 	for _, want := range []string{
-		"2 to add · 1 looks like a newer version, 0 added as such",
+		"2 to add · 1 looks like a newer version, 0 chosen",
 		"Looks like a newer version of “Bridge fails” (The Echo, 2 April 2031)\nNearly the same text, 87 % similar",
 	} {
 		if !slices.Contains(s.Labels(), want) {
@@ -53,7 +53,7 @@ func TestANewerVersionIsOfferedAndNeverTakenSilently(t *testing.T) {
 	wantVersions(t, p)
 	s.Reach("Add as a newer version").TypedRune(' ')
 	wantVersions(t, p, "/in/bridge")
-	if want := "2 to add · 1 looks like a newer version, 1 added as such"; !slices.Contains(s.Labels(), want) {
+	if want := "2 to add · 1 looks like a newer version, 1 chosen"; !slices.Contains(s.Labels(), want) {
 		t.Errorf("no label %q among %q", want, s.Labels())
 	}
 	if rows := strings.Join(s.Labels(), "\n"); !strings.Contains(rows, "newer version of “Bridge fails” · 2 sentences") {
