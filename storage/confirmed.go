@@ -11,7 +11,7 @@ import (
 
 // addUnconfirmed adds the contradictions of sentences that an analyst graded 1, "confirmed by
 // other sources", although the analyst made them mentions of no statement with two independent
-// sources. It ignores proposed origins, because finding them needs the texts of all articles.
+// sources. It ignores mentions on superseded articles, and proposed origins, because finding them needs the texts of all articles.
 func addUnconfirmed(tx ledger.Tx, b *sources.Builder, voices record.Voices) error {
 	graded := b.Confirmed()
 	if len(graded) == 0 {
@@ -21,9 +21,16 @@ func addUnconfirmed(tx ledger.Tx, b *sources.Builder, voices record.Voices) erro
 	if err != nil {
 		return err
 	}
+	superseded, err := ledger.ReadSuperseded(tx)
+	if err != nil {
+		return err
+	}
 	c := confirming{tx: tx, compared: compared, voices: voices, mentions: map[mentioned][]model.Key{}, counts: map[mentioned]int{}}
 	at := map[model.Key][]model.StatementID{} // by the key of a mention without its statement
 	compared.Each(record.MentionKind, func(key model.Key, _ any) {
+		if _, older := superseded[key.Article]; older {
+			return
+		}
 		id := compared.Statements.Root(model.StatementID(key.ID))
 		by := mentioned{id, key.Analyst}
 		c.mentions[by] = append(c.mentions[by], key)

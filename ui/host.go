@@ -100,7 +100,7 @@ func (h host) Key(id command.ID) string { return h.w.keyOf(id) }
 func (h host) ShownKey(id command.ID) string { return h.w.shownKey(id) }
 
 // versionsID is the id of the command that shows the versions of the open article.
-const versionsID command.ID = "versions.show"
+const versionsID command.ID = "view.versions"
 
 // OfferLeft offers to show the work that stays on older versions of an article.
 func (h host) OfferLeft(article model.ArticleID, text string) {

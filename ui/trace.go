@@ -124,5 +124,5 @@ func (w *Window) traceView(s *trace.State) {
 	compared := w.session.Compared()
 	s.Statements = len(compared.Statements.All())
 	compared.Each(record.MentionKind, func(model.Key, any) { s.Mentions++ })
-	s.Proposals = w.compare.Proposals()
+	s.Proposals, s.Timeline = w.compare.Proposals(), w.compare.Over()
 }

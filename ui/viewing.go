@@ -29,6 +29,7 @@ type view struct {
 	leave   func()                   // called when the view is hidden; may be nil
 	hints   func() string            // names the keys of the view in the status bar; nil in Read
 	spoken  func() string            // the text for screen readers; nil in Read
+	titles  func() []string          // the titles under which its keys are listed, if it has several parts; see viewKeys
 }
 
 // readView is the index of the view Read.
@@ -45,7 +46,7 @@ func (w *Window) newViews() []view {
 			id: "view.compare", title: compare.Title(), key: fyne.Key2,
 			content: func() fyne.CanvasObject { return w.comparison },
 			first:   w.compare.First, enter: w.compare.Enter, leave: w.compare.Leave,
-			hints: w.compare.Hints, spoken: w.compare.Spoken,
+			hints: w.compare.Hints, spoken: w.compare.Spoken, titles: w.compare.Titles,
 		},
 		{
 			id: "view.sources", title: sources.Title(), key: fyne.Key3,
@@ -253,10 +254,45 @@ func (w *Window) wayBackCommands() []*command.Command {
 // viewMode returns the mode in which a view other than Read is shown.
 func (w *Window) viewMode(i int) mode {
 	return mode{
-		on: func() bool { return w.viewing.at == i }, keys: w.table.In(w.views[i].title), end: func() { w.showView(readView) },
+		on: func() bool { return w.viewing.at == i }, keys: viewKeys{w.table, w.views[i]}, end: func() { w.showView(readView) },
 		stays: true, keeps: actsInRead,
 	}
 }
+
+// viewKeys are the keys of a view. If a part of the view has keys of its own, they come before
+// those of the view.
+type viewKeys struct {
+	of   *command.Table
+	view view
+}
+
+var _ modeKeys = viewKeys{}
+
+// Bound implements modeKeys.
+func (k viewKeys) Bound(key command.Key) *command.Command {
+	if k.view.titles == nil {
+		return k.of.In(k.view.title).Bound(key)
+	}
+	for _, title := range k.view.titles() {
+		if c := k.of.In(title).Bound(key); c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+// Press implements modeKeys.
+func (k viewKeys) Press(key command.Key) bool {
+	c := k.Bound(key)
+	if c == nil {
+		return false
+	}
+	k.of.Do(c)
+	return true
+}
+
+// Shortcuts implements modeKeys.
+func (k viewKeys) Shortcuts() []command.Key { return k.of.Shortcuts() }
 
 // actsInRead reports whether a command acts in Read alone when it is run by a key. Such
 // commands label, annotate or move, and their keys have neither Ctrl nor Alt.

@@ -140,6 +140,7 @@ type Window struct {
 	// A native menu bar will be built again after a pause.
 	menuPending bool
 	working     sync.WaitGroup // short background work; see elsewhere in job.go
+	lives       bool           // the versions of the open article are being read; see lives.go
 	// showing is work that belongs to the window and not to a project. Shutdown ends
 	// ctx and waits for it.
 	showing sync.WaitGroup
@@ -343,6 +344,7 @@ func (w *Window) changed(events []session.Event) {
 	}
 	w.reading.ShowSelection()
 	w.grading.Changed(events)
+	w.readLives()
 	w.showHints()
 	w.refreshButtons()
 	w.spoken.Update()

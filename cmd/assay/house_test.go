@@ -89,7 +89,7 @@ var floors = []floor{
 		{"deed", "explain", "reader", "rows", "settings", "uitest"},
 		{"control"},
 		{"panel"},
-		{"dialog", "help", "menu", "views"},
+		{"dialog", "help", "menu", "timeline", "views"},
 		{"carrying"},
 		{"attributing", "checklist", "codebook", "compare", "correcting", "find", "grading", "importing", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources"}, // the subjects of the window
 		{""}, // the window
@@ -122,7 +122,7 @@ var floors = []floor{
 		{""},
 		{"intaketest", "rehearse"},
 	}},
-	{"storage/exchange", [][]string{{"crew", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
+	{"storage/exchange", [][]string{{"crew", "drawing", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
 	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "importing", "profile", "statement", "voices"}, {""}}},
 }
 

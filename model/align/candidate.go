@@ -26,7 +26,9 @@ func (p *pairer) candidates(gapA, gapB []int32) (all []candidate) {
 		}
 	}
 	leftIn := func(s *side) []int {
-		return slices.DeleteFunc(s.left(), func(i int) bool { return common[s.keys[i]] })
+		return slices.DeleteFunc(s.left(), func(i int) bool {
+			return common[s.keys[i]] || len(s.words[i]) < leastChanged && !isLong(s.texts[i])
+		})
 	}
 	as, bs := leftIn(&p.a), leftIn(&p.b)
 	all = append(sharing(p, as, bs), between(as, bs, gapA, gapB)...)

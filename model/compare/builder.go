@@ -28,7 +28,8 @@ func NewBuilder() *Builder {
 // Statement adds a statement.
 func (b *Builder) Statement(s Statement) { b.statements[s.ID] = s }
 
-// Article adds an article of the selection. Its outlet gets a column, even without mentions.
+// Article adds an article of the selection. Its outlet gets a column, even without mentions. Of
+// superseded articles only those with mentions should be added.
 func (b *Builder) Article(a Article) { b.articles[a.ID] = &a }
 
 // Mention adds a mention. The table leaves it out if its statement was not added.
@@ -66,7 +67,7 @@ func originOf(a *Article) (o model.Origin, key originKey, known bool) {
 	if o.Kind == model.OwnReporting && o.Name == "" {
 		o.Name = a.Outlet
 	}
-	key = ColumnOf(a.ID, o.Name) // the article, if nothing is known, not even the outlet
+	key = ColumnOf(a.newest(), o.Name) // the article, if nothing is known, not even the outlet
 	return o, key, known
 }
 
@@ -105,22 +106,32 @@ func ColumnOf(article model.ArticleID, outlet string) model.OutletID {
 	return model.OutletID("\x00" + article)
 }
 
+// newest returns the current version of an article, which is usually the article itself.
+func (a *Article) newest() model.ArticleID { return cmp.Or(a.Current, a.ID) }
+
+// column returns what identifies the column of an article. All versions of an article without
+// an outlet have one column.
+func (a *Article) column() model.OutletID { return ColumnOf(a.newest(), a.Outlet) }
+
 // arrange sets the columns and their heads.
 func (t *Table) arrange() {
 	columns := map[model.OutletID]*column{}
 	origins := map[originKey]model.Origin{} // that are known
 	for _, a := range t.articles {
-		id := ColumnOf(a.ID, a.Outlet)
+		id := a.column()
 		c := columns[id]
 		if c == nil {
 			c = &column{Outlet: Outlet{ID: model.OutletIDOf(a.Outlet)}, names: map[string]int{}, origins: map[originKey]int{}, id: id, key: id}
 			columns[id] = c
 		}
-		c.Articles++
-		if id != c.ID {
-			c.Article, c.Title = a.ID, a.Title
-		}
 		c.names[strings.TrimSpace(a.Outlet)]++
+		if id != c.ID && (c.Article == "" || a.Current == "") {
+			c.Article, c.Title = a.newest(), a.Title
+		}
+		if a.Current != "" {
+			continue // an earlier version is no further article
+		}
+		c.Articles++
 		o, key, known := originOf(a)
 		c.origins[key]++
 		if old, ok := origins[key]; known && (!ok || better(o, old)) {

@@ -127,7 +127,7 @@ func (t *Table) Utterances(r *Row) []Utterance {
 		}
 		a := t.articles[m.Article]
 		all = append(all, Quoted{
-			Article: m.Article, Index: m.Index, Sentence: m.Sentence, Outlet: ColumnOf(m.Article, a.Outlet), OutletName: t.Outlets[m.Column].Name,
+			Article: m.Article, Index: m.Index, Sentence: m.Sentence, Outlet: a.column(), OutletName: t.Outlets[m.Column].Name,
 			Language: a.Language, Parts: parts, Voice: m.Voice, VoiceName: m.VoiceName,
 		})
 	}

@@ -24,7 +24,7 @@ func (t *Table) Row(s Statement, mentions []Mention, gaps []Gap) Row {
 		if m.Index < 0 {
 			m.Index = -1
 		}
-		m.Column = t.columns[ColumnOf(a.ID, a.Outlet)]
+		m.Column, m.First = t.columns[a.column()], cmp.Or(m.First, m.Article)
 		row.Mentions = append(row.Mentions, m)
 	}
 	slices.SortStableFunc(row.Mentions, t.compareMentions)
@@ -58,7 +58,8 @@ func (m Mention) repeats(other Mention) bool {
 	return m.Analyst == other.Analyst && m.Article == other.Article && m.Sentence == other.Sentence && m.Stance == other.Stance
 }
 
-// counts reports whether a mention counts: its sentence is a unit of the article.
+// counts reports whether a mention counts: its sentence is a unit of the article. A mention that
+// is gone counts, because the outlet said it; see Cell.Withdrawn.
 func (m *Mention) counts() bool { return m.Index >= 0 }
 
 // cells sets the cells from the sorted mentions and the gaps.
@@ -71,8 +72,12 @@ func (r *Row) cells(gaps []Gap, columns map[model.OutletID]int) {
 		c.Mentions = append(c.Mentions, i)
 	}
 	for i := range r.Cells {
-		if r.stance(&r.Cells[i]) {
+		c := &r.Cells[i]
+		if r.stance(c) {
 			r.Outlets++
+		}
+		if c.Withdrawn = r.withdrawn(c); c.Withdrawn {
+			r.Withdrawn++
 		}
 	}
 	for _, g := range gaps {
@@ -120,6 +125,20 @@ func (r *Row) stance(c *Cell) (found bool) {
 		}
 	}
 	return says || not
+}
+
+// withdrawn reports whether all mentions of a cell that count are gone from the newest versions
+// of their articles.
+func (r *Row) withdrawn(c *Cell) (gone bool) {
+	for _, i := range c.Mentions {
+		if m := &r.Mentions[i]; m.counts() {
+			if m.Gone == "" {
+				return false
+			}
+			gone = true
+		}
+	}
+	return gone
 }
 
 // state returns the state of the row.

@@ -26,6 +26,10 @@ type Article struct {
 	Origin         model.Origin
 	OriginProposed bool   // nobody has confirmed the origin
 	Published      string // text that sorts by time, as model.Metadata.Chronological returns it
+
+	// Current is the newest version of the article, or "" if this is the newest. A superseded
+	// article is not counted among those of its outlet.
+	Current model.ArticleID
 }
 
 // Mention is a sentence that mentions a statement, according to one analyst.
@@ -43,6 +47,9 @@ type Mention struct {
 
 	// Quoted has the quoted words. If it is nil, they are looked for in Text.
 	Quoted []Part
+
+	First model.ArticleID // the earliest version of the article that has the sentence; if "", the table sets it to Article
+	Gone  model.ArticleID // the first later version that lacks the sentence; "" if the newest one has it
 
 	Column int // of the article's outlet; set by the table
 }
@@ -72,7 +79,7 @@ type Outlet struct {
 	Name     string          // "" for an article without an outlet
 	Article  model.ArticleID // set only if the article has no outlet
 	Title    string          // of that article
-	Articles int
+	Articles int             // without superseded ones
 }
 
 // Heading returns the name of the outlet, or the title of the article that has none.
@@ -94,6 +101,7 @@ type Row struct {
 	Cells       []Cell    // of the columns with a mention or a gap, by column
 	State       State
 	Outlets     int // how many have a mention that is not detached
+	Withdrawn   int // how many of these are withdrawn, see Cell
 	Independent Independent
 	Conflicts   []Conflict
 	Detached    int // mentions whose sentence is not a unit any more: listed, but not counted
@@ -118,6 +126,10 @@ type Cell struct {
 	LeftOut  bool         // an analyst looked and found no mention; there is no mention that counts
 	By       []string     // the analysts who say that it is left out, sorted
 	Differs  Mark
+
+	// Withdrawn is set if the newest versions of the articles lack the sentences of all mentions
+	// that count. The cell still has their stance.
+	Withdrawn bool
 }
 
 // Mark says how the mentions of a cell differ from those of other outlets. It is a set of

@@ -105,6 +105,7 @@ type Session struct {
 	chains      record.Chains
 
 	proposedOrigins map[model.ArticleID]model.Origin // see ProposeOrigins
+	lives           *Lives                           // of the sentences of the article that was open when they were read
 	relist          uint64                           // the list must be read again once this change is durable; 0 if it need not be
 
 	proposals map[*model.Document]*proposals // of open articles; see suggest.go

@@ -3,12 +3,12 @@
 package comparison
 
 import (
-	"cmp"
 	"context"
 	"math"
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/align"
 	"assay.app/assay/model/attribute"
 	"assay.app/assay/model/compare"
 	"assay.app/assay/model/origin"
@@ -25,6 +25,7 @@ type Reader struct {
 	origins *origin.Builder
 	outlets []string                           // those that origins knows
 	known   map[model.ArticleID]model.Metadata // of the articles in origins
+	lineage align.Lineage                      // of the versions of articles with mentions
 }
 
 // New returns a reader of a project.
@@ -37,7 +38,9 @@ type Coverage struct {
 	Table    *compare.Table
 	Compared record.Compared
 	Voices   record.Voices
-	Articles []model.Article                     // those of the selection, in the order of import
+	Articles []model.Article                     // those of the selection, in the order of import, without superseded ones
+	Earlier  map[model.ArticleID]model.Article   // the superseded versions of these articles
+	Chains   record.Chains
 	Origins  map[model.ArticleID]origin.Proposal // what is proposed for them; those without evidence have none
 	Deleted  map[model.StatementID]bool          // statements of which only mentions are left
 	SetAside map[model.Key]bool                  // mentions whose sentences were set aside
@@ -73,6 +76,9 @@ type reading struct {
 	progress func(done, all int)
 	builder  *compare.Builder
 	mentions map[model.ArticleID][]model.Key
+	versions map[model.ArticleID][]model.ArticleID // those of an article in Articles, if it has several, from the oldest to the newest
+	current  map[model.ArticleID]model.ArticleID   // by the superseded article
+	behind   map[model.ArticleID]bool              // superseded articles with mentions
 }
 
 // statements reads the statements, mentions and gaps.
@@ -111,19 +117,6 @@ func (r *reading) deleted(id model.StatementID, title string) {
 	}
 }
 
-// articles lists the articles of the selection.
-func (r *reading) articles() error {
-	for a, err := range r.r.project.Articles() {
-		if err = cmp.Or(err, r.ctx.Err()); err != nil {
-			return err
-		}
-		if !a.Removed && r.asked.Wants(a.ID) {
-			r.Articles = append(r.Articles, a)
-		}
-	}
-	return nil
-}
-
 // texts reads the articles with mentions, and those whose origins are not known yet.
 func (r *reading) texts() error {
 	r.r.expect(r.Articles)
@@ -134,7 +127,7 @@ func (r *reading) texts() error {
 		r.progress(i, len(r.Articles))
 		was, known := r.r.known[a.ID]
 		known = known && was == a.Metadata
-		if known && len(r.mentions[a.ID]) == 0 {
+		if known && !r.mentioned(a.ID) {
 			continue
 		}
 		doc, err := r.r.project.Document(a.ID)
@@ -145,7 +138,9 @@ func (r *reading) texts() error {
 			r.r.origins.Add(doc)
 			r.r.known[a.ID] = a.Metadata
 		}
-		r.addMentions(doc)
+		if err := r.addVersions(doc); err != nil {
+			return err
+		}
 	}
 	r.progress(len(r.Articles), len(r.Articles))
 	return nil
@@ -188,15 +183,19 @@ func (r *reading) addArticles() {
 		if !set {
 			from = r.Origins[a.ID].Origin
 		}
-		r.builder.Article(compare.Article{
+		one := compare.Article{
 			ID: a.ID, Title: a.Heading(), Outlet: a.Metadata.Outlet, Language: a.Metadata.Language,
 			Origin: from, OriginProposed: !set, Published: a.Metadata.Chronological(),
-		})
+		}
+		r.builder.Article(one)
+		r.addEarlier(one)
 	}
 }
 
-// addMentions adds the mentions in an article.
-func (r *reading) addMentions(doc *model.Document) {
+// addMentions adds the mentions in a version of an article: the one at an index. versions has at
+// least this version.
+func (r *reading) addMentions(versions []*model.Document, at int) {
+	doc := versions[at]
 	keys := r.mentions[doc.ID]
 	if len(keys) == 0 {
 		return
@@ -210,8 +209,11 @@ func (r *reading) addMentions(doc *model.Document) {
 	for _, key := range keys {
 		m := r.mention(key)
 		m.Text = key.Sentence.Of(doc.Text)
-		at, isSentence := index[key.Sentence]
-		if m.Index = at; !isSentence {
+		place, isSentence := index[key.Sentence]
+		if m.Index = place; isSentence {
+			life := r.r.lineage.Of(versions, at, place)
+			m.First, m.Gone = life.First, life.Gone
+		} else {
 			m.Index = -1
 			r.SetAside[key] = slices.ContainsFunc(doc.Units, func(u model.Unit) bool { return u.Span == key.Sentence })
 		}

@@ -47,7 +47,7 @@ func WriteMatrix(w io.Writer, table *compare.Table) error {
 }
 
 // MatrixCell returns the words for a cell of a matrix: a stance or "mixed", followed by what
-// differs; "left out"; or "" if nothing was found.
+// differs and whether it was withdrawn; "left out"; or "" if nothing was found.
 func MatrixCell(c compare.Cell) string {
 	text := string(c.Stance)
 	switch {
@@ -63,6 +63,9 @@ func MatrixCell(c compare.Cell) string {
 	}
 	if c.Differs&compare.WordingDiffers != 0 {
 		text += "; wording differs"
+	}
+	if c.Withdrawn {
+		text += "; withdrawn"
 	}
 	return text
 }

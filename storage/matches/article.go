@@ -5,11 +5,13 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/match"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -25,12 +27,17 @@ type article struct {
 // file cannot outgrow its map or be closed.
 const atOnce = 64
 
-// corpus reads all articles of the corpus. Changes are saved as usual meanwhile.
+// corpus reads all articles of the corpus, without superseded ones. Changes are saved as usual
+// meanwhile.
 func (p *Project) corpus(ctx context.Context, progress func(done, of int)) (map[model.ArticleID]*article, error) {
 	all := map[model.ArticleID]*article{}
 	for next, whole := uint64(0), false; !whole; {
 		err := p.View("read the sentences", func(tx ledger.Tx) error {
 			last, err := ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketArticles))
+			if err != nil {
+				return err
+			}
+			superseded, err := ledger.ReadSuperseded(tx)
 			if err != nil {
 				return err
 			}
@@ -41,7 +48,7 @@ func (p *Project) corpus(ctx context.Context, progress func(done, of int)) (map[
 					return model.Damaged("an article has the key %x", key)
 				}
 				number := binary.BigEndian.Uint64(key)
-				a, err := readStored(tx, key, stored)
+				a, err := readStored(tx, key, stored, superseded)
 				if err != nil {
 					return fmt.Errorf("article number %d: %w", number, err)
 				}
@@ -67,24 +74,31 @@ func (p *Project) corpus(ctx context.Context, progress func(done, of int)) (map[
 	return all, nil
 }
 
-// readStored reads an article from its entry. It returns nil if the article was removed.
-func readStored(tx ledger.Tx, key, stored []byte) (*article, error) {
+// readStored reads an article from its entry. It returns nil if the article was removed or is
+// superseded.
+func readStored(tx ledger.Tx, key, stored []byte, superseded map[model.ArticleID]model.ArticleID) (*article, error) {
 	value, err := ledger.Unseal(ledger.BucketArticles, key, stored)
 	if err != nil {
 		return nil, err
 	}
-	record, err := codec.DecodeArticle(value)
-	if err != nil || record.Removed {
+	of, err := codec.DecodeArticle(value)
+	if err != nil || of.Removed {
 		return nil, err
 	}
-	return readArticle(tx, key, record)
+	if len(superseded) > 0 {
+		a, err := of.Article()
+		if _, older := superseded[a.ID]; older || err != nil {
+			return nil, err
+		}
+	}
+	return readArticle(tx, key, of)
 }
 
 // readArticle reads the text and the sentences of an article.
-func readArticle(tx ledger.Tx, key []byte, record codec.Article) (*article, error) {
+func readArticle(tx ledger.Tx, key []byte, of codec.Article) (*article, error) {
 	a := &article{}
 	var err error
-	if a.Article, err = record.Article(); err != nil {
+	if a.Article, err = of.Article(); err != nil {
 		return nil, err
 	}
 	text, err := ledger.BucketOf(tx, ledger.BucketTexts).Need(key)
@@ -125,16 +139,20 @@ func textOf(id model.ArticleID, language string, text []byte, spans []model.Span
 	return t, true
 }
 
-// some reads some articles. Those that are not in the corpus are nil.
+// some reads some articles. Those that are not in the corpus or superseded are nil.
 func (p *Project) some(ctx context.Context, ids []model.ArticleID) (map[model.ArticleID]*article, error) {
 	all := make(map[model.ArticleID]*article, len(ids))
 	for page := range slices.Chunk(ids, atOnce) {
 		err := p.View("read changed sentences", func(tx ledger.Tx) error {
+			superseded, err := ledger.ReadSuperseded(tx)
+			if err != nil {
+				return err
+			}
 			for _, id := range page {
-				number, record, err := ledger.FindArticle(tx, id)
+				number, stored, err := ledger.FindArticle(tx, id)
 				all[id] = nil
-				if err == nil && number != 0 && !record.Removed {
-					all[id], err = readArticle(tx, ledger.Key64(number), record)
+				if _, older := superseded[id]; err == nil && number != 0 && !stored.Removed && !older {
+					all[id], err = readArticle(tx, ledger.Key64(number), stored)
 				}
 				if err != nil {
 					return fmt.Errorf("article %s: %w", id, err)
@@ -199,14 +217,18 @@ func (p *Project) end() (head ledger.Head, err error) {
 	return head, err
 }
 
-// changed returns the articles that the changes after head may have added, removed, divided
-// again or described in another language, and the head that they lead to.
+// changed returns the articles that the changes after head may have added, removed, superseded,
+// divided again or described in another language, and the head that they lead to.
+//
+// Whether an article is superseded depends on the articles with which it has a chain. A change of
+// a link names the articles at both of its ends, so all articles whose chain became another one
+// are, now, in the chain of an article that is named.
 func (p *Project) changed(ctx context.Context, head ledger.Head) (ids []model.ArticleID, now ledger.Head, err error) {
 	err = p.View("see what is new", func(tx ledger.Tx) error {
 		if now, err = ledger.ReadHead(tx); err != nil {
 			return err
 		}
-		seen := map[model.ArticleID]bool{}
+		seen, chained := map[model.ArticleID]bool{}, map[model.ArticleID]bool{}
 		for id := head.Change + 1; id <= now.Change; id++ {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -220,19 +242,52 @@ func (p *Project) changed(ctx context.Context, head ledger.Head) (ids []model.Ar
 				return fmt.Errorf("change %d: %w", id, err)
 			}
 			for _, e := range change.Edits {
-				switch e.(type) {
-				case edit.Units, edit.Presence, edit.Metadata:
-					if about := e.About(); !seen[about] {
-						seen[about] = true
-						ids = append(ids, about)
+				switch e := e.(type) {
+				case edit.Units, edit.Metadata:
+					seen[e.About()] = true
+				case edit.Presence:
+					seen[e.Article], chained[e.Article] = true, true
+				case edit.Record: // changes no sentence, but may supersede an article
+					for _, id := range linked(e) {
+						seen[id], chained[id] = true, true
 					}
-				case edit.Record: // changes no sentence
 				default:
 					return model.Damaged("an edit of type %T is not known", e)
 				}
 			}
 		}
+		if err := addChains(tx, seen, chained); err != nil {
+			return err
+		}
+		ids = slices.Sorted(maps.Keys(seen))
 		return nil
 	})
 	return ids, now, err
+}
+
+// linked returns the articles that the edit of a predecessor links or separates.
+func linked(e edit.Record) (ids []model.ArticleID) {
+	if e.Key.Kind != record.PredecessorKind {
+		return nil
+	}
+	for _, content := range []any{e.Before, e.After} {
+		if p, ok := content.(*record.Predecessor); ok {
+			ids = append(ids, p.Article)
+		}
+	}
+	return append(ids, e.Key.Article)
+}
+
+// addChains adds to seen all versions of articles.
+func addChains(tx ledger.Tx, seen, of map[model.ArticleID]bool) error {
+	if len(of) == 0 {
+		return nil
+	}
+	chains, err := ledger.ReadChains(tx)
+	for id := range of {
+		for _, version := range chains.Of(id) {
+			seen[version] = true
+		}
+	}
+	return err
 }

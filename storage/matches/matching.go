@@ -22,8 +22,10 @@ import (
 //	later updates: the history since the last one ─▶ the articles in it ─▶ file
 //
 // The history shows which articles were added, removed, divided again or got another
-// language. They are read after it, so they may be newer than its end; then the next look
-// at the history returns them again, and they are found unchanged.
+// language, and which became earlier versions of others or articles of their own again. The
+// comparison has current versions only. The articles are read after the history, so they may be
+// newer than its end; then the next look at the history returns them again, and they are found
+// unchanged.
 
 // Project is the open project that a comparison belongs to.
 type Project struct {
@@ -106,8 +108,8 @@ func (m *Matching) begin(ctx context.Context) (context.Context, func(), error) {
 
 func (m *Matching) end() { <-m.turn }
 
-// Update brings the comparison up to date with the project. It is quick if no article has
-// been added, removed, divided again, or described in another language since the last time.
+// Update brings the comparison up to date with the project. It is quick if no article has been
+// added, removed, superseded, divided again, or described in another language since the last time.
 // It calls progress, if that is not nil, with growing numbers, from the calling goroutine.
 // If ctx is done, it returns its error, and the comparison may have some of the changes but
 // not all. After Close it returns fs.ErrClosed.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/carry"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/match"
 	"assay.app/assay/model/match/matchtest"
@@ -82,11 +83,15 @@ func found(t testing.TB, m *storage.Matching, only func(model.ArticleID) bool) r
 func compared(t testing.TB, p *storage.Project, only func(model.ArticleID) bool) result {
 	t.Helper()
 	var texts []match.Text
+	superseded, err := p.Superseded()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for a, err := range p.Articles() {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if a.Removed || only != nil && !only(a.ID) {
+		if _, older := superseded[a.ID]; older || a.Removed || only != nil && !only(a.ID) {
 			continue
 		}
 		doc, err := p.Document(a.ID)
@@ -138,7 +143,7 @@ func (r *random) step(p *storage.Project) {
 			r.t.Fatal(err)
 		}
 	}
-	switch r.IntN(6) {
+	switch r.IntN(8) {
 	case 0:
 		n := min(len(r.left), 1+r.IntN(3))
 		storagetest.Import(r.t, p, r.left[:n]...)
@@ -172,8 +177,43 @@ func (r *random) step(p *storage.Project) {
 		now := d.Metadata
 		now.Language = []string{"en", "de", "fi"}[r.IntN(3)]
 		commit(edit.Change{Verb: edit.Correct, Edits: []edit.Edit{edit.Metadata{Article: d.ID, Before: d.Metadata, After: now}}})
+	case 5:
+		r.version(p, commit)
+	case 6:
+		changes, err := edit.NewHistory(p.History).Undo("")
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		if versions := []edit.Verb{edit.NewVersion, edit.CorrectText, edit.OrderVersions, edit.Separate}; len(changes) > 0 && slices.Contains(versions, changes[0].Verb) {
+			commit(edit.Undoing(changes))
+		}
 	default:
 		commit(storagetest.Tag(some(), 0, model.DefaultCodebook()[0].Key))
+	}
+}
+
+// version links two articles as versions of one, separates a version, or puts versions in another
+// order.
+func (r *random) version(p *storage.Project, commit func(edit.Change)) {
+	r.t.Helper()
+	chains, err := p.Chains()
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	one, other := r.all[r.IntN(len(r.all))], r.all[r.IntN(len(r.all))]
+	planner := carry.Planner{Chains: chains, Document: p.Document}
+	var plan carry.Plan
+	switch order := slices.Clone(chains.Of(one)); {
+	case len(order) == 1 || r.IntN(3) == 0:
+		plan, err = planner.Add(one, other, r.IntN(2) == 0)
+	case r.IntN(2) == 0:
+		plan, err = planner.Separate(one)
+	default:
+		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		plan, err = planner.Arrange(order)
+	}
+	if err == nil {
+		commit(plan.Change)
 	}
 }
 

@@ -25,6 +25,7 @@ const (
 	SourcesTableSection
 	CompareRowSection // in the submenu of the view Compare
 	CompareViewSection
+	TimelineSection // in the submenu of the timeline of Compare
 	SentenceSection
 	TagAllSection
 	CodebookSection

@@ -59,7 +59,7 @@ func newCard(of *mentions) *card {
 }
 
 // cardLines returns the two lines above the text of a mention: the outlet with the date, and the
-// stance with the voice, the analyst, remarks and the grade.
+// stance with the voice, the analyst, since and until when it was said, remarks and the grade.
 func (c *Controller) cardLines(r *compare.Row, i int, flagged bool) []string {
 	m := &r.Mentions[i]
 	where := outletName(c.table.Outlets[m.Column])
@@ -75,6 +75,9 @@ func (c *Controller) cardLines(r *compare.Row, i int, flagged bool) []string {
 	}
 	if m.Analyst != c.win.Session().Analyst() {
 		does = append(does, c.win.Session().Called(m.Analyst))
+	}
+	if text := words.Life(c.days(m)); text != "" {
+		does = append(does, text)
 	}
 	if m.Index < 0 {
 		does = append(does, lang.L("not a sentence any more"))
@@ -98,6 +101,9 @@ func (k *card) set(r *compare.Row, i int) {
 	k.sign.Text, ink = stanceSign(m.Stance)
 	if m.Index < 0 {
 		k.sign.Text, ink = detachedSign, look.ColorDim
+	}
+	if m.Gone != "" {
+		k.sign.Text += withdrawnSign
 	}
 	k.sign.Color, k.sign.TextSize = look.Current(ink), theme.TextSize()
 	flagged := k.of.flagged[i]
@@ -174,7 +180,11 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 	k := r.k
 	k.back.Resize(size)
 	line, small := k.outlet.MinSize().Height, k.detail.MinSize().Height
-	lead := fyne.MeasureText(assertsSign, theme.TextSize(), k.sign.TextStyle).Width + 6
+	widest := assertsSign
+	if strings.HasSuffix(k.sign.Text, withdrawnSign) {
+		widest += withdrawnSign
+	}
+	lead := fyne.MeasureText(widest, theme.TextSize(), k.sign.TextStyle).Width + 6
 	k.sign.Move(fyne.NewPos(cardPad, cardPad))
 	k.sign.Resize(fyne.NewSize(lead, line))
 	k.outlet.Move(fyne.NewPos(cardPad+lead, cardPad))

@@ -24,6 +24,7 @@ const (
 	detachedSign   = "○"
 	figuresSign    = "≠"
 	wordingSign    = "≈"
+	withdrawnSign  = "†"
 )
 
 // stanceSign returns the sign of a stance, and its colour.
@@ -43,7 +44,7 @@ func stanceSign(s model.Stance) (sign string, ink fyne.ThemeColorName) {
 }
 
 // sign returns the text of a cell and its colour: the stance or, if it is mixed, all stances,
-// the number of mentions if there are several, and the mark of a difference.
+// the number of mentions if there are several, the mark of a difference, and that of a withdrawal.
 func sign(r *compare.Row, cell compare.Cell) (text string, ink fyne.ThemeColorName) {
 	switch {
 	case cell.Mixed:
@@ -70,6 +71,9 @@ func sign(r *compare.Row, cell compare.Cell) (text string, ink fyne.ThemeColorNa
 	case cell.Differs&compare.WordingDiffers != 0:
 		text += " " + wordingSign
 	}
+	if cell.Withdrawn {
+		text += withdrawnSign
+	}
 	return text, ink
 }
 
@@ -95,6 +99,9 @@ func spokenCell(outlet string, r *compare.Row, cell compare.Cell) string {
 	}
 	if cell.Differs&compare.WordingDiffers != 0 {
 		parts = append(parts, lang.L("changes quoted words"))
+	}
+	if cell.Withdrawn {
+		parts = append(parts, lang.L("withdrawn"))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -168,17 +175,25 @@ func stateInWords(s compare.State) string {
 	}
 }
 
-// support returns, in words, how many outlets have a statement, and how many independent sources
-// it has at most.
+// support returns, in words, how many outlets have a statement, how many independent sources it
+// has at most, and how many outlets withdrew it.
 func support(r *compare.Row) string {
-	return lang.L("{{.Outlets}}, at most {{.Count}} independent", map[string]any{
+	text := lang.L("{{.Outlets}}, at most {{.Count}} independent", map[string]any{
 		"Outlets": words.N("{{.Count}} outlets", r.Outlets), "Count": words.Number(r.Independent.Count),
 	})
+	if r.Withdrawn > 0 {
+		text += ", " + words.N("{{.Count}} withdrawn", r.Withdrawn)
+	}
+	return text
 }
 
 // supportShort is support in a narrow window.
 func supportShort(r *compare.Row) string {
-	return words.Number(r.Outlets) + " · ≤ " + words.Number(r.Independent.Count)
+	text := words.Number(r.Outlets) + " · ≤ " + words.Number(r.Independent.Count)
+	if r.Withdrawn > 0 {
+		text += " · " + withdrawnSign + words.Number(r.Withdrawn)
+	}
+	return text
 }
 
 // outletName returns the name of a column: that of the outlet, or else the title of the article

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/align"
 	"assay.app/assay/model/attribute"
 	"assay.app/assay/model/compare"
 	"assay.app/assay/model/record"
@@ -25,6 +26,7 @@ type known struct {
 	voice    voice // to which the analyst attributed it
 	attested bool  // the voice is known, whatever the stance
 	named    voice // whom the text names, if the analyst attributed the sentence to nobody
+	life     align.Life
 }
 
 // voice is who says a sentence, and how it is reported.
@@ -68,6 +70,8 @@ func (c *Controller) note(key model.Key, all *changes) {
 		}
 	case record.OriginKind:
 		c.stale = true
+	case record.PredecessorKind:
+		c.stale, c.outdated = true, true
 	case record.DismissalKind:
 		all.sentences = append(all.sentences, key.Subject)
 	default: // not part of a comparison
@@ -104,6 +108,7 @@ func (c *Controller) remake(id model.StatementID) {
 	joined := compared.Statements.Joined(id)
 	mentions, missing := c.mentions(id, joined)
 	row := c.table.Row(compare.Statement{ID: id, Title: stored.Title, Position: stored.Position}, mentions, c.gaps(id, joined))
+	c.withdrawn = c.withdrawn || row.Withdrawn > 0
 	if at := c.rowOf(id); at >= 0 && samePlace(c.table.Rows[at], row) {
 		c.table.Rows[at] = row
 	} else {
@@ -143,7 +148,7 @@ func (c *Controller) mentions(id model.StatementID, joined []model.StatementID) 
 		v := k.by(stance)
 		all = append(all, compare.Mention{
 			Statement: id, Analyst: key.Analyst, Article: key.Article, Sentence: key.Sentence, Index: k.index, Text: k.text,
-			Stance: stance, Voice: v.id, VoiceName: v.name, Mode: v.mode,
+			Stance: stance, Voice: v.id, VoiceName: v.name, Mode: v.mode, First: k.life.First, Gone: k.life.Gone,
 		})
 	}
 	return all, missing
@@ -167,7 +172,7 @@ func (c *Controller) remember() {
 	for i := range c.table.Rows {
 		for _, m := range c.table.Rows[i].Mentions {
 			v := voice{m.Voice, m.VoiceName, m.Mode}
-			c.facts[fact{m.Article, m.Sentence, m.Analyst}] = known{index: m.Index, text: m.Text, voice: v, attested: v != (voice{})}
+			c.facts[fact{m.Article, m.Sentence, m.Analyst}] = known{index: m.Index, text: m.Text, voice: v, attested: v != (voice{}), life: align.Life{First: m.First, Gone: m.Gone}}
 		}
 	}
 	c.rememberOffers()
@@ -187,9 +192,15 @@ func (c *Controller) rememberOffers() {
 
 // learn looks up sentences in their articles, and then makes the row of a statement again.
 func (c *Controller) learn(id model.StatementID, missing []fact) {
-	p, ctx, voices := c.project, c.ctx, c.win.Session().Voices()
+	look := lookUp{project: c.project, voices: c.win.Session().Voices(), versions: map[model.ArticleID][]model.ArticleID{}}
+	for _, f := range missing {
+		for _, sum := range c.win.Session().Versions(f.article) {
+			look.versions[f.article] = append(look.versions[f.article], sum.ID)
+		}
+	}
+	ctx := c.ctx
 	c.win.Go(func() {
-		found, err := lookUp(p, missing, voices)
+		found, err := look.facts(missing)
 		c.win.Post(func() {
 			if ctx.Err() != nil || c.table == nil {
 				return
@@ -209,16 +220,28 @@ func (c *Controller) learn(id model.StatementID, missing []fact) {
 	})
 }
 
-// lookUp returns what the table needs of sentences. It leaves out those of articles that were
+// lookUp looks up sentences in their articles.
+type lookUp struct {
+	project  Project
+	voices   record.Voices
+	versions map[model.ArticleID][]model.ArticleID // of the articles with sentences, from the oldest to the newest
+	lineage  align.Lineage
+}
+
+// facts returns what the table needs of sentences. It leaves out those of articles that were
 // removed.
-func lookUp(p Project, all []fact, voices record.Voices) (map[fact]known, error) {
+func (l *lookUp) facts(all []fact) (map[fact]known, error) {
 	slices.SortFunc(all, func(a, b fact) int { return cmp.Compare(a.article, b.article) })
 	found := map[fact]known{}
 	var doc, named *model.Document
+	var versions []*model.Document
 	var proposed []attribute.Proposal
 	for _, f := range all {
 		if doc == nil || doc.ID != f.article {
-			d, err := p.Document(f.article)
+			d, err := l.project.Document(f.article)
+			if err == nil {
+				versions, err = l.read(d)
+			}
 			switch {
 			case errors.Is(err, model.ErrNoArticle):
 				continue
@@ -230,9 +253,31 @@ func lookUp(p Project, all []fact, voices record.Voices) (map[fact]known, error)
 		if named == nil || named.ID != doc.ID {
 			named, proposed = doc, attribute.For(doc)
 		}
-		found[f] = factIn(doc, proposed, f, voices)
+		k := factIn(doc, proposed, f, l.voices)
+		if at := slices.Index(versions, doc); k.index >= 0 && at >= 0 {
+			k.life = l.lineage.Of(versions, at, k.index)
+		}
+		found[f] = k
 	}
 	return found, nil
+}
+
+// read reads the versions of an article, if it has several.
+func (l *lookUp) read(doc *model.Document) (versions []*model.Document, err error) {
+	ids := l.versions[doc.ID]
+	if len(ids) < 2 {
+		return nil, nil
+	}
+	for _, id := range ids {
+		one := doc
+		if id != doc.ID {
+			if one, err = l.project.Document(id); err != nil {
+				return nil, err
+			}
+		}
+		versions = append(versions, one)
+	}
+	return versions, nil
 }
 
 // factIn returns what the table needs of a sentence of a document.

@@ -38,11 +38,17 @@ const (
 	narrowEms     = 62 // in a narrower matrix, the support is abbreviated
 )
 
-// supportWidth returns the width of the column of the support.
-func supportWidth(short bool) float32 {
-	longest := supportShort(&compare.Row{Outlets: 200, Independent: compare.Independent{Count: 200}})
-	if !short {
-		longest = support(&compare.Row{Outlets: 200, Independent: compare.Independent{Count: 20}})
+// supportWidth returns the width of the column of the support. withdrawn says that some statements
+// were withdrawn.
+func supportWidth(short, withdrawn bool) float32 {
+	row := compare.Row{Outlets: 200, Independent: compare.Independent{Count: 20}}
+	if withdrawn {
+		row.Withdrawn = 2
+	}
+	longest := support(&row)
+	if short {
+		row.Independent.Count = 200
+		longest = supportShort(&row)
 	}
 	return fyne.MeasureText(longest, theme.CaptionTextSize(), fyne.TextStyle{}).Width + 2*supportPad
 }

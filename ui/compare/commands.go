@@ -58,7 +58,8 @@ func (c *Controller) Commands() []*command.Command {
 		of.Group = command.View
 	}
 	add(command.CompareViewSection, shows...)
-	return append(all, c.exportCommand())
+	add(command.TimelineSection, c.timelineCommands()...)
+	return append(all, c.exportCommands()...)
 }
 
 // command returns a command of the view.
@@ -110,10 +111,10 @@ func (c *Controller) viewCommands() []*command.Command {
 	next := c.command(nextID, lang.L("Next Proposal"), c.needProposal, func() { c.walk(1) }, command.Rune('j'))
 	previous := c.command(previousID, lang.L("Previous Proposal"), c.needProposal, func() { c.walk(-1) }, command.Rune('k'))
 	return []*command.Command{
-		next, previous,
-		c.command(foldID, lang.L("Show or Hide Proposals"), c.needShown, c.fold, command.Rune('p')),
-		c.command(filterID, lang.L("Filter Statements"), c.needShown, func() { c.win.Focus(c.view.entry) }, command.Rune('/')),
-		c.command(stateID, lang.L("Filter by State"), c.needShown, c.nextState, command.Rune('f')),
+		next, previous, c.timelineSwitch(),
+		c.command(foldID, lang.L("Show or Hide Proposals"), c.needMatrix, c.fold, command.Rune('p')),
+		c.command(filterID, lang.L("Filter Statements"), c.needMatrix, func() { c.win.Focus(c.view.entry) }, command.Rune('/')),
+		c.command(stateID, lang.L("Filter by State"), c.needMatrix, c.nextState, command.Rune('f')),
 		c.command(selectionID, lang.L("Articles to Compare…"), c.needShown, c.chooseSelection, command.Rune('s')),
 		c.command(originsID, lang.L("Articles by Origin…"), c.needShown, c.showOrigins, command.Rune('e')),
 		c.command(whoseID, lang.L("Whose Mentions Count…"), c.needShown, c.chooseWhose, command.Rune('w')),
@@ -132,8 +133,19 @@ func (c *Controller) needShown() string {
 	return ""
 }
 
-func (c *Controller) needRow() string {
+// needMatrix is for commands that act on the matrix, the mentions or the proposals.
+func (c *Controller) needMatrix() string {
 	if why := c.needShown(); why != "" {
+		return why
+	}
+	if c.view.overTime.on {
+		return lang.L("Press {{.Key}} to show the matrix first.", map[string]any{"Key": c.win.Key(timelineID)})
+	}
+	return ""
+}
+
+func (c *Controller) needRow() string {
+	if why := c.needMatrix(); why != "" {
 		return why
 	}
 	if c.view.matrix.current() == nil {
@@ -145,7 +157,7 @@ func (c *Controller) needRow() string {
 func (c *Controller) needWritableRow() string { return cmp.Or(c.needRow(), c.win.NeedWritable()) }
 
 func (c *Controller) needProposal() string {
-	if why := c.needShown(); why != "" {
+	if why := c.needMatrix(); why != "" {
 		return why
 	}
 	if c.offers.current() == nil {
@@ -156,7 +168,7 @@ func (c *Controller) needProposal() string {
 
 // needSomething is for commands that act on a proposal or on a statement.
 func (c *Controller) needSomething() string {
-	if why := c.needShown(); why != "" {
+	if why := c.needMatrix(); why != "" {
 		return why
 	}
 	if c.view.area == proposalsArea {
@@ -268,7 +280,9 @@ func (c *Controller) Hints() string {
 			text += key + " " + does + " · "
 		}
 	}
-	switch c.view.area {
+	switch c.view.current() {
+	case timelineArea:
+		return c.timelineHints()
 	case proposalsArea:
 		add(openID, lang.L("take"))
 		add(deleteID, lang.L("dismiss"))
@@ -280,6 +294,7 @@ func (c *Controller) Hints() string {
 		add(gapID, lang.L("left out"))
 		add(renameID, lang.L("rename"))
 		add(independentID, lang.L("independent"))
+		add(timelineID, lang.L("timeline"))
 	}
 	return text + command.Named(fyne.KeyTab).String() + " " + lang.L("other part") + " · " + command.Named(fyne.KeyEscape).String() + " " + lang.L("back to Read")
 }

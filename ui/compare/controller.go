@@ -95,6 +95,9 @@ type Project interface {
 	Info() model.ProjectInfo
 	// ExportStatements writes the result of Compare to a file, as a table.
 	ExportStatements(ctx context.Context, asked compare.Request, path string, progress func(done, all int)) error
+	// ExportTimeline writes the timeline of what Compare regards to a file, in the format of its
+	// extension: a table, or a drawing. The drawing is of a statement, or of all articles for "".
+	ExportTimeline(ctx context.Context, asked compare.Request, statement model.StatementID, path string, progress func(done, all int)) error
 	// Document returns an article with its contents.
 	Document(id model.ArticleID) (*model.Document, error)
 	// Compare returns the table of statements and outlets, and what is proposed for the origins
@@ -124,6 +127,7 @@ type Controller struct {
 
 	stale     bool // a change since may affect the table
 	outdated  bool // a change since may affect the proposals
+	withdrawn bool // some outlets withdrew statements
 	shows     bool // the view is visible
 	reading   bool
 	proposing bool
@@ -166,6 +170,9 @@ func (c *Controller) Leave() {
 
 // First returns the object to focus when the view is first shown.
 func (c *Controller) First() fyne.Focusable {
+	if c.view.overTime.on {
+		return c.view.overTime.Focusable()
+	}
 	if c.offers.current() != nil && !c.view.proposals.folded && (c.table == nil || len(c.table.Rows) == 0) {
 		return c.view.proposals.list
 	}

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
@@ -99,6 +100,7 @@ func (r *reading) step(said saying) func(done, all int) {
 func (c *Controller) loaded(table *compare.Table, sources []origin.Proposal, r compare.Request, err error) {
 	if c.err = err; err == nil {
 		c.table, c.sources = table, sources
+		c.withdrawn = slices.ContainsFunc(table.Rows, func(r compare.Row) bool { return r.Withdrawn > 0 })
 		proposed := make(map[model.ArticleID]model.Origin, len(sources))
 		for _, p := range sources {
 			proposed[p.Article] = p.Origin

@@ -34,13 +34,14 @@ type matrix struct {
 
 	arranged columns // for key
 	key      arrangement
-	supports map[bool]float32 // the widths of the support, by whether it is abbreviated
+	supports map[[2]bool]float32 // the widths of the support, by whether it is abbreviated and has withdrawals
 }
 
 // arrangement is what the places of columns depend on.
 type arrangement struct {
 	width, size float32
 	left, n     int
+	withdrawn   bool // the support of some rows has withdrawals
 }
 
 func newMatrix(c *Controller, tips *panel.Tips) *matrix {
@@ -51,7 +52,7 @@ func newMatrix(c *Controller, tips *panel.Tips) *matrix {
 	m.list.OnDrag, m.list.OnDrop = func(int, fyne.Position) {}, func(int, fyne.Position) {}
 	m.list.OnEnter = func(i int, row fyne.CanvasObject) {
 		if r := c.row(i); r != nil {
-			tips.Below(row, words.Lines(r.Title, stateInWords(r.State)+" · "+support(r)))
+			tips.Below(row, words.Lines(r.Title, stateInWords(r.State)+" · "+support(r), c.withdrawals(r)))
 		}
 	}
 	m.list.OnLeave = tips.Leave
@@ -77,10 +78,10 @@ func (m *matrix) outlets() int {
 // columns returns the visible columns.
 func (m *matrix) columns() columns {
 	key := arrangement{m.head.Size().Width, // the heading gets its size before the list
-		theme.TextSize(), m.left, m.outlets()}
+		theme.TextSize(), m.left, m.outlets(), m.of.withdrawn}
 	if key != m.key {
 		if key.size != m.key.size {
-			m.supports = map[bool]float32{}
+			m.supports = map[[2]bool]float32{}
 		}
 		if key.width != m.key.width {
 			m.of.win.Post(m.of.resized)
@@ -92,10 +93,11 @@ func (m *matrix) columns() columns {
 
 // supportWidth returns the width of the support, which is measured once.
 func (m *matrix) supportWidth(short bool) float32 {
-	if _, ok := m.supports[short]; !ok {
-		m.supports[short] = supportWidth(short)
+	of := [2]bool{short, m.of.withdrawn}
+	if _, ok := m.supports[of]; !ok {
+		m.supports[of] = supportWidth(short, m.of.withdrawn)
 	}
-	return m.supports[short]
+	return m.supports[of]
 }
 
 // current returns the row of the current cell, or nil.

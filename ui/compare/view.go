@@ -32,6 +32,9 @@ type view struct {
 	caption   *widget.Label
 	variants  *control.Button
 	lower     *fyne.Container
+	parts     *fyne.Container
+	ofMatrix  []fyne.CanvasObject // in the head, for the matrix only
+	overTime  *overTime
 	status    *widget.Label
 	empty     *widget.Label
 	cancel    func() // ends the wait before the mentions follow the matrix
@@ -45,6 +48,9 @@ const (
 	mentionsArea
 	proposalsArea
 )
+
+// timelineArea is the only part while the timeline is shown. Tab leads to the buttons then.
+const timelineArea area = -1
 
 func newView(c *Controller, tips *panel.Tips) *view {
 	v := &view{Controller: c, cancel: func() {}}
@@ -68,18 +74,23 @@ func newView(c *Controller, tips *panel.Tips) *view {
 	v.entry.OnShortcut = c.win.PressShortcut
 	origins := v.button(lang.L("Origins…"), c.showOrigins)
 	export := v.button(lang.L("Export…"), c.export)
-	bar := container.New(&control.Flow{}, v.selection, v.whose, v.state, container.New(wide{}, v.entry), origins, export)
+	filter := container.New(wide{}, v.entry)
+	v.overTime = newOverTime(c, v, tips)
+	v.ofMatrix = []fyne.CanvasObject{v.state, filter, origins, export}
+	bar := container.New(&control.Flow{}, v.overTime.matrix, v.overTime.showing, v.selection, v.whose, v.state, filter, origins, export)
 	v.lower = container.NewBorder(container.NewBorder(nil, nil, nil, v.variants, v.caption), nil, nil, nil, v.mentions)
 	middle := container.NewStack(v.matrix.content, container.NewCenter(container.New(readable{}, v.empty)))
-	parts := container.New(division{v}, v.proposals.content, middle, v.lower)
-	v.content = container.NewBorder(container.NewPadded(container.NewVBox(bar, v.status)), nil, nil, nil, container.NewPadded(parts))
+	v.parts = container.New(division{v}, v.proposals.content, middle, v.lower)
+	body := container.NewPadded(container.NewStack(v.parts, v.overTime.Content))
+	v.content = container.NewBorder(container.NewPadded(container.NewVBox(bar, v.status)), nil, nil, nil, body)
+	v.showParts()
 	v.status.Hide()
 	return v
 }
 
 // button returns a button of the view.
 func (v *view) button(text string, tapped func()) *control.Button {
-	b := control.NewButton(text, tapped, func() { v.win.Focus(v.matrix.list) })
+	b := control.NewButton(text, tapped, func() { v.win.Focus(v.First()) })
 	b.OnShortcut = v.win.PressShortcut
 	return b
 }
@@ -131,9 +142,38 @@ func (v *view) refresh() {
 	v.matrix.refresh()
 	v.mentions.show()
 	v.showEmpty()
+	v.overTime.refresh()
+	v.showParts()
 	v.say()
 	v.content.Refresh()
 	v.win.ShowHints()
+}
+
+// showParts shows the matrix with the proposals and mentions, or the timeline.
+func (v *view) showParts() {
+	on := v.overTime.on
+	for _, o := range append(v.ofMatrix, fyne.CanvasObject(v.parts)) {
+		setHidden(o, on)
+	}
+	setHidden(v.overTime.Content, !on)
+	for b, current := range map[*control.Button]bool{v.overTime.matrix: !on, v.overTime.showing: on} {
+		importance := widget.MediumImportance
+		if current {
+			importance = widget.HighImportance
+		}
+		if b.Importance != importance {
+			b.Importance = importance
+			b.Refresh()
+		}
+	}
+}
+
+func setHidden(o fyne.CanvasObject, hidden bool) {
+	if hidden {
+		o.Hide()
+	} else {
+		o.Show()
+	}
 }
 
 // changed shows the changed rows of statements and, if proposals is set, the proposals.
@@ -145,6 +185,7 @@ func (v *view) changed(statements []model.StatementID, proposals bool) {
 	if proposals {
 		v.proposals.refresh()
 	}
+	v.overTime.refresh()
 	for _, id := range statements {
 		v.matrix.list.RefreshRow(v.shownRow(id))
 		if r := v.matrix.current(); r == nil || r.ID != id {
@@ -203,7 +244,7 @@ func (v *view) say() {
 		text = explain.Error(v.err)
 	case v.stale && v.table != nil:
 		text = lang.L("Updated when your changes are saved.")
-	case v.table != nil && v.whyEmpty() == "":
+	case v.table != nil && v.whyEmpty() == "" && !v.overTime.on:
 		text = v.matrix.columns().hidden(v.matrix.outlets())
 	}
 	v.setStatus(text)
@@ -238,6 +279,14 @@ func (v *view) sayMentions() {
 	if text != v.caption.Text {
 		v.caption.SetText(text)
 	}
+}
+
+// current returns the part on which commands act.
+func (v *view) current() area {
+	if v.overTime.on {
+		return timelineArea
+	}
+	return v.area
 }
 
 // focused is called when a part of the view gets or loses the focus.
@@ -334,7 +383,9 @@ func (c *Controller) whyNoProposals() string {
 
 // Spoken returns the text of what is current for screen readers.
 func (c *Controller) Spoken() string {
-	switch c.view.area {
+	switch c.view.current() {
+	case timelineArea:
+		return c.view.overTime.Spoken()
 	case proposalsArea:
 		return c.view.proposals.spoken()
 	case mentionsArea:

@@ -49,6 +49,9 @@ func mentionLines(s *session.Session, doc *model.Document, sentence model.Span) 
 	var own, others []string
 	for _, m := range record.Mentioned(doc, sentence) {
 		line := lang.L("{{.Stance}} “{{.Text}}”", map[string]any{"Stance": words.Stance(m.Stance), "Text": s.Compared().Statements.Called(m)})
+		if text := life(s, doc, sentence); text != "" {
+			line += " · " + text
+		}
 		switch {
 		case m.Analyst == s.Analyst():
 			own = append(own, line)
@@ -59,4 +62,28 @@ func mentionLines(s *session.Session, doc *model.Document, sentence model.Span) 
 	slices.Sort(own)
 	slices.Sort(others)
 	return append(own, others...)
+}
+
+// life returns since when and until when the versions of an article have a sentence, or "" if
+// that is unknown or the sentence is only in this version.
+func life(s *session.Session, doc *model.Document, sentence model.Span) string {
+	if doc != s.Document() {
+		return ""
+	}
+	of, known := s.Life(sentence)
+	if !known {
+		return ""
+	}
+	version := func(id model.ArticleID) words.Version {
+		sum, _ := s.Summary(id)
+		return words.Version{Known: true, Published: sum.Metadata.Published}
+	}
+	switch {
+	case of.Gone != "":
+		return words.Life(version(of.First), version(of.Gone))
+	case of.First != doc.ID:
+		return words.Life(version(of.First), words.Version{})
+	default:
+		return ""
+	}
 }

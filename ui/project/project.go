@@ -30,6 +30,10 @@ type Project interface {
 	Sources(ctx context.Context, analyst string, progress func(done, all int)) (sources.Table, error)
 	// ExportStatements writes the result of Compare to a file, as a table.
 	ExportStatements(ctx context.Context, asked compare.Request, path string, progress func(done, all int)) error
+	// ExportTimeline writes the timeline of what Compare regards to a file, in the format of its
+	// extension: a table, or a drawing. The drawing is of a statement, or of all articles for "".
+	// It waits until all changes are durable.
+	ExportTimeline(ctx context.Context, asked compare.Request, statement model.StatementID, path string, progress func(done, all int)) error
 	// Repeats returns the other sentences that are nearly identical to one. It calls progress
 	// with how far it is. It may be called on any goroutine.
 	Repeats(ctx context.Context, article model.ArticleID, sentence model.Span, progress func(done, all int)) (model.Passages, error)

@@ -43,6 +43,7 @@ type State struct {
 	Spoken     string `json:"spoken"`     // what is current in a view other than Read, for screen readers
 	Statements int    `json:"statements"` // number of statements
 	Mentions   int    `json:"mentions"`   // number of mentions, by all analysts
+	Timeline   string `json:"timeline"`   // display of the timeline in Compare: statement, articles or list; "" if it is not shown
 	Proposals  int    `json:"proposals"`  // number of proposals left in Compare; -1 unless they are up to date
 }
 

@@ -18,7 +18,10 @@ import (
 func (p *openProject) Compare(ctx context.Context, asked compare.Request, _ func(done, all int)) (*compare.Table, []origin.Proposal, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	docs := compared(p.store, asked)
+	docs, err := compared(p.store, asked)
+	if err != nil {
+		return nil, nil, err
+	}
 	var outlets []string
 	for _, doc := range docs {
 		outlets = append(outlets, doc.Metadata.Outlet)
@@ -35,14 +38,15 @@ func (p *openProject) Compare(ctx context.Context, asked compare.Request, _ func
 	return table, proposed, err
 }
 
-// compared returns the articles of a request.
-func compared(store *modeltest.Store, asked compare.Request) (docs []*model.Document) {
+// compared returns the articles of a request, without superseded ones.
+func compared(store *modeltest.Store, asked compare.Request) (docs []*model.Document, err error) {
+	versions, err := versionsOf(store)
 	for _, doc := range store.Docs {
-		if !doc.Removed && asked.Wants(doc.ID) {
+		if _, superseded := versions.current[doc.ID]; !superseded && !doc.Removed && asked.Wants(doc.ID) {
 			docs = append(docs, doc)
 		}
 	}
-	return docs
+	return docs, err
 }
 
 func tableOf(store *modeltest.Store, docs []*model.Document, asked compare.Request, proposed []origin.Proposal) (*compare.Table, error) {
@@ -60,8 +64,12 @@ func tableOf(store *modeltest.Store, docs []*model.Document, asked compare.Reque
 		s := list.Stored(id)
 		b.Statement(compare.Statement{ID: id, Title: s.Title, Position: s.Position})
 	}
+	versions, err := versionsOf(store)
+	if err != nil {
+		return nil, err
+	}
 	by := map[model.ArticleID]*model.Document{}
-	for _, doc := range docs {
+	for _, doc := range versions.with(docs, records) {
 		by[doc.ID] = doc
 		from, set := records.Origin(doc.ID)
 		if i := slices.IndexFunc(proposed, func(o origin.Proposal) bool { return o.Article == doc.ID }); i >= 0 && !set {
@@ -69,7 +77,7 @@ func tableOf(store *modeltest.Store, docs []*model.Document, asked compare.Reque
 		}
 		b.Article(compare.Article{
 			ID: doc.ID, Title: doc.Heading(), Outlet: doc.Metadata.Outlet, Language: doc.Metadata.Language,
-			Origin: from, OriginProposed: !set, Published: doc.Metadata.Chronological(),
+			Origin: from, OriginProposed: !set, Published: doc.Metadata.Chronological(), Current: versions.current[doc.ID],
 		})
 	}
 	counts := func(key model.Key) bool { return asked.Counted(key.Analyst) }
@@ -81,6 +89,9 @@ func tableOf(store *modeltest.Store, docs []*model.Document, asked compare.Reque
 		if doc := by[key.Article]; doc != nil {
 			m.Text = key.Sentence.Of(doc.Text)
 			m.Index = slices.IndexFunc(doc.Sentences(), func(u model.Unit) bool { return u.Span == key.Sentence })
+			if m.Index >= 0 {
+				versions.setLife(&m)
+			}
 			if a, ok := doc.Records[record.AttributionOn(doc.ID, key.Sentence, key.Analyst)].(*record.Attribution); ok {
 				m.Voice, m.VoiceName, m.Mode = voices.Root(a.Voice), voices.Called(a), a.Mode
 			}
@@ -97,7 +108,10 @@ func tableOf(store *modeltest.Store, docs []*model.Document, asked compare.Reque
 func (p *openProject) Propose(ctx context.Context, asked compare.Request, progress func(done, all int)) ([]compare.Offer, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	docs := compared(p.store, asked)
+	docs, err := compared(p.store, asked)
+	if err != nil {
+		return nil, err
+	}
 	by := map[model.ArticleID]*model.Document{}
 	index := match.New()
 	for _, doc := range docs {
@@ -151,6 +165,22 @@ func (p *openProject) ExportStatements(ctx context.Context, asked compare.Reques
 	var text strings.Builder
 	for i := range table.Rows {
 		text.WriteString(table.Rows[i].Title + "\n")
+	}
+	return os.WriteFile(path, []byte(text.String()), 0o600)
+}
+
+// ExportTimeline implements project.Project. It writes a line for each statement, or for
+// the given one, with its title.
+func (p *openProject) ExportTimeline(ctx context.Context, asked compare.Request, statement model.StatementID, path string, progress func(done, all int)) error {
+	table, _, err := p.Compare(ctx, asked, progress)
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	for i := range table.Rows {
+		if statement == "" || table.Rows[i].ID == statement {
+			text.WriteString(table.Rows[i].Title + "\n")
+		}
 	}
 	return os.WriteFile(path, []byte(text.String()), 0o600)
 }

@@ -12,7 +12,7 @@ import (
 
 // Commands returns the commands.
 func Commands() []*cobra.Command {
-	return []*cobra.Command{newStatements(), newMatrix(), newPropose(), newVariants(), newOrigins()}
+	return []*cobra.Command{newStatements(), newMatrix(), newPropose(), newVariants(), newOrigins(), newTimeline()}
 }
 
 // reading holds the flags that all of the commands have.

@@ -3,6 +3,8 @@ package comparison
 import (
 	"cmp"
 	"context"
+	"maps"
+	"slices"
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/record"
@@ -18,13 +20,14 @@ type coverage struct {
 	*reader.Coverage
 	reader *reader.Reader
 	asked  compare.Request
-	files  map[model.ArticleID]string // of the articles, in base names
+	files  map[model.ArticleID]string // of the articles and their versions, in base names
+	days   map[model.ArticleID]string // of the articles and their versions: when they were published, as text
 }
 
 // read reads the articles of a project. It counts the mentions of an analyst, or everybody's
 // if analyst is empty.
 func read(ctx context.Context, p *storage.Project, analyst string) (*coverage, error) {
-	c := &coverage{reader: reader.New(p), files: map[model.ArticleID]string{}}
+	c := &coverage{reader: reader.New(p), files: map[model.ArticleID]string{}, days: map[model.ArticleID]string{}}
 	if analyst != "" {
 		stored, err := cli.AnalystIn(p, analyst)
 		if err != nil {
@@ -36,8 +39,9 @@ func read(ctx context.Context, p *storage.Project, analyst string) (*coverage, e
 	if c.Coverage, err = c.reader.Read(ctx, c.asked, func(int, int) {}); err != nil {
 		return nil, err
 	}
-	for _, a := range c.Articles {
+	for _, a := range slices.AppendSeq(slices.Clone(c.Articles), maps.Values(c.Earlier)) {
 		c.files[a.ID] = model.BaseName(a.ImportPath)
+		c.days[a.ID] = cmp.Or(a.Metadata.PublishedAt, a.Metadata.Published, "an unknown day")
 	}
 	return c, nil
 }
@@ -61,9 +65,16 @@ func (c *coverage) statement(row *compare.Row) record.Statement {
 	return s
 }
 
-// complete sets the file of a mention and, if the mention is detached, the reason.
+// complete sets the file of a mention and the days of its versions and, if the mention is detached,
+// the reason.
 func (c *coverage) complete(m compare.Mention, to *record.Mention) {
 	to.File = c.files[m.Article]
+	switch {
+	case m.Gone != "":
+		to.Since = "said on " + c.days[m.First] + ", gone on " + c.days[m.Gone]
+	case to.First != "":
+		to.Since = "said since " + c.days[m.First]
+	}
 	if m.Index >= 0 {
 		return
 	}

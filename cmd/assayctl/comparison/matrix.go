@@ -28,13 +28,14 @@ origin are side by side. A cell says what the outlet does with the statement: as
 attributes, denies or doubts it; mixed if its sentences disagree; "left out" if an analyst
 looked and did not find it; empty if nobody found a mention. "figures differ" and "wording differs"
 say that the outlet has other numbers or dates than most, or other words inside quotation
-marks. "detached" means that the sentences of all mentions were divided, merged or set aside.
+marks. "withdrawn" says that only earlier versions of the articles have the sentences.
+"detached" means that the sentences of all mentions were divided, merged or set aside.
 
 --csv writes the table to FILE. With --json the command prints an object: outlets, each with
 name, articles (a count) and origin (an article without an outlet is an outlet of its own,
-with its id as article), and statements, each with id, title, state, outlets and
+with its id as article), and statements, each with id, title, state, outlets, withdrawn and
 independent (counts) and cells, one for each outlet: outlet, stance, leftOut, differs (a
-list) and mentions (a count).`,
+list), mentions (a count) and withdrawn.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := cli.Exclusive(cmd, "json", "csv"); err != nil {
@@ -113,7 +114,11 @@ func printMatrix(w io.Writer, t *compare.Table) error {
 		for column := range t.Outlets {
 			fmt.Fprintf(out, "%s\t", exchange.MatrixCell(row.Cell(column)))
 		}
-		fmt.Fprintf(out, "%s, at most %d independent\n", output.Amount(row.Outlets, "outlet"), row.Independent.Count)
+		fmt.Fprintf(out, "%s, at most %d independent", output.Amount(row.Outlets, "outlet"), row.Independent.Count)
+		if row.Withdrawn > 0 {
+			fmt.Fprintf(out, ", %d withdrawn", row.Withdrawn)
+		}
+		fmt.Fprintln(out)
 	}
 	return out.Flush()
 }

@@ -23,14 +23,15 @@ func newStatements() *cobra.Command {
 and the outlets that leave it out. "statement" adds and changes them.
 
 With --json the command prints one list. Each statement has id, title, state (uniform,
-differing or contradicted), outlets (how many have it), mentions, gaps (the outlets that
-leave it out), independent (how many independent sources it has at most), origins and
+differing or contradicted), outlets (how many have it), withdrawn (how many of these have
+it only in earlier versions of their articles), mentions, gaps (the outlets that leave it out), independent (how many independent sources it has at most), origins and
 voices (those sources, each with the mentions that it stands for), conflicts (mentions
 that contradict each other, with kind and the words a and b) and elsewhere (mentions in
 articles that were removed). A mention has article, file, outlet, index of the sentence,
 counted from 0, span (in bytes), stance, analyst, voice and text. If the sentence was
 divided, merged or set aside, index is -1 and a note says so; such a mention does not
-count.`,
+count. In an article with several versions, first is the earliest version that has the
+sentence, unless it is the article itself, and gone the first later version that lacks it.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return r.view(cmd, func(_ context.Context, _ *storage.Project, c *coverage) error {
@@ -87,6 +88,9 @@ func printStatements(w io.Writer, all []record.Statement) error {
 
 // remarks returns facts about a statement that few statements have, each after a comma.
 func remarks(s record.Statement) (text string) {
+	if s.Withdrawn > 0 {
+		text += fmt.Sprintf(", %d withdrawn", s.Withdrawn)
+	}
 	if s.Elsewhere > 0 {
 		text += fmt.Sprintf(", %s in removed articles", output.Amount(s.Elsewhere, "mention"))
 	}
@@ -103,7 +107,7 @@ func writeMention(b *strings.Builder, m record.Mention) {
 	}
 	fmt.Fprintf(b, "    %s %s, %s %s: %s", m.Stance, outletOf(m), output.OrDash(m.File), place, output.OneLine(m.Text))
 	var more []string
-	for _, text := range []string{m.Voice, m.Analyst, m.Note} {
+	for _, text := range []string{m.Voice, m.Analyst, m.Since, m.Note} {
 		if text != "" {
 			more = append(more, output.OneLine(text))
 		}

@@ -20,7 +20,8 @@ type Statement struct {
 	ID          model.StatementID `json:"id,omitempty"` // "" if it is proposed
 	Title       string            `json:"title"`
 	State       string            `json:"state"`
-	Outlets     int               `json:"outlets"` // how many have a mention that counts
+	Outlets     int               `json:"outlets"`   // how many have a mention that counts
+	Withdrawn   int               `json:"withdrawn"` // how many of these have withdrawn it
 	Mentions    []Mention         `json:"mentions"`
 	Gaps        []string          `json:"gaps"`        // outlets that leave it out, by name
 	Independent int               `json:"independent"` // sources, at most
@@ -46,6 +47,10 @@ type Mention struct {
 	Voice   string          `json:"voice,omitempty"`
 	Text    string          `json:"text"`
 	Note    string          `json:"note,omitempty"` // why Index is −1
+
+	First model.ArticleID `json:"first,omitempty"` // the earliest version that has the sentence, if it is not Article
+	Gone  model.ArticleID `json:"gone,omitempty"`  // the first later version that lacks it; "" if the newest one has it
+	Since string          `json:"-"`               // when First and Gone were published, for people; "" without them
 }
 
 // OriginCount is an origin that counts as an independent source.
@@ -82,14 +87,17 @@ func OriginOf(o model.Origin) Origin { return Origin{o.Kind, o.Name} }
 // mention with what the table does not have.
 func StatementOf(t *compare.Table, row *compare.Row, mention func(compare.Mention, *Mention)) Statement {
 	s := Statement{
-		ID: row.ID, Title: row.Title, State: row.State.String(), Outlets: row.Outlets, Elsewhere: row.Elsewhere,
+		ID: row.ID, Title: row.Title, State: row.State.String(), Outlets: row.Outlets, Withdrawn: row.Withdrawn, Elsewhere: row.Elsewhere,
 		Mentions: []Mention{}, Gaps: []string{}, Independent: row.Independent.Count,
 		Origins: []OriginCount{}, Voices: []VoiceCount{}, Conflicts: []MentionConflict{},
 	}
 	for _, m := range row.Mentions {
 		one := Mention{
 			Article: m.Article, Outlet: t.Outlets[m.Column].Name, Index: m.Index, Span: BytesOf(m.Sentence),
-			Stance: m.Stance, Analyst: m.Analyst, Voice: m.VoiceName, Text: m.Text,
+			Stance: m.Stance, Analyst: m.Analyst, Voice: m.VoiceName, Text: m.Text, Gone: m.Gone,
+		}
+		if m.First != m.Article {
+			one.First = m.First
 		}
 		mention(m, &one)
 		s.Mentions = append(s.Mentions, one)
@@ -133,18 +141,20 @@ type MatrixRow struct {
 	Title       string            `json:"title"`
 	State       string            `json:"state"`
 	Outlets     int               `json:"outlets"`
+	Withdrawn   int               `json:"withdrawn"` // how many of the outlets have withdrawn it
 	Independent int               `json:"independent"`
 	Cells       []Cell            `json:"cells"` // one for each outlet
 }
 
 // Cell is what one outlet says of a statement.
 type Cell struct {
-	Outlet   string          `json:"outlet"`
-	Article  model.ArticleID `json:"article,omitempty"` // as in Column
-	Stance   string          `json:"stance"`            // a stance, "mixed", or "" without a mention that counts
-	LeftOut  bool            `json:"leftOut"`
-	Differs  []string        `json:"differs"`  // "figures" and "wording"
-	Mentions int             `json:"mentions"` // a count
+	Outlet    string          `json:"outlet"`
+	Article   model.ArticleID `json:"article,omitempty"` // as in Column
+	Stance    string          `json:"stance"`            // a stance, "mixed", or "" without a mention that counts
+	LeftOut   bool            `json:"leftOut"`
+	Differs   []string        `json:"differs"`   // "figures" and "wording"
+	Mentions  int             `json:"mentions"`  // a count
+	Withdrawn bool            `json:"withdrawn"` // the newest versions of the articles lack all mentions
 }
 
 // MatrixOf returns the record of a table.
@@ -157,10 +167,10 @@ func MatrixOf(t *compare.Table) Matrix {
 	}
 	for i := range t.Rows {
 		row := &t.Rows[i]
-		one := MatrixRow{ID: row.ID, Title: row.Title, State: row.State.String(), Outlets: row.Outlets, Independent: row.Independent.Count, Cells: []Cell{}}
+		one := MatrixRow{ID: row.ID, Title: row.Title, State: row.State.String(), Outlets: row.Outlets, Withdrawn: row.Withdrawn, Independent: row.Independent.Count, Cells: []Cell{}}
 		for column, o := range t.Outlets {
 			c := row.Cell(column)
-			one.Cells = append(one.Cells, Cell{o.Name, o.Article, CellStance(c), c.LeftOut, Differs(c), len(c.Mentions)})
+			one.Cells = append(one.Cells, Cell{o.Name, o.Article, CellStance(c), c.LeftOut, Differs(c), len(c.Mentions), c.Withdrawn})
 		}
 		m.Statements = append(m.Statements, one)
 	}

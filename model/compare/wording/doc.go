@@ -1,6 +1,7 @@
 // Package wording compares texts word by word.
 //
-// Words are those of UAX #29. They are the same if they differ only in case, accents or
+// Words are those of UAX #29. Where all characters of a text are plain, plain.go finds them
+// without the segmenter. They are the same if they differ only in case, accents or
 // the form of their marks: "don’t" and "don't", "U.S." and "US", "1,200" and "1200". In
 // Differences and Emphasis, numbers of the same value are the same, too: "twelve" and "12".
 //
