@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
@@ -18,6 +19,7 @@ import (
 	"assay.app/assay/ui/codebook"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/compare"
+	"assay.app/assay/ui/correcting"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/grading"
@@ -98,6 +100,20 @@ func (h host) Others() string { return h.w.reading.Others() }
 func (h host) Key(id command.ID) string { return h.w.keyOf(id) }
 
 func (h host) ShownKey(id command.ID) string { return h.w.shownKey(id) }
+
+// versionsID is the id of the command that shows the versions of the open article.
+const versionsID command.ID = "view.versions"
+
+// OfferLeft offers to show the work that stays on older versions of an article.
+func (h host) OfferLeft(article model.ArticleID, text string) {
+	if h.w.table.Find(versionsID) == nil {
+		return
+	}
+	h.w.offered.show(text, lang.L("Show"), func() {
+		h.Follow(func() error { return h.w.session.Open(article) })
+		h.w.table.Run(versionsID)
+	}, [2]uint64{})
+}
 
 // importingHost implements importing.Window.
 type importingHost struct{ host }
@@ -189,6 +205,7 @@ var (
 	_ checklist.Window   = phrasesHost{}
 	_ repeats.Window     = phrasesHost{}
 	_ mention.Window     = phrasesHost{}
+	_ correcting.Window  = phrasesHost{}
 )
 
 func (h phrasesHost) NeedSentence() string { return h.w.needSentence() }

@@ -21,6 +21,7 @@ import (
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/compare"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/correcting"
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/grading"
 	"assay.app/assay/ui/importing"
@@ -96,6 +97,7 @@ type Window struct {
 	mention     *mention.Controller
 	grading     *grading.Controller
 	repeats     *repeats.Controller
+	correcting  *correcting.Controller
 	attributing *attributing.Controller
 	checklist   *checklist.Controller
 	codebook    *codebook.Controller
@@ -173,6 +175,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.mention = mention.New(phrasesHost{host{w}})
 	w.grading = grading.New(phrasesHost{host{w}})
 	w.repeats = repeats.New(phrasesHost{host{w}})
+	w.correcting = correcting.New(phrasesHost{host{w}})
 	w.attributing = attributing.New(phrasesHost{host{w}})
 	w.checklist = checklist.New(phrasesHost{host{w}})
 	w.codebook = codebook.New(codebookHost{host{w}}, desk)
@@ -238,6 +241,7 @@ func (w *Window) show(p project.Project) error {
 	}
 	w.find.Open(p, w.tips)
 	w.repeats.Open(p)
+	w.correcting.Open(p)
 	w.notes.Open(p)
 	w.sourcesContent = w.sources.Open(p, w.tips)
 	w.sourcesContent.Hide()

@@ -91,7 +91,8 @@ var floors = []floor{
 		{"differences"},
 		{"panel"},
 		{"dialog", "help", "menu", "timeline", "views"},
-		{"attributing", "checklist", "codebook", "compare", "find", "grading", "importing", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources", "versions"}, // the subjects of the window
+		{"carrying"},
+		{"attributing", "checklist", "codebook", "compare", "correcting", "find", "grading", "importing", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources", "versions"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},

@@ -49,6 +49,7 @@ func meanings() []Meaning {
 		Meaning{model.ErrVoiceExists, lang.L("Another voice has this name."), lang.L("Join the two, or choose another name.")},
 		Meaning{model.ErrVoiceUsed, lang.L("The voice is in use."), lang.L("Sentences are attributed to it, or it has a grade. Other analysts' work counts too.")},
 		Meaning{model.ErrVoiceCircle, lang.L("A voice cannot be another name of itself."), lang.L("Choose another voice or name.")},
+		Meaning{model.ErrSameText, lang.L("Another article of the project has this text."), ""},
 		Meaning{model.ErrNoArticle, lang.L("There is no such article."), ""},
 		Meaning{model.ErrSameVersion, lang.L("They are the same text, or already versions of one article."), lang.L("Choose another article.")},
 		Meaning{model.ErrNoVersion, lang.L("These are not versions of one article."), ""},
