@@ -128,7 +128,7 @@ func (c *Controller) viewCommands() []*command.Command {
 	}
 	return []*command.Command{
 		next, previous, all,
-		c.command(sectionID, lang.L("Differences or Left Behind"), c.needShown, func() { c.setSection((c.section + 1) % sections) }, command.Named(fyne.KeyTab), command.Rune('t')),
+		c.command(sectionID, lang.L("Differences or Left Behind"), c.needShown, c.nextSection, command.Rune('t')),
 		step(olderID, lang.L("Right Column: Older Version"), 0, -1, command.Named(fyne.KeyLeft)),
 		step(newerID, lang.L("Right Column: Newer Version"), 0, 1, command.Named(fyne.KeyRight)),
 		step(widerID, lang.L("Left Column: Older Version"), -1, 0, command.Rune('[')),

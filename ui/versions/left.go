@@ -56,7 +56,7 @@ func newLeftList(c *Controller, tips *panel.Tips) *leftList {
 	l.list.OnLeave = tips.Leave
 	l.list.OnKey = l.typed
 	l.list.OnRune, l.list.OnShortcut = c.win.PressRune, c.win.PressShortcut
-	l.list.OnTab = func(int) { c.win.PressKey(&fyne.KeyEvent{Name: fyne.KeyTab}) }
+	l.list.OnTab = func(int) { c.nextSection() }
 	l.list.OnFocus = func(bool) { c.win.ShowHints() }
 	l.list.Spoken = l.spoken
 	return l

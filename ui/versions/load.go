@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
@@ -74,6 +75,7 @@ func (c *Controller) load() {
 			c.err = err
 			c.view.show()
 			c.take()
+			c.focusShown()
 			c.refresh() // something may have changed meanwhile
 		})
 	})
@@ -127,5 +129,14 @@ func (c *Controller) take() {
 	a, b := c.chain.indexes(w.a, w.b)
 	if a != c.a || b != c.b {
 		c.compare(a, b)
+	}
+}
+
+// focusShown focuses the list that is shown, unless something else has the focus. A list cannot
+// be focused while it is hidden.
+func (c *Controller) focusShown() {
+	canvas := c.win.Window().Canvas()
+	if f := c.view.focusable(); c.shows && canvas.Focused() == nil && f.(fyne.CanvasObject).Visible() {
+		c.win.Focus(f)
 	}
 }

@@ -63,7 +63,14 @@ func newView(c *Controller, tips *panel.Tips) *view {
 func (v *view) newDifferences() *differences.List {
 	l := differences.NewList()
 	l.Focus = v.win.Focus
-	l.OnKey, l.OnRune, l.OnShortcut = v.win.PressKey, v.win.PressRune, v.win.PressShortcut
+	l.OnRune, l.OnShortcut = v.win.PressRune, v.win.PressShortcut
+	l.OnKey = func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyTab { // the window does not get this key
+			v.nextSection()
+			return
+		}
+		v.win.PressKey(k)
+	}
 	l.OnMoved = func() { v.say(); v.win.ShowHints() }
 	l.OnFocus = func(bool) { v.win.ShowHints() }
 	l.OnOpen = v.open
@@ -193,6 +200,9 @@ func (c *Controller) setSection(s section) {
 		c.win.Focus(c.view.focusable())
 	}
 }
+
+// nextSection shows the other list.
+func (c *Controller) nextSection() { c.setSection((c.section + 1) % sections) }
 
 // Title returns the title of the view, under which its commands have their keys.
 func Title() string { return lang.L("Versions") }
