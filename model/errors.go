@@ -44,6 +44,7 @@ var (
 	ErrLabelsDiffer  = fmt.Errorf("%w: their labels differ", ErrNotMerged)
 	ErrSameVersion   = errors.New("they are the same text, or already versions of one article")
 	ErrNoVersion     = errors.New("these are not versions of one article")
+	ErrSameText      = errors.New("another article of the project has this text")
 	ErrNothingToUndo = errors.New("there is nothing to undo")
 	ErrNothingToRedo = errors.New("there is nothing to redo")
 	ErrReadOnly      = errors.New("the project cannot be written to")

@@ -144,7 +144,9 @@ func (b *harness) timelineEffects(out map[command.ID]effect, with func(int, ...f
 		return func() {
 			given()
 			b.Commands().Run("compare.timeline")
-			b.Until("the timeline", func() bool { return strings.Contains(b.Screen.Spoken, "The Brenholt Chronicle, ") && strings.Contains(b.Screen.Spoken, " · ") })
+			b.Until("the timeline", func() bool {
+				return strings.Contains(b.Screen.Spoken, "The Brenholt Chronicle, ") && strings.Contains(b.Screen.Spoken, " · ")
+			})
 			for _, id := range ids {
 				b.Commands().Run(id)
 				if id == "timeline.list" {

@@ -54,6 +54,8 @@ func (h corpusHost) Drop(id model.ArticleID, at fyne.Position) {
 	}
 }
 
+func (h corpusHost) LeftOn(id model.ArticleID) (n int, known bool) { return h.w.versions.LeftOn(id) }
+
 func (h corpusHost) SetOrder(o session.Order) { h.w.prefs.SetOrder(o) }
 
 func (h corpusHost) Focus(f fyne.Focusable) { h.w.focus(f) }

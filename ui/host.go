@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
@@ -18,6 +19,7 @@ import (
 	"assay.app/assay/ui/codebook"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/compare"
+	"assay.app/assay/ui/correcting"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/grading"
@@ -25,6 +27,7 @@ import (
 	"assay.app/assay/ui/mention"
 	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/notes"
+	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/phrases"
 	"assay.app/assay/ui/profiles"
 	"assay.app/assay/ui/project"
@@ -32,6 +35,7 @@ import (
 	"assay.app/assay/ui/repeats"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/sources"
+	"assay.app/assay/ui/versions"
 )
 
 // host has the methods of the window that several sub-packages need.
@@ -96,6 +100,20 @@ func (h host) Others() string { return h.w.reading.Others() }
 func (h host) Key(id command.ID) string { return h.w.keyOf(id) }
 
 func (h host) ShownKey(id command.ID) string { return h.w.shownKey(id) }
+
+// versionsID is the id of the command that shows the versions of the open article.
+const versionsID command.ID = "view.versions"
+
+// OfferLeft offers to show the work that stays on older versions of an article.
+func (h host) OfferLeft(article model.ArticleID, text string) {
+	if h.w.table.Find(versionsID) == nil {
+		return
+	}
+	h.w.offered.show(text, lang.L("Show"), func() {
+		h.Follow(func() error { return h.w.session.Open(article) })
+		h.w.table.Run(versionsID)
+	}, [2]uint64{})
+}
 
 // importingHost implements importing.Window.
 type importingHost struct{ host }
@@ -187,6 +205,7 @@ var (
 	_ checklist.Window   = phrasesHost{}
 	_ repeats.Window     = phrasesHost{}
 	_ mention.Window     = phrasesHost{}
+	_ correcting.Window  = phrasesHost{}
 )
 
 func (h phrasesHost) NeedSentence() string { return h.w.needSentence() }
@@ -238,6 +257,30 @@ var _ compare.Window = compareHost{}
 
 func (h compareHost) Searches() []settings.Search { return h.w.find.Saved() }
 
+// versionsHost implements versions.Window.
+type versionsHost struct{ sourcesHost }
+
+var _ versions.Window = versionsHost{}
+
+func (h versionsHost) ShowVersions() { h.w.table.Run(versions.ViewID) }
+
+func (h versionsHost) VersionsRead() {
+	h.w.inspector.RefreshVersions()
+	h.w.corpus.RefreshVersions()
+	h.w.trace.write(h.w)
+}
+
+// versionsPanel implements panel.VersionsHost.
+type versionsPanel struct{ versionsHost }
+
+var _ panel.VersionsHost = versionsPanel{}
+
+func (h versionsPanel) About(id model.ArticleID) *panel.Versions { return h.w.versions.About(id) }
+
+func (h versionsPanel) OpenVersion(id model.ArticleID) { h.w.versions.OpenVersion(id) }
+
+func (h versionsPanel) Differences() { h.w.versions.Show(false) }
+
 // profilesHost implements profiles.Window.
 type profilesHost struct{ host }
 
@@ -278,6 +321,10 @@ func (h readingHost) Copy(text string) { h.w.app.Clipboard().SetContent(text) }
 func (h readingHost) ChooseArticle(take func(model.ArticleID)) { h.w.chooseArticle(take) }
 
 func (h readingHost) ArticleShown() { h.w.articleShown() }
+
+func (h readingHost) ShowNewest() { h.w.versions.ShowNewest() }
+
+func (h readingHost) ShowDifferences() { h.w.versions.Show(false) }
 
 func (h readingHost) SetWide(wide bool) { h.w.panes.SetWide(wide) }
 
@@ -324,6 +371,7 @@ func (h projectHost) EndWork() (wait func()) {
 	h.w.notes.Close()
 	h.w.sources.Close()
 	h.w.compare.Close()
+	h.w.versions.Close()
 	h.w.codebook.Close()
 	return h.w.working.Wait
 }

@@ -79,6 +79,7 @@ func (b *harness) effects() map[command.ID]effect {
 			return strings.HasPrefix(text, "“"+s.Document().Units[5].Span.Of(s.Document().Text)+"”, ") && strings.HasSuffix(text, " 2031")
 		}},
 		"article.correct":   asks("Article details"),
+		"text.correct":      asks("Nothing is changed yet."),
 		"import.paste":      {given: func() { b.App.Clipboard().SetContent("https://post.example/a") }, seen: asks("Assay does not open web addresses").seen},
 		"codebook.show":     asks("Given 0 times, by all analysts."),
 		"codebook.meanings": asks("Edit codebook…"),
@@ -151,6 +152,7 @@ func (b *harness) effects() map[command.ID]effect {
 	b.searchEffects(out)
 	b.sourcesEffects(out)
 	b.compareEffects(out)
+	b.versionsEffects(out)
 	out["scroll.down"] = scrolls(func() { s.MoveTo(0) }, false)
 	out["scroll.up"] = scrolls(func() { s.MoveTo(middle) }, true)
 	return out

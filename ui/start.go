@@ -42,9 +42,10 @@ func (w *Window) start(paths []string) {
 
 // Close closes the window once everything is saved. If a job is running, Close asks
 // whether to wait for it, or stops it if nothing would be missing. The window closes
-// after the job has ended.
+// after the job has ended. If the text of an article is being corrected, Close asks first
+// whether to discard the corrections.
 func (w *Window) Close() {
-	if w.closing || w.projects.Leaving() {
+	if w.closing || w.projects.Leaving() || !w.busy() && w.correcting.Keeps(w.Close) {
 		return
 	}
 	if w.stopAsking != nil {

@@ -61,7 +61,9 @@ func TestTheTimelineOfAStatementIsWorkedByKeys(t *testing.T) {
 	b.Key(fyne.KeyDown)
 	b.untilSpoken("2, Brenholt Post, 2 h 10 min later", "14 March 2031 11:10 +01:00")
 	b.Key(fyne.KeyReturn)
-	b.Until("the sentence in Read", func() bool { return b.Screen.View == "view.read" && strings.HasPrefix(b.Screen.Sentence, "Twelve boats sank") })
+	b.Until("the sentence in Read", func() bool {
+		return b.Screen.View == "view.read" && strings.HasPrefix(b.Screen.Sentence, "Twelve boats sank")
+	})
 	b.Press(b.Commands().Find("trail.back").Keys[0])
 	b.Until("the timeline again", func() bool { return b.Screen.View == "view.compare" && b.Screen.Timeline == "statement" })
 	b.untilSpoken("Brenholt Post")

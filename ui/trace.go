@@ -125,4 +125,8 @@ func (w *Window) traceView(s *trace.State) {
 	s.Statements = len(compared.Statements.All())
 	compared.Each(record.MentionKind, func(model.Key, any) { s.Mentions++ })
 	s.Proposals, s.Timeline = w.compare.Proposals(), w.compare.Over()
+	s.Left, s.Differs = w.versions.Counts()
+	if doc := w.session.Document(); doc != nil {
+		s.Versions = max(1, len(w.session.Versions(doc.ID)))
+	}
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -131,9 +133,13 @@ func (w *Window) reverse(changes []edit.Change, err error, r reversal) {
 	what := deed.Name(changes[0], w.session.Codebook())
 	gone := w.goneBy(changes, r.goes)
 	w.takingAway(gone, r.ask(what), func() {
+		other := w.otherVersion()
 		if _, err := r.run(); err != nil {
 			w.report(err)
 			return
+		}
+		if id := other(); id != "" {
+			w.report(w.session.Open(id))
 		}
 		if len(gone) == 0 {
 			w.status.SetNotice(r.done(what))
@@ -141,6 +147,35 @@ func (w *Window) reverse(changes []edit.Change, err error, r reversal) {
 		}
 		w.sayGone(gone, r.back)
 	})
+}
+
+// otherVersion returns a function that returns, after a change, the version that takes the place
+// of the article that is open now: an older one if the change took the article away, or the
+// current one if the article got a newer one. It returns "" if the article keeps its place.
+func (w *Window) otherVersion() func() model.ArticleID {
+	s := w.session
+	doc := s.Document()
+	if doc == nil {
+		return func() model.ArticleID { return "" }
+	}
+	id := doc.ID
+	_, before := s.CurrentVersion(id)
+	older := s.Versions(id)
+	older = older[:max(slices.IndexFunc(older, func(v model.Summary) bool { return v.ID == id }), 0)]
+	return func() model.ArticleID {
+		if _, listed := s.Summary(id); listed {
+			if current, superseded := s.CurrentVersion(id); superseded && !before {
+				return current
+			}
+			return ""
+		}
+		for _, v := range slices.Backward(older) {
+			if _, listed := s.Summary(v.ID); listed {
+				return v.ID
+			}
+		}
+		return ""
+	}
 }
 
 // takingAway calls run. If run takes more than one article away, takingAway asks first.

@@ -7,6 +7,7 @@ import (
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/compare"
 	"assay.app/assay/ui/sources"
+	"assay.app/assay/ui/versions"
 	"assay.app/assay/ui/views"
 )
 
@@ -20,16 +21,17 @@ import (
 
 // view is a view of the open project.
 type view struct {
-	id      command.ID
-	title   string
-	key     fyne.KeyName             // the key that shows the view, with Ctrl
-	content func() fyne.CanvasObject // the content for the open project
-	first   func() fyne.Focusable    // the object to focus when the view is first shown; may be nil
-	enter   func()                   // called when the view is shown; may be nil
-	leave   func()                   // called when the view is hidden; may be nil
-	hints   func() string            // names the keys of the view in the status bar; nil in Read
-	spoken  func() string            // the text for screen readers; nil in Read
-	titles  func() []string          // the titles under which its keys are listed, if it has several parts; see viewKeys
+	id       command.ID
+	title    string
+	key      command.Key              // the key that shows the view
+	untabbed bool                     // the bar of views has no tab for the view, which is about the open article
+	content  func() fyne.CanvasObject // the content for the open project
+	first    func() fyne.Focusable    // the object to focus when the view is first shown; may be nil
+	enter    func()                   // called when the view is shown; may be nil
+	leave    func()                   // called when the view is hidden; may be nil
+	hints    func() string            // names the keys of the view in the status bar; nil in Read
+	spoken   func() string            // the text for screen readers; nil in Read
+	titles   func() []string          // the titles under which its keys are listed, if it has several parts; see viewKeys
 }
 
 // readView is the index of the view Read.
@@ -39,20 +41,26 @@ const readView = 0
 func (w *Window) newViews() []view {
 	return []view{
 		{
-			id: "view.read", title: lang.L("Read"), key: fyne.Key1,
+			id: "view.read", title: lang.L("Read"), key: command.Ctrl(fyne.Key1),
 			content: func() fyne.CanvasObject { return w.panes },
 		},
 		{
-			id: "view.compare", title: compare.Title(), key: fyne.Key2,
+			id: "view.compare", title: compare.Title(), key: command.Ctrl(fyne.Key2),
 			content: func() fyne.CanvasObject { return w.comparison },
 			first:   w.compare.First, enter: w.compare.Enter, leave: w.compare.Leave,
 			hints: w.compare.Hints, spoken: w.compare.Spoken, titles: w.compare.Titles,
 		},
 		{
-			id: "view.sources", title: sources.Title(), key: fyne.Key3,
+			id: "view.sources", title: sources.Title(), key: command.Ctrl(fyne.Key3),
 			content: func() fyne.CanvasObject { return w.sourcesContent },
 			first:   w.sources.First, enter: w.sources.Enter, leave: w.sources.Leave,
 			hints: w.sources.Hints, spoken: w.sources.Spoken,
+		},
+		{
+			id: versions.ViewID, title: versions.Title(), key: command.CtrlShift(fyne.KeyV), untabbed: true,
+			content: func() fyne.CanvasObject { return w.chain },
+			first:   w.versions.First, enter: w.versions.Enter, leave: w.versions.Leave,
+			hints: w.versions.Hints, spoken: w.versions.Spoken,
 		},
 	}
 }
@@ -85,7 +93,7 @@ func (w *Window) viewSwitchCommands() (out []*command.Command) {
 	for i, v := range w.views {
 		out = append(out, &command.Command{
 			ID: v.id, Title: v.title, Group: command.View, Section: command.ViewSection,
-			Keys:     []command.Key{command.Ctrl(v.key)},
+			Keys:     []command.Key{v.key},
 			Disabled: w.needProject, On: func() bool { return w.session != nil && w.viewing.at == i },
 			Run: func() { w.showView(i) },
 		})
@@ -97,6 +105,9 @@ func (w *Window) viewSwitchCommands() (out []*command.Command) {
 func (w *Window) openViews() fyne.CanvasObject {
 	var tabs []views.View
 	for i, v := range w.views {
+		if v.untabbed { // these are last
+			break
+		}
 		tabs = append(tabs, views.View{
 			Title: v.title, Tip: func() string { return w.withKey(v.title, v.id) },
 			Show: func() { w.table.Run(w.views[i].id) },

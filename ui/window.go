@@ -21,6 +21,7 @@ import (
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/compare"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/correcting"
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/grading"
 	"assay.app/assay/ui/importing"
@@ -35,6 +36,7 @@ import (
 	"assay.app/assay/ui/repeats"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/sources"
+	"assay.app/assay/ui/versions"
 	"assay.app/assay/ui/words"
 )
 
@@ -91,9 +93,11 @@ type Window struct {
 	phrases     *phrases.Controller
 	sources     *sources.Controller
 	compare     *compare.Controller
+	versions    *versions.Controller
 	mention     *mention.Controller
 	grading     *grading.Controller
 	repeats     *repeats.Controller
+	correcting  *correcting.Controller
 	attributing *attributing.Controller
 	checklist   *checklist.Controller
 	codebook    *codebook.Controller
@@ -109,6 +113,7 @@ type Window struct {
 	// sourcesContent is the view Sources of the open project.
 	sourcesContent fyne.CanvasObject
 	comparison     fyne.CanvasObject // the view Compare of the open project
+	chain          fyne.CanvasObject // the view Versions of the open project
 	readers        fyne.CanvasObject // returned by reading.Open; shown while an article is open
 	modes          []mode
 	views          []view
@@ -166,9 +171,11 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.phrases = phrases.New(phrasesHost{host{w}})
 	w.sources = sources.New(sourcesHost{host{w}})
 	w.compare = compare.New(compareHost{sourcesHost{host{w}}})
+	w.versions = versions.New(versionsHost{sourcesHost{host{w}}})
 	w.mention = mention.New(phrasesHost{host{w}})
 	w.grading = grading.New(phrasesHost{host{w}})
 	w.repeats = repeats.New(phrasesHost{host{w}})
+	w.correcting = correcting.New(phrasesHost{host{w}})
 	w.attributing = attributing.New(phrasesHost{host{w}})
 	w.checklist = checklist.New(phrasesHost{host{w}})
 	w.codebook = codebook.New(codebookHost{host{w}}, desk)
@@ -234,11 +241,14 @@ func (w *Window) show(p project.Project) error {
 	}
 	w.find.Open(p, w.tips)
 	w.repeats.Open(p)
+	w.correcting.Open(p)
 	w.notes.Open(p)
 	w.sourcesContent = w.sources.Open(p, w.tips)
 	w.sourcesContent.Hide()
 	w.comparison = w.compare.Open(p, w.tips)
 	w.comparison.Hide()
+	w.chain = w.versions.Open(p, w.tips)
+	w.chain.Hide()
 	w.codebook.Open(p)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.removed, w.offered = newRemovedBar(w.tips), newRemovedBar(w.tips)
@@ -318,6 +328,7 @@ func (w *Window) wire() {
 	w.inspector.OnAccept = func() { w.table.Run("suggestion.accept") }
 	w.inspector.OnNoteSelected = func() { w.table.Run("note.another") }
 	w.inspector.OnWrite = func() { w.panes.SetPeek(control.Right, true) }
+	w.inspector.SetVersions(versionsPanel{versionsHost{sourcesHost{host{w}}}})
 	w.inspector.SetFolds(&w.prefs)
 	w.inspector.OnHistory = func() { w.table.Run("history.show") }
 }
@@ -328,6 +339,7 @@ func (w *Window) changed(events []session.Event) {
 	w.notes.Changed(events)
 	w.sources.Changed(events)
 	w.compare.Changed(events)
+	w.versions.Changed(events)
 	w.profiles.Changed(events)
 	var due refreshes
 	for _, e := range events {
@@ -381,6 +393,8 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 	switch e := e.(type) {
 	case session.CorpusChanged:
 		w.reading.SayWhose()
+		w.reading.VersionsChanged()
+		w.inspector.RefreshVersions()
 		w.corpus.Refresh()
 		due.status = true
 	case session.CodebookChanged:

@@ -88,9 +88,11 @@ var floors = []floor{
 		{"command", "look", "platform", "trace", "words"},
 		{"deed", "explain", "reader", "rows", "settings", "uitest"},
 		{"control"},
+		{"differences"},
 		{"panel"},
 		{"dialog", "help", "menu", "timeline", "views"},
-		{"attributing", "checklist", "codebook", "compare", "find", "grading", "importing", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources"}, // the subjects of the window
+		{"carrying"},
+		{"attributing", "checklist", "codebook", "compare", "correcting", "find", "grading", "importing", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources", "versions"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},

@@ -43,6 +43,15 @@ func (p openProject) Import(ctx context.Context, analyst string, preview *draft.
 	return rehearse.Import(ctx, p.Project, analyst, preview, progress)
 }
 
+// Correct implements project.Project. The old text is read from the file, so queued changes of
+// its sentences must be written first.
+func (p openProject) Correct(ctx context.Context, analyst string, of model.ArticleID, text string) (draft.Added, error) {
+	if err := p.Project.Flush(ctx); err != nil {
+		return draft.Added{}, err
+	}
+	return rehearse.Correct(ctx, p.Project, analyst, of, text)
+}
+
 // Load implements project.Project.
 func (p openProject) Load(ctx context.Context, analyst, path string) (results.Load, error) {
 	file, err := os.Open(path)

@@ -67,6 +67,7 @@ const (
 	OrderVersions Verb = "order versions" // of an article
 	Separate      Verb = "separate"       // a version, so that it is an article of its own
 	PlaceLeft     Verb = "place"          // what was left on an earlier version
+	RemoveLeft    Verb = "remove left"    // the same, instead of placing it
 
 	// Recover marks that the project was recovered from a damaged file; Undo does
 	// not go back beyond it. Lost stands for a change that could not be recovered.

@@ -29,6 +29,7 @@ type corpus struct {
 	chains     func() record.Chains                // returns which articles are versions of one another
 	superseded map[model.ArticleID]model.ArticleID // the current versions of superseded articles
 	unfolded   map[model.ArticleID]bool            // current articles below which the list shows older versions
+	older      int                                 // the number of older versions in shown
 
 	names  func() *names.Index // finds articles by name; nil if it must be built again
 	titles func() []int        // indices of all, sorted by title; set together with names

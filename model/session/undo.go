@@ -53,10 +53,11 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 	if len(changes) == 0 {
 		return "", nothing
 	}
-	c := build(changes)
-	at, err := s.openFor(c)
-	if err != nil {
-		return "", err
+	c, at := build(changes), -1
+	if changes[0].Verb != edit.RemoveLeft { // the analyst works a list of what is left, not its article
+		if at, err = s.openFor(c); err != nil {
+			return "", err
+		}
 	}
 	defer s.together()()
 	if at >= 0 {

@@ -84,6 +84,9 @@ func (s *Session) VersionsShown(id model.ArticleID) bool {
 	return s.corpus.unfolded[id]
 }
 
+// ShownOlder returns how many rows of the list are older versions.
+func (s *Session) ShownOlder() int { return s.corpus.older }
+
 // VersionPlan is a plan to change the versions of articles and to carry the work on them.
 // Reading the articles and finding their sentences takes long for long texts, so the plan is made
 // elsewhere; see the head of tagall.go. Only one goroutine may use it at a time.
@@ -157,6 +160,49 @@ func (s *Session) Carry(p *VersionPlan) (carry.Plan, error) {
 	return p.plan, s.commit(c)
 }
 
+// RemoveLeft removes a record of the analyst who works that was left on an older version. It
+// changes nothing if the record is no longer there. The error is ErrOthersWork if the record is
+// part of another analyst's layer.
+func (s *Session) RemoveLeft(l carry.Left) error {
+	defer s.together()()
+	if err := s.writable(); err != nil {
+		return err
+	}
+	s.endTyping()
+	doc, err := s.document(l.Article)
+	if err != nil {
+		return err
+	}
+	content := recordIn(doc, l.Key)
+	if content == nil {
+		return nil
+	}
+	e := edit.Record{Key: l.Key, Before: content}
+	if owner := e.Owner(); owner != "" && owner != s.opts.Analyst {
+		return fmt.Errorf("remove what was left on article %s: %w", l.Article, model.ErrOthersWork)
+	}
+	return s.commit(edit.Change{Verb: edit.RemoveLeft, Edits: []edit.Edit{e}})
+}
+
+// recordIn returns the content of a record of an article, or nil.
+func recordIn(doc *model.Document, key model.Key) any {
+	switch key.Kind {
+	case record.Annotation:
+		if a, ok := doc.Annotation(key.Sentence, key.Analyst); ok {
+			return &a
+		}
+	case record.Note:
+		for _, n := range doc.Notes {
+			if n.ID == key.ID {
+				return &n
+			}
+		}
+	default:
+		return doc.Records[key]
+	}
+	return nil
+}
+
 // stale reports whether a plan must be made again.
 func (s *Session) stale(p *VersionPlan) (bool, error) {
 	if !p.made {
@@ -209,6 +255,7 @@ func (c *corpus) heads(rows []int) []int {
 // withVersions returns rows of current articles, and the older versions below those that are
 // unfolded, newest first.
 func (c *corpus) withVersions(rows []int) []int {
+	c.older = 0
 	if len(c.superseded) == 0 {
 		return rows
 	}
@@ -229,6 +276,7 @@ func (c *corpus) withVersions(rows []int) []int {
 		out = append(out, at)
 		if id := c.all[at].ID; c.unfolded[id] {
 			out = append(out, below[id]...)
+			c.older += len(below[id])
 		}
 	}
 	return out

@@ -38,8 +38,8 @@ type Coverage struct {
 	Table    *compare.Table
 	Compared record.Compared
 	Voices   record.Voices
-	Articles []model.Article                     // those of the selection, in the order of import, without superseded ones
-	Earlier  map[model.ArticleID]model.Article   // the superseded versions of these articles
+	Articles []model.Article                   // those of the selection, in the order of import, without superseded ones
+	Earlier  map[model.ArticleID]model.Article // the superseded versions of these articles
 	Chains   record.Chains
 	Origins  map[model.ArticleID]origin.Proposal // what is proposed for them; those without evidence have none
 	Deleted  map[model.StatementID]bool          // statements of which only mentions are left

@@ -25,7 +25,9 @@ const (
 	SourcesTableSection
 	CompareRowSection // in the submenu of the view Compare
 	CompareViewSection
-	TimelineSection // in the submenu of the timeline of Compare
+	TimelineSection     // in the submenu of the timeline of Compare
+	VersionsWorkSection // in the submenu of the view Versions
+	VersionsViewSection
 	SentenceSection
 	TagAllSection
 	CodebookSection

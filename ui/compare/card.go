@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/model/compare"
 	"assay.app/assay/model/compare/wording"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/differences"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/words"
 )
@@ -29,7 +30,7 @@ type card struct {
 	sign    *canvas.Text
 	outlet  *control.MarkedText
 	detail  *control.MarkedText
-	passage *passage
+	passage *differences.Passage
 	scroll  *container.Scroll
 	shown   shown
 }
@@ -49,7 +50,7 @@ var (
 
 func newCard(of *mentions) *card {
 	k := &card{
-		of: of, at: -1, back: canvas.NewRectangle(color.Transparent), sign: newText(), passage: newPassage(),
+		of: of, at: -1, back: canvas.NewRectangle(color.Transparent), sign: newText(), passage: differences.NewPassage(),
 		outlet: control.NewMarkedText(theme.SizeNameText), detail: control.NewMarkedText(theme.SizeNameCaptionText),
 	}
 	k.sign.TextStyle.Bold, k.outlet.Bold = true, true
@@ -135,11 +136,11 @@ func (k *card) setText(m *compare.Mention, i int) {
 	k.scroll.ScrollToTop()
 	k.shown = now
 	if !now.whole {
-		k.passage.set(m.Text, model.Span{End: len(m.Text)}, emphasis)
+		k.passage.Set(m.Text, model.Span{End: len(m.Text)}, emphasis)
 		return
 	}
 	text, sentence := paragraph(doc, m.Sentence)
-	k.passage.set(text, sentence, emphasis)
+	k.passage.Set(text, sentence, emphasis)
 }
 
 // Tapped implements fyne.Tappable.

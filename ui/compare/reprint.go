@@ -7,12 +7,10 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/align"
-	"assay.app/assay/model/compare/wording"
 	"assay.app/assay/model/origin"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/differences"
 	"assay.app/assay/ui/explain"
-	"assay.app/assay/ui/words"
 )
 
 // showChanges shows what an article changed of the one whose text it nearly has.
@@ -32,10 +30,10 @@ func (c *Controller) showChanges(s sourced) {
 	p, ctx := c.project, c.ctx
 	c.win.Go(func() {
 		docs, err := readAll(ctx, p, []model.ArticleID{of, s.article.ID})
-		var changes []align.Pair
+		var found differences.Compared
 		a, b := docs[of], docs[s.article.ID]
 		if err == nil && a != nil && b != nil {
-			changes = align.Documents(a, b)
+			found = differences.Compare(a, b)
 		}
 		c.win.Post(func() {
 			switch {
@@ -45,53 +43,39 @@ func (c *Controller) showChanges(s sourced) {
 			case a == nil || b == nil:
 				c.win.Notice(lang.L("The article was removed."))
 			default:
-				c.changesShown(a, b, changes)
+				c.changesShown(a, b, found)
 			}
 		})
 	})
 }
 
-// changesShown shows changes in a dialog.
-func (c *Controller) changesShown(a, b *model.Document, changes []align.Pair) {
+// changesShown shows how two articles differ in a dialog.
+func (c *Controller) changesShown(a, b *model.Document, found differences.Compared) {
 	size := c.win.Window().Canvas().Size()
-	width := min(760, size.Width-96)
-	body := container.NewVBox()
-	kept := 0
-	as, bs := a.Sentences(), b.Sentences()
-	text := func(doc *model.Document, all []model.Unit, i int, marks []wording.Difference) fyne.CanvasObject {
-		p := newPassage()
-		p.Resize(fyne.NewSize(width, 0))
-		t := all[i].Span.Of(doc.Text)
-		p.set(t, model.Span{End: len(t)}, marks)
-		return p
-	}
-	for _, ch := range changes {
-		switch ch.Kind {
-		case align.Same:
-			kept++
-		case align.Changed:
-			body.Add(small(lang.L("Changed")))
-			body.Add(text(a, as, ch.A, ch.InA))
-			body.Add(text(b, bs, ch.B, ch.InB))
-		case align.Added:
-			body.Add(small(lang.L("Added")))
-			body.Add(text(b, bs, ch.B, nil))
-		case align.Dropped:
-			body.Add(small(lang.L("Dropped")))
-			body.Add(text(a, as, ch.A, nil))
-		default: // of a newer Assay
-		}
-	}
-	body.Add(small(words.N("{{.Count}} sentences are the same.", kept)))
-	body.Resize(fyne.NewSize(width, 0)) // labels wrap at this width
-	scroll := container.NewVScroll(control.BesideBar(body))
-	scroll.SetMinSize(fyne.NewSize(width+2*theme.ScrollBarSize(), min(body.MinSize().Height, size.Height*0.6)))
+	list := differences.NewList()
+	n := found.Counts()
+	said := control.Wrapped(differences.Sums(n))
+	said.SizeName = theme.SizeNameCaptionText
 	title := lang.L("{{.Outlet}}, compared with {{.Other}}", map[string]any{
 		"Outlet": outletNameOf(model.Summary{Article: b.Article}), "Other": outletNameOf(model.Summary{Article: a.Article}),
 	})
-	d := control.NewModal(title, scroll, c.win.Window())
+	d := control.NewModal(title, container.NewBorder(said, nil, nil, nil, list), c.win.Window())
 	end := control.NewButton(lang.L("Close"), d.Hide, d.Hide)
+	list.Focus = c.win.Focus
+	list.OnRune, list.OnShortcut = func(rune) {}, func(fyne.Shortcut) {}
+	list.OnKey = func(k *fyne.KeyEvent) {
+		switch k.Name {
+		case fyne.KeyEscape:
+			d.Hide()
+		case fyne.KeyTab:
+			c.win.Focus(end)
+		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+			list.Open()
+		}
+	}
 	d.SetButtons([]fyne.CanvasObject{end})
+	d.Resize(fyne.NewSize(min(900, size.Width-48), size.Height*0.8))
 	d.Show()
-	c.win.Focus(end)
+	list.Set(found)
+	c.win.Focus(list)
 }

@@ -13,6 +13,7 @@ import (
 	"assay.app/assay/model/compare"
 	"assay.app/assay/model/compare/wording"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/differences"
 	"assay.app/assay/ui/words"
 )
 
@@ -66,9 +67,9 @@ func (c *Controller) utterance(u *compare.Utterance, width float32, d *dialog.Cu
 		if *first == nil {
 			*first = button
 		}
-		text := newPassage()
+		text := differences.NewPassage()
 		text.Resize(fyne.NewSize(width-variantName-2*theme.Padding(), 0))
-		text.set(v.Text, model.Span{End: len(v.Text)}, changedWords(v))
+		text.Set(v.Text, model.Span{End: len(v.Text)}, changedWords(v))
 		box.Add(container.New(variantLine{}, button, container.NewVBox(container.NewPadded(text), small(variantSays(v)))))
 	}
 	return container.NewPadded(box)

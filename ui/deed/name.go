@@ -127,6 +127,8 @@ func named(v edit.Verb) (title, text string) {
 		return lang.L("Separate Version"), lang.L("separating a version")
 	case edit.PlaceLeft:
 		return lang.L("Place on Sentence"), lang.L("placing work of an earlier version")
+	case edit.RemoveLeft:
+		return lang.L("Remove Left Work"), lang.L("removing work left on an earlier version")
 	case edit.Show:
 		return lang.L("Show Other Analysts' Work"), lang.L("showing other analysts' work")
 	case edit.Hide:

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/carrying"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
@@ -196,27 +197,67 @@ func (c *Controller) importDrafts(preview *draft.Preview, done func()) {
 		if err == nil { // after an error it is unknown which drafts were reached
 			report.Known += preview.Duplicates()
 		}
-		c.imported(report, errors.Is(err, context.Canceled))
-		c.win.Failed(err)
+		c.imported(report, preview.Versions(), err)
 	})
 }
 
-// imported shows the result of an import, even if the import was stopped halfway.
-func (c *Controller) imported(r draft.Added, stopped bool) {
-	c.win.Session().Absorb(r.Changes)
-	if err := c.win.Session().Reload(); err != nil {
+// imported shows the result of an import, even if the import was stopped halfway. It first
+// carries the work to the articles that were added as newer versions. err is the error of the
+// import.
+func (c *Controller) imported(r draft.Added, versions []*draft.Article, err error) {
+	s := c.win.Session()
+	s.Absorb(r.Changes)
+	if err := s.Reload(); err != nil {
 		c.win.Report(err)
 		return
 	}
-	if r.First != "" {
-		c.win.Follow(func() error { return c.win.Session().Open(r.First) })
+	request := carrying.Request{Links: c.linksOf(versions), Document: c.win.Corpus().Document}
+	if len(r.Changes) == 0 {
+		request.Links = nil
+	} else {
+		request.Batch = r.Changes[0].Batch
 	}
-	notice := resultOf(r)
+	carrying.Run(c.win, request, func(carried carrying.Result, failed error) {
+		c.show(r, carried, errors.Is(err, context.Canceled), errors.Is(failed, context.Canceled))
+		c.win.Failed(err)
+		c.win.Failed(failed)
+	})
+}
+
+// linksOf returns the links of drafts that were added as newer versions.
+func (c *Controller) linksOf(versions []*draft.Article) (links []carrying.Link) {
+	s := c.win.Session()
+	for _, d := range versions {
+		_, added := s.Summary(d.Article.ID)
+		if _, there := s.Summary(d.Offer.Of.ID); added && there {
+			links = append(links, carrying.Link{New: d.Article.ID, Of: d.Offer.Of.ID})
+		}
+	}
+	return links
+}
+
+// show shows what was added and carried. If the open article has a newer version now, that is
+// shown in its place; otherwise, the first article added is. stopped says that the import was
+// stopped, and halfway that the carrying was.
+func (c *Controller) show(r draft.Added, carried carrying.Result, stopped, halfway bool) {
+	switch s := c.win.Session(); {
+	case carried.Shown != "":
+		c.win.Follow(func() error { return s.JumpTo(carried.Shown, carried.Offset) })
+	case r.First != "":
+		c.win.Follow(func() error { return s.Open(r.First) })
+	}
+	notice := resultOf(r, carried)
 	if r.Added > 0 && c.win.Unfilter() { // the filter might hide the new articles
 		notice += " " + lang.L("The filter was cleared.")
 	}
 	if stopped {
 		notice = words.Joined(" ", lang.L("The import was stopped."), notice, lang.L("Add the same files again to get the rest."))
+	}
+	if halfway {
+		notice += " " + lang.L("Stopped: the other newer versions are articles of their own.")
+	}
+	if carried.LeftOn != "" {
+		c.win.OfferLeft(carried.LeftOn, words.N("{{.Count}} labels and notes were left behind on the earlier version.", carried.Left))
 	}
 	if len(r.Refused) > 0 {
 		showNotAdded(notice, r.Refused, explain.Refusal, c.win.Window())
@@ -227,14 +268,21 @@ func (c *Controller) imported(r draft.Added, stopped bool) {
 	c.win.Notice(notice)
 }
 
-// resultOf says how many articles were added, and how many were not because they are
-// duplicates.
-func resultOf(r draft.Added) string {
-	switch {
-	case r.Known == 0:
-		return words.N("{{.Count}} articles added.", r.Added)
-	case r.Added == 0:
+// resultOf says how many articles were added, how many of them as newer versions, and how many
+// were not added because they are duplicates.
+func resultOf(r draft.Added, carried carrying.Result) string {
+	if r.Added == 0 && r.Known > 0 {
 		return words.N("No articles added, {{.Count}} duplicates skipped.", r.Known)
 	}
-	return words.N("{{.Count}} articles added, {{.Duplicates}}.", r.Added, map[string]any{"Duplicates": words.N("{{.Count}} duplicates skipped", r.Known)})
+	duplicates, versions := "", ""
+	if r.Known > 0 {
+		duplicates = words.N("{{.Count}} duplicates skipped", r.Known)
+	}
+	if carried.Versions > 0 {
+		versions = words.Joined(": ", words.N("{{.Count}} as newer versions", carried.Versions), carried.Says())
+	}
+	if duplicates+versions == "" {
+		return words.N("{{.Count}} articles added.", r.Added)
+	}
+	return words.N("{{.Count}} articles added, {{.Duplicates}}.", r.Added, map[string]any{"Duplicates": words.Joined(", ", duplicates, versions)})
 }

@@ -36,6 +36,7 @@ type articleSide struct {
 	opening  *widget.Label
 
 	division *divisionSide
+	version  *versionSide
 }
 
 func newArticleSide(im *importer, through control.Viewport) *articleSide {
@@ -58,11 +59,12 @@ func newArticleSide(im *importer, through control.Viewport) *articleSide {
 	s.fields.Form.Append(lang.L("File"), s.file)
 	s.division = newDivisionSide(im, through)
 	s.fields.Form.Append(lang.L("Division"), s.division.content)
+	s.version = newVersionSide(im, through)
 	s.tally = control.Wrapped("")
 	s.heading = control.Subheading(lang.L("Excluded from tagging"))
 	s.asides = container.NewVBox()
 	s.opening = control.Wrapped("")
-	s.head = container.NewVBox(s.include, s.like, s.division.left, s.fields.Content)
+	s.head = container.NewVBox(s.include, s.version.content, s.like, s.division.left, s.fields.Content)
 	s.foot = container.NewVBox(s.heading, s.asides, control.Subheading(lang.L("First sentences")), s.tally, s.opening)
 	return s
 }
@@ -71,6 +73,7 @@ func newArticleSide(im *importer, through control.Viewport) *articleSide {
 func (s *articleSide) show(d *draft.Article) {
 	s.draft = nil // while s.draft is nil, changes of the form are not corrections
 	if d == nil {
+		s.version.show(nil)
 		s.head.Hide()
 		s.foot.Hide()
 		return
@@ -106,6 +109,7 @@ func (s *articleSide) show(d *draft.Article) {
 	}
 	s.like.Refresh()
 	s.division.show(d)
+	s.version.show(d)
 	s.showAsides(d)
 	s.tally.SetText(words.N("{{.Count}} sentences to tag", d.ToTag()))
 	s.opening.SetText(d.Opening)
@@ -128,6 +132,9 @@ func likeness(d *draft.Article) string {
 		lines = append(lines, words.Joined(" ", sameAs(d, d.Twins()...), reasonFor(d, other)))
 	}
 	for _, s := range d.Similar {
+		if d.Offer.Made() && s.Article.ID == d.Offer.Of.ID { // the offer says so
+			continue
+		}
 		name := lang.L("“{{.Title}}”", map[string]any{"Title": s.Article.Heading()})
 		if s.Article.Metadata.Outlet != "" {
 			name += " (" + s.Article.Metadata.Outlet + ")"

@@ -96,8 +96,8 @@ func (im *importer) include(d *draft.Article, wanted bool) {
 
 // changed updates the window after drafts were included or left out.
 func (im *importer) changed() {
-	im.list.Refresh()
 	im.recount()
+	im.list.Refresh()
 	im.count()
 	im.showPicked()
 }
@@ -125,7 +125,7 @@ func (im *importer) checkAll() fyne.CanvasObject {
 	return container.New(&control.Flow{},
 		button(lang.L("Check all"), func(*draft.Article) bool { return true }),
 		button(lang.L("Check none"), func(*draft.Article) bool { return false }),
-		button(lang.L("Check only new"), func(d *draft.Article) bool { return len(d.Similar) == 0 }),
+		button(lang.L("Check only new"), func(d *draft.Article) bool { return len(d.Similar) == 0 || d.AsVersion }),
 	)
 }
 
@@ -150,7 +150,7 @@ func (im *importer) nearRow() fyne.CanvasObject {
 func (im *importer) nearOnes() []*draft.Article {
 	var out []*draft.Article
 	for _, d := range im.preview.Drafts {
-		if !d.IsDuplicate() && d.Alike() >= nearShare {
+		if !d.IsDuplicate() && d.Alike() >= nearShare && !im.offering.Takes(d) {
 			out = append(out, d)
 		}
 	}

@@ -84,6 +84,8 @@ type Window interface {
 	Do(command.ID)
 	// Others returns a sentence about the labels of other analysts, or "".
 	Others() string
+	// OfferLeft offers to show the work that stays on older versions of an article.
+	OfferLeft(article model.ArticleID, text string)
 	// Unfilter clears the filter of the list, and reports whether there was one.
 	Unfilter() bool
 }
@@ -93,6 +95,8 @@ type Corpus interface {
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
 	Load(ctx context.Context, analyst, path string) (results.Load, error)
+	// Document returns an article with all work on it. It may be called on any goroutine.
+	Document(model.ArticleID) (*model.Document, error)
 }
 
 // Desk is what the Controller needs from the program around the window.

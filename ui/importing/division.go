@@ -84,7 +84,7 @@ func (s *divisionSide) show(d *draft.Article) {
 	s.content.Show()
 }
 
-// divisionKey runs the correction whose key was typed in the list.
+// divisionKey runs what a key does that was typed in the list.
 func (im *importer) divisionKey(r rune) {
 	switch command.Typed(r) {
 	case divideKey:
@@ -93,6 +93,8 @@ func (im *importer) divisionKey(r rune) {
 		im.join(1)
 	case previousKey:
 		im.join(-1)
+	case versionKey:
+		im.toggleVersions()
 	}
 }
 

@@ -16,6 +16,8 @@ const (
 	anyState state = iota
 	newState
 	similarState
+	versionState
+	takenState // not in the list of states
 	thereState
 	twinState
 	outState
@@ -33,6 +35,7 @@ func states() []namedState {
 		{anyState, lang.L("All")},
 		{newState, lang.L("To be added")},
 		{similarState, lang.L("Similar to another article")},
+		{versionState, lang.L("Offered as newer versions")},
 		{thereState, lang.L("Already in the project")},
 		{twinState, lang.L("Duplicates in this import")},
 		{outState, lang.L("Skipped")},
@@ -59,6 +62,10 @@ func (im *importer) has(i int, s state) bool {
 		return !d.IsDuplicate() && !d.Leave
 	case similarState:
 		return !d.IsDuplicate() && len(d.Similar) > 0
+	case versionState:
+		return im.offering.Of(d)
+	case takenState:
+		return im.offering.Takes(d)
 	case thereState:
 		return d.Known
 	case twinState:
@@ -77,13 +84,10 @@ func (im *importer) refilter() {
 }
 
 func (im *importer) recount() {
+	im.offering = im.preview.Offering()
 	counts := map[state]int{}
 	for i := range len(im.preview.Drafts) + len(im.preview.Refused) {
-		for _, s := range states() {
-			if im.has(i, s.is) {
-				counts[s.is]++
-			}
-		}
+		im.countIn(counts, i)
 	}
 	im.which.Options = im.which.Options[:0]
 	for at, s := range states() {
@@ -94,6 +98,15 @@ func (im *importer) recount() {
 	}
 	im.which.Refresh()
 	im.sum(counts)
+}
+
+// countIn counts item i in all states that it is in.
+func (im *importer) countIn(counts map[state]int, i int) {
+	for s := anyState; s <= refusedState; s++ {
+		if im.has(i, s) {
+			counts[s]++
+		}
+	}
 }
 
 // sum shows the counts together, because articles that are not new are easily

@@ -20,7 +20,7 @@ func (im *importer) heading(i int) (name, caption string) {
 	}
 	first, counts := i, map[state]int{}
 	for ; i < len(drafts) && drafts[i].Source() == s; i++ {
-		for _, is := range []state{newState, thereState, twinState, outState} {
+		for _, is := range []state{newState, versionState, takenState, thereState, twinState, outState} {
 			if im.has(i, is) {
 				counts[is]++
 			}
@@ -33,6 +33,9 @@ func (im *importer) heading(i int) (name, caption string) {
 // are not 0.
 func tally(counts map[state]int) string {
 	parts := []string{words.N("{{.Count}} to add", counts[newState])}
+	if n := counts[versionState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} look like newer versions", n)+", "+words.N("{{.Count}} chosen", counts[takenState]))
+	}
 	if n := counts[thereState]; n > 0 {
 		parts = append(parts, words.N("{{.Count}} already in the project", n))
 	}

@@ -90,6 +90,8 @@ type importer struct {
 	// articles of one file is ^i, where i is the index of the first listed article.
 	rows  []int
 	state state // the state by which the list is filtered
+	// offering says which drafts can be added as newer versions.
+	offering draft.Offering
 
 	list    *control.ManyList
 	which   *control.Selection
@@ -190,6 +192,9 @@ func (im *importer) rowText(i int) (name, state string) {
 	name, state = strings.Join(strings.Fields(d.Article.Heading()), " "), caption(d, several)
 	if !d.IsDuplicate() && !d.InTable() && p.Table(d.Path) != nil {
 		state = lang.L("may be a table") + " · " + state
+	}
+	if offer := im.versionCaption(d); offer != "" {
+		state = offer + " · " + state
 	}
 	return name, state
 }

@@ -75,13 +75,13 @@ func TestTheListIsFilteredByState(t *testing.T) {
 	s := uitest.NewScreen(t)
 	showImport(s, mixture(), nil)
 	which := s.Reach("Show").(*control.Selection)
-	if want := []string{"All (6)", "To be added (3)", "Similar to another article (2)", "Already in the project (1)", "Duplicates in this import (1)", "Skipped (0)", "Added in part (0)", "Cannot be added (1)"}; !slices.Equal(which.Options, want) {
+	if want := []string{"All (6)", "To be added (3)", "Similar to another article (2)", "Offered as newer versions (0)", "Already in the project (1)", "Duplicates in this import (1)", "Skipped (0)", "Added in part (0)", "Cannot be added (1)"}; !slices.Equal(which.Options, want) {
 		t.Errorf("the options are %q", which.Options)
 	}
 	if want := "3 to add · 1 already in the project · 1 duplicate · 1 cannot be added"; !slices.Contains(s.Labels(), want) {
 		t.Errorf("no label %q among %q", want, s.Labels())
 	}
-	for at, first := range []string{"", "2 sentences to tag", "84 % similar to “known” (The Post) in the project", "This article is already in the project.", "Same file as new. Only new will be added.", "", "", "bad.pdf cannot be added"} {
+	for at, first := range []string{"", "2 sentences to tag", "84 % similar to “known” (The Post) in the project", "", "This article is already in the project.", "Same file as new. Only new will be added.", "", "", "bad.pdf cannot be added"} {
 		which.SetSelectedIndex(at)
 		if got := s.Labels(); first != "" && !slices.Contains(got, first) {
 			t.Errorf("%s: no label %q among %q", which.Selected, first, got)
@@ -91,7 +91,7 @@ func TestTheListIsFilteredByState(t *testing.T) {
 	if l.Length() != 1 {
 		t.Errorf("%d rows for files that cannot be added, want 1", l.Length())
 	}
-	which.SetSelectedIndex(5)
+	which.SetSelectedIndex(6)
 	if l.Length() != 0 {
 		t.Errorf("%d rows are left out", l.Length())
 	}

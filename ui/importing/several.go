@@ -25,6 +25,7 @@ type severalSide struct {
 	drafts  []*draft.Article
 	before  []model.Metadata // of the drafts, when they were selected
 	include *control.Check
+	version *control.Check
 }
 
 func newSeveralSide(im *importer, through control.Viewport) *severalSide {
@@ -36,11 +37,12 @@ func newSeveralSide(im *importer, through control.Viewport) *severalSide {
 		}
 	}, im.leave)
 	s.include.Viewport = through
+	s.version = newVersionCheck(im, lang.L("Add as newer versions"), through, func() []*draft.Article { return s.drafts })
 	s.form.Bind(im.leave, through)
 	s.form.OnChanged = s.corrected
 	hint := control.Wrapped(lang.L("Applies to all selected articles. Empty fields change nothing."))
 	hint.SizeName = theme.SizeNameCaptionText
-	s.content = container.NewVBox(s.heading, s.include, s.form.Content, hint)
+	s.content = container.NewVBox(s.heading, s.include, s.version, s.form.Content, hint)
 	s.content.Hide()
 	return s
 }
@@ -64,6 +66,10 @@ func (s *severalSide) show(drafts []*draft.Article) {
 		s.include.Disable()
 	}
 	s.include.Refresh()
+	taken := s.im.versionsOf(drafts)
+	s.version.Partial, s.version.Checked = taken == someChecked, taken == allChecked
+	control.ShowIf(s.version, taken != cannotCheck)
+	s.version.Refresh()
 	if !same {
 		s.before = make([]model.Metadata, len(drafts))
 		for i, d := range drafts {

@@ -70,6 +70,9 @@ type CorpusHost interface {
 	// it did. ListShortcut handles one that was pressed in the list.
 	Shortcut(fyne.Shortcut) bool
 	ListShortcut(fyne.Shortcut)
+	// LeftOn returns how much work is left on an older version of an article, and false if
+	// that is not known yet.
+	LeftOn(id model.ArticleID) (n int, known bool)
 	// ListKey handles a key without a meaning in the list, such as F9.
 	ListKey(*fyne.KeyEvent)
 }
@@ -203,7 +206,7 @@ func (c *Corpus) Refresh() {
 // refreshCount updates the text above the list, which says how many articles there
 // are, and how many of them are shown or selected.
 func (c *Corpus) refreshCount() {
-	shown, all := c.session.Shown(), c.session.Articles()
+	shown, all := c.session.Shown()-c.session.ShownOlder(), c.session.Articles()
 	text := words.N("{{.Count}} articles", all)
 	if total := c.session.Total(); total.Done() {
 		text = lang.L("{{.Articles}}, all done", map[string]any{"Articles": text})
@@ -212,7 +215,7 @@ func (c *Corpus) refreshCount() {
 		text = words.N("{{.Shown}} of {{.Count}} articles", all, map[string]any{"Shown": words.Number(shown)})
 	}
 	if c.chosen > 1 {
-		text = words.N("{{.Selected}} of {{.Count}} selected", shown, map[string]any{"Selected": words.Number(c.chosen)})
+		text = words.N("{{.Selected}} of {{.Count}} selected", c.session.Shown(), map[string]any{"Selected": words.Number(c.chosen)})
 	}
 	if text != c.count.Text {
 		c.count.SetText(text)
@@ -276,6 +279,7 @@ func (c *Corpus) showTip(i int, row fyne.CanvasObject) {
 	if grade := c.session.ArticleGrade(sum.ID); grade.Letter != nil {
 		text += "\n" + InForceTip(grade, record.GradedArticle)
 	}
+	text = words.Lines(text, c.versionsTip(sum.ID))
 	c.tips.Rest(text,
 		fyne.CurrentApp().Driver().AbsolutePositionForObject(row).AddXY(rowIndent, row.Size().Height))
 }

@@ -80,5 +80,20 @@ func (c *Corpus) headingOf(group int) string {
 			name = lang.L("Done")
 		}
 	}
-	return fmt.Sprintf("%s  ·  %d", name, end-groups[group].First)
+	return fmt.Sprintf("%s  ·  %d", name, c.currentIn(groups[group].First, end))
+}
+
+// currentIn returns how many rows of the session's list from one row to another are not older
+// versions of articles.
+func (c *Corpus) currentIn(from, to int) int {
+	n := to - from
+	if c.session.ShownOlder() == 0 {
+		return n
+	}
+	for row := from; row < to; row++ {
+		if _, superseded := c.session.CurrentVersion(c.session.Row(row).ID); superseded {
+			n--
+		}
+	}
+	return n
 }

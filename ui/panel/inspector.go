@@ -83,9 +83,10 @@ type Inspector struct {
 	phrases  struct{ sentence, article, outlet *phrases }
 	said     *attribution
 	mentions *mentions
+	versions *versions
 	grades   *grades
 	checks   *action // opens the checklist of the article
-	folds    struct{ said, mentions, grades, history, article, outlet *fold }
+	folds    struct{ said, mentions, grades, versions, history, article, outlet *fold }
 	body     *fyne.Container
 	scroll   *container.Scroll
 }
@@ -151,6 +152,8 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	in.folds.said = newFold("voice", lang.L("Who says it"), in.said.content, relaid)
 	in.folds.mentions = newFold("statements", lang.L("Statements"), in.mentions.content, relaid)
 	in.folds.grades = newFold("grade", lang.L("Grade"), in.grades.content, relaid)
+	in.versions = newVersions()
+	in.folds.versions = newFold("versions", lang.L("Versions"), in.versions.content, relaid)
 	in.folds.history = newFold("history", lang.L("History"), container.NewVBox(in.history, in.allOf), relaid)
 	in.folds.article = newFold("article", lang.L("Article"), container.NewVBox(
 		in.name, in.about.content, correct, in.checks, in.loose, in.attach, in.phrases.article.content, in.sections.article.content,
@@ -158,7 +161,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	in.folds.outlet = newFold("outlet", lang.L("Outlet"), container.NewVBox(in.outlet, in.phrases.outlet.content, in.sections.outlet.content), relaid)
 	in.body = container.NewVBox(
 		in.heading, in.labels.content, in.meaning, in.suggests, in.who, in.phrases.sentence.content, in.sections.sentence.content, in.aside,
-		in.folds.said.content, in.folds.grades.content, in.folds.mentions.content, in.folds.article.content, in.folds.outlet.content, in.folds.history.content,
+		in.folds.said.content, in.folds.grades.content, in.folds.mentions.content, in.folds.versions.content, in.folds.article.content, in.folds.outlet.content, in.folds.history.content,
 	)
 	// The scroll bar lies in the padding at the right.
 	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(panePadding, panePadding, panePadding, panePadding+2), in.body))
@@ -169,7 +172,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 
 // SetFolds makes the sections as they were last, and remembers how they are.
 func (in *Inspector) SetFolds(folds Folds) {
-	for _, f := range []*fold{in.folds.said, in.folds.mentions, in.folds.grades, in.folds.history, in.folds.article, in.folds.outlet} {
+	for _, f := range []*fold{in.folds.said, in.folds.mentions, in.folds.grades, in.folds.versions, in.folds.history, in.folds.article, in.folds.outlet} {
 		f.use(folds)
 	}
 }
@@ -286,6 +289,7 @@ func (in *Inspector) Refresh() {
 	in.name.SetText(doc.Metadata.Title)
 	in.name.Hidden = doc.Metadata.Title == ""
 	in.about.show(describe(doc.Article))
+	in.showVersions(doc)
 	in.checks.SetText(checklistText(lang.L("Checklist for article"), in.session.ChecklistOf(record.GradedArticle)))
 	in.showDetached()
 	in.setNotes(in.sections.article, model.OnArticle(doc.ID))
@@ -341,11 +345,32 @@ func (in *Inspector) RefreshSentence() {
 	in.history.SetText(in.sentenceHistory())
 	in.history.Hidden = in.history.Text == "" || selected != nil
 	in.refreshSources(doc, u.Span, sentence, selected != nil)
+	in.versions.sentence(u.Span)
 	in.phrases.sentence.content.Hidden = !sentence
 	in.phrases.sentence.refresh(in.session)
 	in.sections.sentence.list.Hidden = selected != nil
 	in.setNotes(in.sections.sentence, model.OnSentence(doc.ID, u.Span))
 	in.body.Refresh() // a text that changed its height moves what is below it
+}
+
+// SetVersions sets what shows and opens the versions of the article.
+func (in *Inspector) SetVersions(host VersionsHost) { in.versions.host = host }
+
+// RefreshVersions updates what is said about the versions of the article.
+func (in *Inspector) RefreshVersions() {
+	if doc := in.session.Document(); doc != nil {
+		in.showVersions(doc)
+		in.body.Refresh()
+	}
+}
+
+func (in *Inspector) showVersions(doc *model.Document) {
+	count := in.versions.show(doc)
+	in.folds.versions.content.Hidden = count == ""
+	in.folds.versions.say(count)
+	if u, ok := in.session.Current(); ok {
+		in.versions.sentence(u.Span)
+	}
 }
 
 // refreshSources updates who says the current sentence, and its grades.

@@ -36,7 +36,7 @@ func (s source) Heading(i int) bool {
 func (s source) HeadingsBefore(i int) int { return s.c.headingsBefore(i) }
 
 // NewRow implements rows.Source.
-func (s source) NewRow() fyne.CanvasObject { return newRow(s.c.session.Codebook) }
+func (s source) NewRow() fyne.CanvasObject { return newRow(s.c.session.Codebook, s.c.unfold, s.c.tips) }
 
 // NewHeading implements rows.Source.
 func (s source) NewHeading() fyne.CanvasObject { return newGroupHeading() }
@@ -50,7 +50,7 @@ func (s source) Fill(i int, o fyne.CanvasObject) {
 	}
 	if at < s.c.session.Shown() {
 		sum := s.c.session.Row(at)
-		o.(*row).set(sum, s.c.session.ArticleGrade(sum.ID))
+		o.(*row).set(sum, s.c.session.ArticleGrade(sum.ID), s.c.listed(sum))
 	}
 }
 
@@ -114,11 +114,13 @@ type row struct {
 	whole string       // all of facts
 	tally *canvas.Text
 	bar   *progressBar
+	mark  *versionMark
+	older bool // the row shows an older version, below the newest one
 }
 
 var _ fyne.Widget = (*row)(nil)
 
-func newRow(codebook func() model.Codebook) *row {
+func newRow(codebook func() model.Codebook, unfold func(model.ArticleID, bool), tips *Tips) *row {
 	r := &row{
 		state: canvas.NewCircle(nil),
 		grade: canvas.NewText("", color.Transparent), chip: canvas.NewRectangle(color.Transparent),
@@ -126,6 +128,7 @@ func newRow(codebook func() model.Codebook) *row {
 		facts: canvas.NewText("", color.Transparent),
 		tally: canvas.NewText("", color.Transparent),
 		bar:   newProgressBar(codebook),
+		mark:  newVersionMark(unfold, tips),
 	}
 	r.title.Truncation = fyne.TextTruncateEllipsis
 	r.title.TextStyle.Bold = true
@@ -135,10 +138,16 @@ func newRow(codebook func() model.Codebook) *row {
 	return r
 }
 
-func (r *row) set(sum model.Summary, grade grading.InForce) {
+func (r *row) set(sum model.Summary, grade grading.InForce, of listedVersions) {
+	r.older = of.older
+	r.mark.set(sum.ID, of)
 	r.grade.Text, r.grade.TextStyle.Bold = grade.Source, grade.From == record.GradedArticle
 	r.title.SetText(sum.Heading())
+	r.title.TextStyle.Bold = !of.older
 	r.whole = facts(sum.Metadata, " · ")
+	if of.older {
+		r.whole = of.facts
+	}
 	p := sum.Progress
 	r.tally.Text = fmt.Sprintf("%d/%d", p.Tagged(), p.Sentences)
 	r.bar.set(p)
@@ -182,7 +191,7 @@ func facts(m model.Metadata, sep string) string {
 
 // CreateRenderer implements fyne.Widget.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	return &rowRenderer{row: r, objects: []fyne.CanvasObject{r.state, r.chip, r.grade, r.title, r.facts, r.tally, r.bar}}
+	return &rowRenderer{row: r, objects: []fyne.CanvasObject{r.state, r.chip, r.grade, r.title, r.facts, r.tally, r.bar, r.mark}}
 }
 
 type rowRenderer struct {
@@ -199,6 +208,8 @@ const (
 	rowRight  = 10
 	rowGap    = 5 // above and below the bar
 	stateSize = 8
+
+	olderIndent = 18 // of an older version
 )
 
 // factsTop returns the top of the second line, which follows the first closely.
@@ -237,10 +248,24 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	tallyWidth := w.tally.MinSize().Width
 	w.state.Move(fyne.NewPos(11, titleHeight/2-stateSize/2))
 	w.state.Resize(fyne.NewSize(stateSize, stateSize))
-	w.title.Move(fyne.NewPos(rowIndent-4, 0))
-	w.title.Resize(fyne.NewSize(size.Width-rowIndent+4, titleHeight))
-	left, right, y := float32(rowIndent+4), size.Width-rowRight, r.factsTop()
+	indent := float32(rowIndent)
+	if w.older {
+		indent += olderIndent
+	}
+	w.title.Move(fyne.NewPos(indent-4, 0))
+	w.title.Resize(fyne.NewSize(size.Width-indent+4, titleHeight))
+	left, right, y := indent+4, size.Width-rowRight, r.factsTop()
+	w.state.Hidden, w.tally.Hidden, w.bar.Hidden = w.older, w.older, w.older
+	if w.older {
+		tallyWidth = 0
+	}
 	room := right - left - tallyWidth - theme.InnerPadding()
+	if w.mark.Visible() {
+		mark := w.mark.fit(room * 0.5)
+		room -= mark + theme.InnerPadding()
+		w.mark.Move(fyne.NewPos(right-tallyWidth-theme.InnerPadding()-mark, y))
+		w.mark.Resize(fyne.NewSize(mark, factsHeight))
+	}
 	w.facts.Text = shortened(w.whole, room, w.facts.TextSize, w.facts.TextStyle)
 	w.facts.Move(fyne.NewPos(left, y))
 	w.facts.Resize(fyne.NewSize(max(0, room), factsHeight))

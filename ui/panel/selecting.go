@@ -95,6 +95,10 @@ func (c *Corpus) typed(k *fyne.KeyEvent, mod fyne.KeyModifier) {
 		c.choose(0, mod)
 	case fyne.KeyEnd:
 		c.choose(c.session.Shown()-1, mod)
+	case fyne.KeyRight:
+		c.unfold(c.selection.Lead(), true)
+	case fyne.KeyLeft:
+		c.unfold(c.selection.Lead(), false)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		if lead := c.selection.Lead(); c.session.RowOf(lead) >= 0 {
 			c.host.LeaveList()

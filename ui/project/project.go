@@ -51,6 +51,10 @@ type Project interface {
 	// Import adds the wanted drafts, with the analyst's corrections, and returns
 	// what it has added.
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
+	// Correct adds the article that has a corrected text in place of that of another article,
+	// and links neither to the other. The error is ErrSameText if another article has the
+	// text.
+	Correct(ctx context.Context, analyst string, of model.ArticleID, text string) (draft.Added, error)
 	// Export writes some articles, or all articles if only is empty, and returns how
 	// much it has written. The extension of path determines the format.
 	Export(ctx context.Context, path string, only []model.ArticleID) (results.Export, error)

@@ -57,6 +57,10 @@ type Window interface {
 	// SentenceMenu opens the context menu of a unit. offset is a byte offset into
 	// the article's text.
 	SentenceMenu(unit, offset int, at fyne.Position)
+	// ShowNewest shows the newest version of the open article, at the same sentence.
+	// ShowDifferences shows how the versions of the open article differ.
+	ShowNewest()
+	ShowDifferences()
 	// Found returns the marks of a search in a sentence, in byte offsets into the
 	// article's text, and the one that is current, or zero.
 	Found(article model.ArticleID, sentence model.Span) (marks []model.Span, current model.Span)

@@ -75,6 +75,7 @@ func (c *Controller) chooseArticle(place int) {
 type leaf struct {
 	reader  *reader.Reader
 	heading *heading
+	earlier *earlierBar
 	content *fyne.Container
 	shown   *model.Document // the document that the reader shows
 }
@@ -87,7 +88,14 @@ func (c *Controller) newLeaf(place int) *leaf {
 		c.win.Session().ClosePlace(place)
 	})}
 	l.reader.After = c.win.After
-	l.content = container.NewBorder(l.heading, nil, nil, nil, l.reader)
+	l.earlier = newEarlierBar(func() {
+		activate()
+		c.win.ShowNewest()
+	}, func() {
+		activate()
+		c.win.ShowDifferences()
+	})
+	l.content = container.NewBorder(container.NewVBox(l.heading, l.earlier.content), nil, nil, nil, l.reader)
 	l.reader.OnTapped = func(unit int) {
 		activate()
 		c.win.Session().MoveTo(unit)
@@ -192,6 +200,7 @@ func (c *Controller) Stop() {
 // reader of that place.
 func (c *Controller) refreshLeaf(i int) {
 	l, doc := c.leaves[i], c.win.Session().DocumentAt(i)
+	c.sayEarlier(i)
 	passive := i != c.win.Session().Active()
 	if passive != l.reader.Passive {
 		l.reader.Passive = passive

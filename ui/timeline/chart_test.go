@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/compare"
+	"assay.app/assay/model/timeline"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/uitest"
 )
@@ -311,5 +313,33 @@ func TestMarksShowHowManyArticlesTheyHave(t *testing.T) {
 	}
 	if want := []string{"●37", "●", "●", "●", "●"}; !slices.Equal(signs, want) {
 		t.Errorf("the signs are %q, want %q", signs, want)
+	}
+}
+
+func TestALineLeadsToWhereASentenceIsGone(t *testing.T) {
+	b := compare.NewBuilder()
+	b.Statement(compare.Statement{ID: "s", Title: "Twelve boats sank"})
+	var articles []model.Article
+	for i, day := range []string{"2031-03-10", "2031-03-12"} {
+		a := model.Article{ID: model.ArticleID([]string{"old", "new"}[i])}
+		a.Metadata = model.Metadata{Outlet: "Tellwire", Title: "The harbour wall", Published: day, PublishedAt: day + "T09:00Z"}
+		articles = append(articles, a)
+	}
+	b.Article(compare.Article{ID: "new", Outlet: "Tellwire"})
+	b.Article(compare.Article{ID: "old", Outlet: "Tellwire", Current: "new"})
+	b.Mention(compare.Mention{Statement: "s", Analyst: "Ines", Article: "old", Sentence: model.Span{End: 10}, Stance: model.Asserts, First: "old", Gone: "new"})
+	v, _ := shownIn(t, timeline.New(timeline.Source{Table: b.Table(), Articles: articles}), OfStatement, 900, 600)
+	c := v.chart
+	if len(c.laid.Marks) != 1 || c.laid.Marks[0].Until <= c.laid.Marks[0].X {
+		t.Fatalf("the marks are %+v", c.laid.Marks)
+	}
+	if text := v.Spoken(); !strings.Contains(text, "said 10 March 2031 09:00 Z, gone 12 March 2031 09:00 Z") {
+		t.Errorf("screen readers announce %q", text)
+	}
+	before := len(c.field.objects)
+	c.laid.Marks[0].Until = 0
+	c.place(true)
+	if line := before - len(c.field.objects); line != 2 {
+		t.Errorf("the line and its end are %d objects", line)
 	}
 }

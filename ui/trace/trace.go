@@ -44,6 +44,9 @@ type State struct {
 	Statements int    `json:"statements"` // number of statements
 	Mentions   int    `json:"mentions"`   // number of mentions, by all analysts
 	Timeline   string `json:"timeline"`   // display of the timeline in Compare: statement, articles or list; "" if it is not shown
+	Versions   int    `json:"versions"`   // number of versions of the open article; 1 if it has no others
+	Left       int    `json:"left"`       // number of records left on earlier versions in the view Versions; -1 unless they are up to date
+	Differs    int    `json:"differs"`    // number of sentences that differ in the view Versions; -1 unless they are up to date
 	Proposals  int    `json:"proposals"`  // number of proposals left in Compare; -1 unless they are up to date
 }
 

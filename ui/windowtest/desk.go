@@ -34,6 +34,10 @@ type Desk struct {
 	Codebooks map[string]model.Codebook // the files of codebooks, by path
 	books     sync.Mutex                // guards Codebooks
 
+	// Newer, if set, reports whether an article of a preview is offered as a newer version of
+	// another one, which is in the project or in the same preview.
+	Newer func(draft, of model.Article) bool
+
 	Library  Library                    // the profiles that the analyst keeps
 	Profiled map[string][]model.Profile // the files of profiles, by path
 	profiles sync.Mutex                 // guards Library and Profiled
@@ -154,13 +158,13 @@ func (d *Desk) ProjectFor(paths []string) (path string, there bool, err error) {
 
 // Preview implements project.Desk.
 func (d *Desk) Preview(_ context.Context, paths []string, _ []draft.Mapping, _ func(draft.Step)) (*draft.Preview, draft.Rereader, error) {
-	p, err := preview(paths, nil)
+	p, err := d.preview(paths, nil)
 	return p, nil, err
 }
 
 // preview returns a preview of the articles at the paths. Articles that are in
 // store are marked as known; store may be nil.
-func preview(paths []string, store *modeltest.Store) (*draft.Preview, error) {
+func (d *Desk) preview(paths []string, store *modeltest.Store) (*draft.Preview, error) {
 	docs, err := documentsAt(paths)
 	p := &draft.Preview{}
 	for _, doc := range docs {
@@ -170,7 +174,29 @@ func preview(paths []string, store *modeltest.Store) (*draft.Preview, error) {
 		})
 	}
 	p.PairTwins()
+	if d.Newer != nil {
+		d.offer(p, store)
+	}
 	return p, err
+}
+
+// offer offers drafts as newer versions; see Desk.Newer.
+func (d *Desk) offer(p *draft.Preview, store *modeltest.Store) {
+	for _, a := range p.Drafts {
+		for _, other := range p.Drafts {
+			if other != a && d.Newer(a.Article, other.Article) {
+				a.Offer = draft.Offer{Of: other.Article, SameAddress: true, Alike: 0.87}
+			}
+		}
+		if store == nil {
+			continue
+		}
+		for _, doc := range store.Docs {
+			if !doc.Removed && doc.ID != a.Article.ID && d.Newer(a.Article, doc.Article) {
+				a.Offer = draft.Offer{Of: doc.Article, InProject: true, SameAddress: true, Alike: 0.87}
+			}
+		}
+	}
 }
 
 // documentsAt returns the articles in files and folders.

@@ -168,7 +168,7 @@ func (p *openProject) Path() string { return p.path }
 
 // Preview implements project.Project.
 func (p *openProject) Preview(_ context.Context, paths []string, _ []draft.Mapping, _ func(draft.Step)) (*draft.Preview, draft.Rereader, error) {
-	found, err := locked(p, func() (*draft.Preview, error) { return preview(paths, p.store) })
+	found, err := locked(p, func() (*draft.Preview, error) { return p.desk.preview(paths, p.store) })
 	return found, nil, err
 }
 
@@ -178,20 +178,42 @@ func (p *openProject) Import(_ context.Context, analyst string, preview *draft.P
 	if err != nil {
 		return draft.Added{}, err
 	}
-	return locked(p, func() (draft.Added, error) {
-		change := edit.Change{Analyst: analyst, Verb: edit.Import, Batch: fmt.Sprint("import ", p.store.Last)}
-		for _, doc := range docs {
+	return locked(p, func() (draft.Added, error) { return p.add(analyst, docs), nil })
+}
+
+// add adds articles. Those that were removed are put back.
+func (p *openProject) add(analyst string, docs []*model.Document) draft.Added {
+	change := edit.Change{Analyst: analyst, Verb: edit.Import, Batch: fmt.Sprint("import ", p.store.Last)}
+	for _, doc := range docs {
+		if p.store.Find(doc.ID) == nil {
 			doc.Removed = true // until the change adds it
 			p.store.Docs = append(p.store.Docs, doc)
-			change.Edits = append(change.Edits, edit.Presence{Article: doc.ID, After: true})
 		}
-		added := draft.Added{Added: len(docs)}
-		if len(docs) > 0 {
-			change.ID = p.store.Enqueue(change)
-			p.store.Settle()
-			added.First, added.Changes = docs[0].ID, []edit.Change{change}
+		change.Edits = append(change.Edits, edit.Presence{Article: doc.ID, After: true})
+	}
+	added := draft.Added{Added: len(docs)}
+	if len(docs) > 0 {
+		change.ID = p.store.Enqueue(change)
+		p.store.Settle()
+		added.First, added.Changes = docs[0].ID, []edit.Change{change}
+	}
+	return added
+}
+
+// Correct implements project.Project. The sentences of the corrected article are those of its
+// paragraphs, whatever was set aside.
+func (p *openProject) Correct(_ context.Context, analyst string, of model.ArticleID, text string) (draft.Added, error) {
+	return locked(p, func() (draft.Added, error) {
+		old := p.store.Find(of)
+		if old == nil {
+			return draft.Added{}, model.ErrNoArticle
 		}
-		return added, nil
+		doc := document(old.ImportPath, text)
+		doc.Metadata = old.Metadata
+		if there := p.store.Find(doc.ID); there != nil && !there.Removed {
+			return draft.Added{}, model.ErrSameText
+		}
+		return p.add(analyst, []*model.Document{doc}), nil
 	})
 }
 

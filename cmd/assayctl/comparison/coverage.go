@@ -21,7 +21,7 @@ type coverage struct {
 	reader *reader.Reader
 	asked  compare.Request
 	files  map[model.ArticleID]string // of the articles and their versions, in base names
-	days   map[model.ArticleID]string // of the articles and their versions: when they were published, as text
+	days   map[model.ArticleID]string // of the articles and their versions: when they were published, as text; "" if that is unknown
 }
 
 // read reads the articles of a project. It counts the mentions of an analyst, or everybody's
@@ -41,7 +41,7 @@ func read(ctx context.Context, p *storage.Project, analyst string) (*coverage, e
 	}
 	for _, a := range slices.AppendSeq(slices.Clone(c.Articles), maps.Values(c.Earlier)) {
 		c.files[a.ID] = model.BaseName(a.ImportPath)
-		c.days[a.ID] = cmp.Or(a.Metadata.PublishedAt, a.Metadata.Published, "an unknown day")
+		c.days[a.ID] = cmp.Or(a.Metadata.PublishedAt, a.Metadata.Published)
 	}
 	return c, nil
 }
@@ -69,11 +69,15 @@ func (c *coverage) statement(row *compare.Row) record.Statement {
 // the reason.
 func (c *coverage) complete(m compare.Mention, to *record.Mention) {
 	to.File = c.files[m.Article]
-	switch {
+	switch from, until := c.days[m.First], c.days[m.Gone]; {
+	case m.Gone != "" && from != "" && until != "":
+		to.Since = "said on " + from + ", gone on " + until
 	case m.Gone != "":
-		to.Since = "said on " + c.days[m.First] + ", gone on " + c.days[m.Gone]
+		to.Since = "said in an earlier version, gone in a newer one"
+	case to.First != "" && from != "":
+		to.Since = "said since " + from
 	case to.First != "":
-		to.Since = "said since " + c.days[m.First]
+		to.Since = "said since an earlier version"
 	}
 	if m.Index >= 0 {
 		return

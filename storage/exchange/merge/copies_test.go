@@ -35,6 +35,8 @@ type analyst struct {
 	// Whether notes move from one article to another, or articles are removed. A set does
 	// not have the records of removed articles, so it cannot say that a note moved there.
 	roaming bool
+
+	versions bool // whether articles become versions of one another, if notes move
 }
 
 func (a *analyst) options() storage.Options {
@@ -122,6 +124,10 @@ func (a *analyst) step() {
 	at := a.rand.IntN(len(doc.Units))
 	unit := doc.Units[at]
 	whose := []string{"Ines", a.name}[a.rand.IntN(2)]
+	if a.roaming && a.versions && a.rand.IntN(8) == 0 {
+		a.version(doc, a.document(present))
+		return
+	}
 	switch n := a.rand.IntN(32); {
 	case n < 7:
 		label := []model.LabelKey{model.Claim, model.Quote, model.Background, ""}[a.rand.IntN(4)]
@@ -365,8 +371,8 @@ func TestCopiesOfAFileAreCombined(t *testing.T) {
 
 func combineCopies(t *testing.T, r *rand.Rand, second func(a, b *analyst) []byte) {
 	roaming := r.IntN(2) == 0
-	a := &analyst{t: t, name: "Ana", roaming: roaming, rand: r, now: exchangetest.After(60), path: filepath.Join(t.TempDir(), "a.assay")}
-	b := &analyst{t: t, name: "Bo", roaming: roaming, rand: r, now: exchangetest.After(60), path: filepath.Join(t.TempDir(), "b.assay")}
+	a := &analyst{t: t, name: "Ana", roaming: roaming, versions: true, rand: r, now: exchangetest.After(60), path: filepath.Join(t.TempDir(), "a.assay")}
+	b := &analyst{t: t, name: "Bo", roaming: roaming, versions: true, rand: r, now: exchangetest.After(60), path: filepath.Join(t.TempDir(), "b.assay")}
 	var err error
 	if a.p, err = storage.Create(a.path, a.options()); err != nil {
 		t.Fatal(err)

@@ -29,14 +29,7 @@ func Import(ctx context.Context, p *storage.Project, analyst string, preview *dr
 	}
 	result, err := p.Import(ctx, a.documents(ctx), storage.ImportOptions{
 		Analyst: analyst, Batch: rand.Text(),
-		Landed: func(l storage.Landing) {
-			if l.Change.ID != 0 {
-				added.Changes = append(added.Changes, l.Change.Packed())
-			}
-			if added.First == "" && len(l.Added) > 0 {
-				added.First = l.Added[0]
-			}
-		},
+		Landed: func(l storage.Landing) { landed(&added, l) },
 	})
 	added.Added, added.Known = result.Added, result.Known
 	return added, err

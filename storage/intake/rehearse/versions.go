@@ -47,8 +47,11 @@ func (l *Likeness) offer(a model.Article, s sketch.Sketch, similar []draft.Simil
 			}
 		}
 	}
-	for _, other := range similar {
-		if !best.SameAddress && alikeEnough(a, other) && sameOutlet(a.Metadata, other.Article.Metadata) {
+	for _, other := range similar { // the most similar first
+		if best.SameAddress || best.InProject || best.Made() && !other.InProject {
+			continue // it cannot be better
+		}
+		if alikeEnough(a, other) && sameOutlet(a.Metadata, other.Article.Metadata) {
 			best = better(best, draft.Offer{Of: other.Article, InProject: other.InProject, Alike: other.Alike})
 		}
 	}

@@ -1,4 +1,4 @@
-package compare
+package differences
 
 import (
 	"image/color"
@@ -17,10 +17,10 @@ import (
 	"assay.app/assay/ui/reader"
 )
 
-// passage shows a text that wraps at the width it has. One sentence of it is more prominent
+// Passage shows a text that wraps at the width it has. One sentence of it is more prominent
 // than the rest, and words of that sentence are emphasised: words in bold, and figures in
 // bold with a line below.
-type passage struct {
+type Passage struct {
 	widget.BaseWidget
 	text   string
 	pieces []piece            // cover the text
@@ -46,20 +46,20 @@ type style uint8
 const (
 	around  style = iota // beside the sentence
 	plain                // in the sentence
-	differs              // words that other mentions do not have
-	figure               // a number or a date that other mentions do not have
+	differs              // words that the other texts do not have
+	figure               // a number or a date that the other texts do not have
 )
 
-// newPassage returns an empty passage.
-func newPassage() *passage {
-	p := &passage{widths: map[string]float32{}}
+// NewPassage returns an empty passage.
+func NewPassage() *Passage {
+	p := &Passage{widths: map[string]float32{}}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
-// set shows a text. The sentence is a span in bytes of the text, and the spans of emphasis are
+// Set shows a text. The sentence is a span in bytes of the text, and the spans of emphasis are
 // in bytes of the sentence.
-func (p *passage) set(text string, sentence model.Span, emphasis []wording.Difference) {
+func (p *Passage) Set(text string, sentence model.Span, emphasis []wording.Difference) {
 	p.text, p.pieces = text, pieces(len(text), sentence, emphasis)
 	p.width = 0
 	p.Refresh()
@@ -118,7 +118,7 @@ func (s style) ink() fyne.ThemeColorName {
 }
 
 // measure returns the width of a text in a style.
-func (p *passage) measure(text string, s style) float32 {
+func (p *Passage) measure(text string, s style) float32 {
 	key := text
 	if s.bold() {
 		key = "\x00" + text
@@ -132,7 +132,7 @@ func (p *passage) measure(text string, s style) float32 {
 }
 
 // styleAt returns the style at a byte offset.
-func (p *passage) styleAt(at int) style {
+func (p *Passage) styleAt(at int) style {
 	i, found := slices.BinarySearchFunc(p.pieces, at, func(q piece, at int) int { return q.Start - at })
 	if !found {
 		i--
@@ -141,7 +141,7 @@ func (p *passage) styleAt(at int) style {
 }
 
 // lines returns the lines of the text at a width, as spans in bytes of the text.
-func (p *passage) lines(width float32) (all []model.Span) {
+func (p *Passage) lines(width float32) (all []model.Span) {
 	breaks := reader.Breaks(p.text)
 	start, x := 0, float32(0)
 	for at := 0; at < len(p.text); {
@@ -162,7 +162,7 @@ func (p *passage) lines(width float32) (all []model.Span) {
 
 // widthOf returns the width of a word from byte start to end with the space after it, and of
 // that space alone.
-func (p *passage) widthOf(start, end int) (w, space float32) {
+func (p *Passage) widthOf(start, end int) (w, space float32) {
 	p.each(model.Span{Start: start, End: end}, func(s model.Span, as style) {
 		text := control.OneLine(s.Of(p.text))
 		w += p.measure(text, as)
@@ -175,7 +175,7 @@ func (p *passage) widthOf(start, end int) (w, space float32) {
 }
 
 // each calls visit with the parts of a span that have one style.
-func (p *passage) each(of model.Span, visit func(model.Span, style)) {
+func (p *Passage) each(of model.Span, visit func(model.Span, style)) {
 	i, found := slices.BinarySearchFunc(p.pieces, of.Start, func(q piece, at int) int { return q.Start - at })
 	if !found {
 		i--
@@ -188,8 +188,8 @@ func (p *passage) each(of model.Span, visit func(model.Span, style)) {
 	}
 }
 
-// lay places the text at a width, and returns its height.
-func (p *passage) lay(width float32) float32 {
+// Lay places the text at a width, and returns its height.
+func (p *Passage) Lay(width float32) float32 {
 	if width == p.width {
 		return p.height
 	}
@@ -228,7 +228,7 @@ type part struct {
 }
 
 // arranged returns the parts of a line in visual order.
-func (p *passage) arranged(line model.Span, width float32) (all []part) {
+func (p *Passage) arranged(line model.Span, width float32) (all []part) {
 	text := strings.TrimRight(line.Of(p.text), " \n\t\r\u2028")
 	line.End = line.Start + len(text)
 	var places []int
@@ -257,7 +257,7 @@ func (p *passage) arranged(line model.Span, width float32) (all []part) {
 }
 
 // put shows a part in the run with an index.
-func (p *passage) put(i int, q part, y, high float32) {
+func (p *Passage) put(i int, q part, y, high float32) {
 	if i == len(p.runs) {
 		t := canvas.NewText("", color.Transparent)
 		p.runs = append(p.runs, t)
@@ -270,7 +270,7 @@ func (p *passage) put(i int, q part, y, high float32) {
 }
 
 // underline shows the line with an index below a part.
-func (p *passage) underline(i int, q part, y float32) {
+func (p *Passage) underline(i int, q part, y float32) {
 	if i == len(p.unders) {
 		u := canvas.NewRectangle(color.Transparent)
 		p.unders = append(p.unders, u)
@@ -283,17 +283,17 @@ func (p *passage) underline(i int, q part, y float32) {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (p *passage) CreateRenderer() fyne.WidgetRenderer { return &passageRenderer{p} }
+func (p *Passage) CreateRenderer() fyne.WidgetRenderer { return &passageRenderer{p} }
 
-type passageRenderer struct{ p *passage }
+type passageRenderer struct{ p *Passage }
 
 func (r *passageRenderer) Destroy()                     {}
 func (r *passageRenderer) Objects() []fyne.CanvasObject { return r.p.objects }
-func (r *passageRenderer) Layout(size fyne.Size)        { r.p.lay(size.Width) }
+func (r *passageRenderer) Layout(size fyne.Size)        { r.p.Lay(size.Width) }
 
 // MinSize implements fyne.WidgetRenderer. The height is that at the present width.
 func (r *passageRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(40, r.p.lay(max(r.p.Size().Width, 40)))
+	return fyne.NewSize(40, r.p.Lay(max(r.p.Size().Width, 40)))
 }
 
 func (r *passageRenderer) Refresh() {
@@ -303,6 +303,6 @@ func (r *passageRenderer) Refresh() {
 		clear(p.widths)
 		p.size = size
 	}
-	r.p.lay(max(r.p.Size().Width, 40))
+	r.p.Lay(max(r.p.Size().Width, 40))
 	canvas.Refresh(r.p)
 }

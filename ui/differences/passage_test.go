@@ -1,7 +1,6 @@
-package compare
+package differences
 
 import (
-	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -45,8 +44,8 @@ func FuzzPassage(f *testing.F) {
 		if len(text) > 2000 || !utf8.ValidString(text) {
 			return
 		}
-		p := newPassage()
-		p.set(text, model.Span{Start: start, End: end}, []wording.Difference{{Span: model.Span{Start: from, End: to}}})
+		p := NewPassage()
+		p.Set(text, model.Span{Start: start, End: end}, []wording.Difference{{Span: model.Span{Start: from, End: to}}})
 		for _, width := range []float32{1, 80, 400} {
 			p.Resize(fyne.NewSize(width, 100))
 			at := 0
@@ -61,18 +60,4 @@ func FuzzPassage(f *testing.F) {
 			}
 		}
 	})
-}
-
-func TestAParagraphOfAnyLengthIsShownAroundItsSentence(t *testing.T) {
-	long := strings.Repeat("é", 5000)
-	doc := &model.Document{Text: long + " Twelve boats sank. " + long}
-	doc.Paragraphs = []model.Span{{Start: 0, End: len(doc.Text)}}
-	start := len(long) + 1
-	text, sentence := paragraph(doc, model.Span{Start: start, End: start + len("Twelve boats sank.")})
-	if sentence.Of(text) != "Twelve boats sank." || !utf8.ValidString(text) || len(text) > 4000 {
-		t.Errorf("the sentence is %q in %d bytes", sentence.Of(text), len(text))
-	}
-	if text, sentence := paragraph(doc, model.Span{Start: 1 << 20, End: 1<<20 + 5}); text != "" || sentence.Len() != 0 {
-		t.Errorf("a sentence that is not in the text is shown as %q", text)
-	}
 }

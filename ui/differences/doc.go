@@ -1,0 +1,3 @@
+// Package differences shows two texts side by side, sentence by sentence, and emphasises the
+// words that differ.
+package differences
