@@ -287,11 +287,23 @@ func TestAnOlderVersionTakesItsPlaceBefore(t *testing.T) {
 	in(t, cli.ExitDone, "import", "v2.html")
 	tagSentence(t, "ana", "v2", 1, "claim")
 	r := in(t, cli.ExitDone, "import", "--as-version-of", "v2", "v1.html")
-	clitest.Contains(t, r.ErrOut, "is older by its times than", "placed before it")
+	clitest.Contains(t, r.ErrOut, "is older than", "placed before it")
 	wantVersions(t, "v1", "v1.html 0 0 0", "v2.html* 1 0 0")
 	in(t, cli.ExitDone, "import", "v3.html")
 	in(t, cli.ExitDone, "version add", "--analyst", "ana", "v3", "v1")
 	wantVersions(t, "v1", "v1.html 0 0 0", "v2.html 0 0 0", "v3.html* 1 0 0")
+}
+
+func TestACorrectionOfAnEarlierVersionIsNotCalledOlder(t *testing.T) {
+	inWeirProject(t)
+	in(t, cli.ExitDone, "import", "--as-version-of", "v1", "v2.html")
+	clitest.Write(t, "mended.txt", weirFirst+" Nobody spoke.")
+	r := in(t, cli.ExitDone, "import", "--as-version-of", "v1", "--corrected", "mended.txt")
+	clitest.Contains(t, r.ErrOut, "corrects an earlier version, so "+show(t, "v2").ID+" stays the current one")
+	wantVersions(t, "v2", "v1.html 0 0 0", "mended.txtc 0 0 0", "v2.html* 0 0 0")
+	in(t, cli.ExitDone, "version separate", "--analyst", "ana", "mended")
+	r = in(t, cli.ExitDone, "version add", "--analyst", "ana", "--corrected", "mended", "v1")
+	clitest.Contains(t, r.ErrOut, "corrects an earlier version")
 }
 
 // inWeirFiles writes the versions without times, as v1.html to v3.html.

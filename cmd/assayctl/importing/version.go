@@ -149,7 +149,10 @@ func (m *making) carryOut(r *reading, plan carry.Plan, out *report) error {
 	}
 	c := plan.Change
 	c.Analyst, c.Batch = m.analyst, batch
-	return cli.Commit(r.ctx, m.project, c)
+	if err := cli.Commit(r.ctx, m.project, c); err != nil {
+		return fmt.Errorf("article %s is in the project, but not as a version of %s yet; run the command again: %w", m.newer.ID, m.older, err)
+	}
+	return nil
 }
 
 // report reports what was carried, and what is unusual about it.
@@ -164,9 +167,8 @@ func (m *making) report(r *reading, plan carry.Plan, out *report) error {
 		return err
 	}
 	title := output.Heading(older.Article)
-	if plan.Current != m.newer.ID {
-		cli.Say(r.stderr, fmt.Sprintf("%s is older by its times than %s, so it was placed before it; all work stays on the current version",
-			m.newer.ID, plan.Current))
+	if remark := record.NotCurrent(plan, m.newer.ID, m.corrected); remark != "" {
+		cli.Say(r.stderr, remark)
 	}
 	if !slices.ContainsFunc(align.Places(older, m.newer), func(at int) bool { return at >= 0 }) {
 		cli.Say(r.stderr, fmt.Sprintf("the texts have no sentence in common: %s may not be a version of %s “%s”; \"undo\" takes it back", m.newer.ID, m.older, title))

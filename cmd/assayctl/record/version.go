@@ -209,6 +209,19 @@ func CarriedOf(plan carry.Plan, document func(model.ArticleID) (*model.Document,
 	}, nil
 }
 
+// NotCurrent returns a remark if a version that a plan added is not the current one, and ""
+// otherwise.
+func NotCurrent(plan carry.Plan, added model.ArticleID, corrected bool) string {
+	switch {
+	case plan.Current == added:
+		return ""
+	case corrected:
+		return fmt.Sprintf("%s corrects an earlier version, so %s stays the current one, with all work", added, plan.Current)
+	default:
+		return fmt.Sprintf("%s is older than %s, so it was placed before it; all work is on the current version", added, plan.Current)
+	}
+}
+
 // Lines returns what was carried and what is left behind, as lines of text.
 func (c Carried) Lines() string {
 	var b strings.Builder

@@ -47,8 +47,10 @@ your correction of the text of OF, which came in wrong.`, cli.Takes("ARTICLE", "
 			return carry.Plan{}, err
 		}
 		plan, err := c.Add(ids[0], ids[1], corrected)
-		if err == nil && plan.Current != ids[0] && !corrected {
-			c.remarks = append(c.remarks, fmt.Sprintf("%s is older by its times than %s, so it was placed before it; all work is on the current version", ids[0], plan.Current))
+		if err == nil {
+			if remark := record.NotCurrent(plan, ids[0], corrected); remark != "" {
+				c.remarks = append(c.remarks, remark)
+			}
 		}
 		if err == nil && plan.Shared == 0 {
 			c.remarks = append(c.remarks, "the current version and the one before it have no sentence in common: they may not be versions of one article")
