@@ -49,8 +49,12 @@ type mover struct {
 	only         bool                      // nothing moves; all is left
 }
 
+// add adds an edit to the plan. An edit of the older version must not be applied to the newer
+// one, which may have a label on the same span.
 func (m *mover) add(e edit.Edit) {
-	e.Apply(m.newer)
+	if edit.Concerns(e, m.newer.ID) {
+		e.Apply(m.newer)
+	}
 	m.plan.Change.Edits = append(m.plan.Change.Edits, e)
 }
 
