@@ -71,7 +71,8 @@ func (s *slow) Annotated(context.Context, map[model.LabelKey]bool, func(int)) ([
 func (s *slow) Names() (record.Names, error)     { return record.Names{}, nil }
 func (s *slow) Phrases() (record.Phrases, error) { return record.Phrases{}, nil }
 
-func (s *slow) Compared() (record.Compared, error)                    { return record.Compared{}, nil }
+func (s *slow) Compared() (record.Compared, error) { return record.Compared{}, nil }
+
 func (s *slow) Chains() (record.Chains, error)                        { return record.Chains{}, nil }
 func (s *slow) Profiles() (map[model.OutletID]*model.Profile, error)  { return nil, nil }
 func (s *slow) OutletPhrases(model.OutletID) ([]*record.Given, error) { return nil, nil }
