@@ -248,7 +248,7 @@ func TestNearDuplicatesAreShownAndLeftOutTogether(t *testing.T) {
 	for _, c := range []string{"All (5)", "already in the project", "% similar · ", " sentences · The Quay Post · ", "cannot be added: "} {
 		b.WantText(c)
 	}
-	b.toRow("similar to “Bridge fails a second time” (The Quay Post) in the project")
+	b.toRow("looks like a newer version of “Bridge fails a second time”")
 	b.toRow("in this import")
 	b.toRow("none.zip cannot be added")
 	b.toRow("This article is already in the project.")

@@ -46,9 +46,9 @@ all analysts), notices (each with index, kind, span and text), left and, if this
 project lacks the version, missing. Each element of left has kind, analyst, index (of the
 sentence, from 0; -1 for another span or the article), span in bytes, text (the old sentence),
 content, reason ("gone": the current version lacks the sentence; "taken": it has another one
-there; "unknown": a newer version of Assay made it; "later": its place in the current
-version is free, for example because it came to the earlier version later) and to (where the sentence is in the current
-version, or null). An article without other versions has a list of one.`,
+there; "unknown": a newer version of Assay made it; "later": its place in the current version
+is free, for example because it came to the earlier version later) and to (where the sentence
+is in the current version, or null). An article without other versions has a list of one.`,
 		Args: cli.Takes("ARTICLE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return cli.View(cmd, project, func(p *storage.Project) error {
