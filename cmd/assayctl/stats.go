@@ -67,7 +67,7 @@ func printStatistics(w io.Writer, s *model.Statistics) error {
 	return err
 }
 
-// leftText says what is left on earlier versions, such as "left on them: 2 labels, 1 note".
+// leftText returns what is left on earlier versions, such as "left behind: 2 labels, 1 note".
 func leftText(l model.LeftStatistics) string {
 	var parts []string
 	for _, of := range []struct {
@@ -81,9 +81,9 @@ func leftText(l model.LeftStatistics) string {
 		}
 	}
 	if parts == nil {
-		return "nothing is left on them"
+		return "nothing left behind"
 	}
-	return "left on them: " + strings.Join(parts, ", ")
+	return "left behind: " + strings.Join(parts, ", ")
 }
 
 func sourcesText(c model.SourceCounts) string {

@@ -61,7 +61,7 @@ func TestWithdrawnMentionsAndEarlierVersionsAreListed(t *testing.T) {
 	}
 	clitest.Contains(t, want(t, cli.ExitDone, "statements", "--project", "P.assay").Out, "1 withdrawn", "said in an earlier version, gone in a newer one")
 	clitest.Contains(t, want(t, cli.ExitDone, "matrix", "--project", "P.assay").Out, "; withdrawn", ", 1 withdrawn")
-	clitest.Contains(t, want(t, cli.ExitDone, "stats", "--project", "P.assay").Out, "1 earlier version; left on them: 1 mention")
+	clitest.Contains(t, want(t, cli.ExitDone, "stats", "--project", "P.assay").Out, "1 earlier version; left behind: 1 mention")
 
 	listed := clitest.Unmarshal[[]record.Listed](t, want(t, cli.ExitDone, "list", "--project", "P.assay", "--json"))
 	all := clitest.Unmarshal[[]record.Listed](t, want(t, cli.ExitDone, "list", "--project", "P.assay", "--all", "--json"))

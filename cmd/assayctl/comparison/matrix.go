@@ -26,10 +26,11 @@ func newMatrix() *cobra.Command {
 		Long: `Print a table with a row for each statement and a column for each outlet. Outlets of one
 origin are side by side. A cell says what the outlet does with the statement: asserts,
 attributes, denies or doubts it; mixed if its sentences disagree; "left out" if an analyst
-looked and did not find it; empty if nobody found a mention. "figures differ" and "wording differs"
-say that the outlet has other numbers or dates than most, or other words inside quotation
-marks. "withdrawn" says that only earlier versions of the articles have the sentences.
-"detached" means that the sentences of all mentions were divided, merged or set aside.
+looked and did not find it; empty if nobody found a mention. "figures differ" and "wording
+differs" say that the outlet has other numbers or dates than most, or other words inside
+quotation marks. "withdrawn" says that only earlier versions of the articles have the
+sentences. "detached" means that the sentences of all mentions were divided, merged or set
+aside.
 
 --csv writes the table to FILE. With --json the command prints an object: outlets, each with
 name, articles (a count) and origin (an article without an outlet is an outlet of its own,

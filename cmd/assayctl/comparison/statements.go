@@ -24,14 +24,15 @@ and the outlets that leave it out. "statement" adds and changes them.
 
 With --json the command prints one list. Each statement has id, title, state (uniform,
 differing or contradicted), outlets (how many have it), withdrawn (how many of these have
-it only in earlier versions of their articles), mentions, gaps (the outlets that leave it out), independent (how many independent sources it has at most), origins and
-voices (those sources, each with the mentions that it stands for), conflicts (mentions
-that contradict each other, with kind and the words a and b) and elsewhere (mentions in
-articles that were removed). A mention has article, file, outlet, index of the sentence,
-counted from 0, span (in bytes), stance, analyst, voice and text. If the sentence was
-divided, merged or set aside, index is -1 and a note says so; such a mention does not
-count. In an article with several versions, first is the earliest version that has the
-sentence, unless it is the article itself, and gone the first later version that lacks it.`,
+it only in earlier versions of their articles), mentions, gaps (the outlets that leave it
+out), independent (how many independent sources it has at most), origins and voices (those
+sources, each with the mentions that it stands for), conflicts (mentions that contradict
+each other, with kind and the words a and b) and elsewhere (mentions in articles that were
+removed). A mention has article, file, outlet, index of the sentence, counted from 0, span
+(in bytes), stance, analyst, voice and text. If the sentence was divided, merged or set
+aside, index is -1 and a note says so; such a mention does not count. In an article with
+several versions, first is the earliest version that has the sentence, unless it is the
+article itself, and gone the first later version that lacks it, if the newest one does.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return r.view(cmd, func(_ context.Context, _ *storage.Project, c *coverage) error {

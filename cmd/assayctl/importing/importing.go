@@ -61,10 +61,10 @@ of its own, and a line at the end offers to import it as a version.
 --as-version-of ARTICLE does so: PATH must have exactly one article. The labels,
 notes, attributions, grades and mentions of all analysts move to where their
 sentences are now, with their analysts and times. What has no place stays on the
-older version and is listed with its old sentence; "version place" places it. If the
-project has the article already, it becomes a version. If its times of publication
-or retrieval say that it is older, it takes its place before the newer ones. One undo
-takes all of it back. --corrected says that you mended a text that came in wrong.
+earlier version and is listed with its old sentence; "version place" places it. If
+the project has the article already, it becomes a version. If its times of publication
+or retrieval say that it is older, it is placed before the newer ones. One undo takes
+all of it back. --corrected says that you mended a text that came in wrong.
 
 The exit code is 3 if some files were refused, and 1 if all were.
 
@@ -75,7 +75,7 @@ outlet, inProject and alike, a number from 0 to 1; and versionOf if there is an
 offer: article, title, why ("address" or "text") and alike. With --as-version-of the
 object has version: verb, order (the versions, oldest first), current, carried and
 joined (counts of records), shared (sentences with a place in the current version) and
-left, as in "versions --json" with the older version as article.
+left, as in "versions --json" with the earlier version as article.
 
 With --dry-run the command writes nothing and prints what would be imported. The
 project need not exist. With --json it prints the lists articles, tables and

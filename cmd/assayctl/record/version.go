@@ -74,7 +74,7 @@ type ArticleVersion struct {
 	Left        []Left          `json:"left"`
 }
 
-// Notice is a corrections notice in an article.
+// Notice is a correction notice in an article.
 type Notice struct {
 	Index int    `json:"index"` // of its first sentence, from 0; −1 if it is set aside
 	Kind  string `json:"kind"`
@@ -82,9 +82,9 @@ type Notice struct {
 	Text  string `json:"text"`
 }
 
-// Left is a record that is left on an older version.
+// Left is a record that is left on an earlier version.
 type Left struct {
-	Article model.ArticleID `json:"article,omitempty"` // the older version; omitted inside an ArticleVersion
+	Article model.ArticleID `json:"article,omitempty"` // the earlier version; omitted inside an ArticleVersion
 	Kind    string          `json:"kind"`
 	Analyst string          `json:"analyst"`
 	Index   int             `json:"index"` // of the sentence, from 0; −1 if it is on another span or on the article
@@ -159,7 +159,7 @@ func sentenceIndex(doc *model.Document) func(model.Span) int {
 	}
 }
 
-// leftOf returns the records of what is left on older versions.
+// leftOf returns the records of what is left on earlier versions.
 func leftOf(left []carry.Left, document func(model.ArticleID) *model.Document) []Left {
 	all := make([]Left, 0, len(left))
 	index, of := func(model.Span) int { return -1 }, model.ArticleID("")
@@ -240,7 +240,7 @@ func (c Carried) Lines() string {
 }
 
 // Line returns what is left, where and why, on one line. With article set, the line names the
-// older version.
+// earlier version.
 func (l Left) Line(article bool) string {
 	where := "the article"
 	switch {

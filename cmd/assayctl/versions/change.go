@@ -18,8 +18,8 @@ import (
 
 func newVersion() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "version",
-		Short: "Make articles versions of one another, and place what is left on older ones",
+		Use:   "version --project P.assay --analyst NAME COMMAND",
+		Short: "Make articles versions of one another, and place what is left on earlier ones",
 		Long: `Change which articles are versions of one another. Every article stays as it is, with its
 own id, hash and text. The labels, notes, attributions, grades and mentions of all analysts are
 on the current version: the newest one that is not removed. They move there with their analysts
@@ -28,7 +28,7 @@ old sentence. "undo" reverses each of the subcommands.
 
 With --json each subcommand prints one object: verb, order (the versions, oldest first), current,
 carried and joined (counts of records), shared (sentences of the version before the current one
-that have a place in it) and left, as in "versions --json" with the older version as article.`,
+that have a place in it) and left, as in "versions --json" with the earlier version as article.`,
 		Args: cli.Takes(),
 		RunE: func(*cobra.Command, []string) error { return cli.Usagef("no subcommand given") },
 	}
@@ -39,8 +39,8 @@ that have a place in it) and left, as in "versions --json" with the older versio
 func newAdd() *cobra.Command {
 	var corrected bool
 	cmd := command("add", "ARTICLE OF", "Make an article a newer version of another one", `
-If the times of publication or retrieval say that ARTICLE is older than OF, it takes its place
-before it. If it has versions of its own, they come with it. --corrected says that ARTICLE is
+If the times of publication or retrieval say that ARTICLE is older than OF, it is placed before
+OF. If it has versions of its own, they come with it. --corrected says that ARTICLE is
 your correction of the text of OF, which came in wrong.`, cli.Takes("ARTICLE", "OF"), func(c *changing) (carry.Plan, error) {
 		ids, err := c.articles(c.args)
 		if err != nil {
@@ -84,10 +84,9 @@ The work on it stays on it, and the work on the other versions stays there.`, cl
 }
 
 func newPlace() *cobra.Command {
-	return command("place", "ARTICLE SENTENCE ARTICLE SENTENCE", "Place what is left on a sentence of an older version", `
-Move what is left on the sentence of the first ARTICLE to the sentence of the second ARTICLE,
-which is the current version. Only your own work moves, and what belongs to nobody. What the
-sentence has another one of already stays where it is.`,
+	return command("place", "ARTICLE SENTENCE ARTICLE SENTENCE", "Move what is left on an earlier version to a sentence of the current one", `
+The first SENTENCE is that of the earlier version, the second that of the current one. Only your own work moves, and what belongs to nobody. If the
+second sentence already has another label, grade or the like, the first one stays where it is.`,
 		cli.Takes("ARTICLE", "SENTENCE", "ARTICLE", "SENTENCE"), func(c *changing) (carry.Plan, error) {
 			from, err := c.sentence(c.args[0], c.args[1])
 			if err != nil {

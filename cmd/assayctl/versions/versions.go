@@ -29,26 +29,26 @@ func newVersions() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "versions --project P.assay ARTICLE",
-		Short: "List the versions of an article, and what is left on older ones",
+		Short: "List the versions of an article, and what is left on earlier ones",
 		Long: `List the versions of an article, oldest first: the id, when it was published or else
 retrieved or imported, the outlet, the title, and how many sentences, labels, notes and
-mentions of statements it has. Below each version are its corrections notices ("An earlier
+mentions of statements it has. Below each version are its correction notices ("An earlier
 version of this article …") and what is left on it: labels, notes and other work that has no
 place in the current version, each with its old sentence. "version place" places it. Work that
-came to an older version later, for example with a set, is listed, too; "version order" with
+came to an earlier version later, for example with a set, is listed, too; "version order" with
 the versions as they are carries all of it.
 
 With --json the command prints one object: article (the id of the current version, "" if all
 are removed) and versions. Each version has article, file, title, outlet, published,
 publishedAt, retrieved, importedAt, sha256, sentences, current, corrected (an analyst
 corrected the text of the version before), removed, annotations, notes, mentions (counts of
-all analysts), notices (each with index, kind, span and text) and left. Each element of left
-has kind, analyst, index (of the sentence, from 0; -1 for another span or the article), span
-in bytes, text (the old sentence), content, reason ("gone": the current version lacks the
-sentence; "taken": it has another one there; "unknown": a newer version of Assay made it;
-"later": its place in the current version is free, for example because it came to the older
-version later) and to (where the sentence is in the current version, or null). An article
-without other versions has a list of one.`,
+all analysts), notices (each with index, kind, span and text), left and, if this copy of the
+project lacks the version, missing. Each element of left has kind, analyst, index (of the
+sentence, from 0; -1 for another span or the article), span in bytes, text (the old sentence),
+content, reason ("gone": the current version lacks the sentence; "taken": it has another one
+there; "unknown": a newer version of Assay made it; "later": its place in the current
+version is free, for example because it came to the earlier version later) and to (where the sentence is in the current
+version, or null). An article without other versions has a list of one.`,
 		Args: cli.Takes("ARTICLE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return cli.View(cmd, project, func(p *storage.Project) error {
