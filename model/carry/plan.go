@@ -189,14 +189,14 @@ func (plan *Plan) carry(docs []*model.Document) {
 func (p Planner) Place(from, to model.Subject, of func(key model.Key, content any) bool) (Plan, error) {
 	chain := p.Chains.Of(from.Article)
 	plan := Plan{Order: chain, Current: to.Article}
-	if !slices.Contains(chain, to.Article) || from.Article == to.Article {
-		return plan, fmt.Errorf("place the work on article %s in article %s: %w", from.Article, to.Article, model.ErrNoVersion)
-	}
-	older, err := p.Document(from.Article)
+	newer, err := p.current(chain)
 	if err != nil {
 		return plan, err
 	}
-	newer, err := p.Document(to.Article)
+	if newer == nil || newer.ID != to.Article || from.Article == to.Article {
+		return plan, fmt.Errorf("article %s is not the current version of article %s: %w", to.Article, from.Article, model.ErrNoVersion)
+	}
+	older, err := p.Document(from.Article)
 	if err != nil {
 		return plan, err
 	}
@@ -209,6 +209,16 @@ func (p Planner) Place(from, to model.Subject, of func(key model.Key, content an
 		return record.Of(key.Kind).SubjectOf(key, content).Sentence == from.Sentence && of(key, content)
 	})
 	return plan, nil
+}
+
+// current returns the current version of a chain, or nil if none is in the corpus.
+func (p Planner) current(chain []model.ArticleID) (*model.Document, error) {
+	for _, id := range slices.Backward(chain) {
+		if doc, err := p.documentIfAny(id); err != nil || doc != nil && !doc.Removed {
+			return doc, err
+		}
+	}
+	return nil, nil
 }
 
 // LeftOn returns everything that is left on an older version of an article. newer is its current
