@@ -87,7 +87,7 @@ func TestWhatIsLeftIsPlacedByHand(t *testing.T) {
 		args []string
 		want string
 	}{
-		{cli.ExitFailed, []string{"v2", "0", "v1", "3"}, "nothing of bo is left"},
+		{cli.ExitFailed, []string{"v2", "0", "v1", "3"}, "is not the current version of article"},
 		{cli.ExitFailed, []string{"v1", "3", "harbour", "0"}, "not versions of one article"},
 		{cli.ExitFailed, []string{"v1", "3", "v2", "90"}, "no such sentence"},
 		{cli.ExitFailed, []string{"v1", "90", "v2", "0"}, "no such sentence"},
