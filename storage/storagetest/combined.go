@@ -79,6 +79,7 @@ func comparedOf(d *model.Document) []edit.Edit {
 		edit.Of(record.MentionOn(sentence, "Ines", "s2"), nil, &record.Mention{Statement: "s2", Analyst: "Ines", Title: "One went away", Stance: model.Denies, At: Noon()}),
 		edit.Of(record.GapOf("tide post", "Ines", "s1"), nil, &record.Gap{Statement: "s1", Analyst: "Ines", Title: "Somebody left", At: Noon()}),
 		edit.Of(record.OriginOf(d.ID), nil, &record.Origin{Kind: model.FromAgency, Name: "Harbour Wire"}),
+		edit.Of(record.PredecessorOf(d.ID), nil, &record.Predecessor{Article: "0123456789abcdef"}), // this copy lacks the version before
 		edit.Of(record.DismissalOf(model.Subject{Article: d.ID, Sentence: d.Units[1].Span}, "Ines"), nil, &record.Dismissal{Analyst: "Ines", At: Noon()}),
 	}
 }
