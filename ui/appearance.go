@@ -42,5 +42,6 @@ func (w *Window) recolour() {
 		w.status.RefreshSave()
 		w.banner.show(w.session.Save())
 		w.removed.recolour()
+		w.offered.recolour()
 	}
 }

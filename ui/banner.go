@@ -77,7 +77,8 @@ type removedBar struct {
 	back    *canvas.Rectangle
 	text    *widget.Label
 	button  *widget.Button
-	at      [2]uint64 // the state of the history; see reversible.newest
+	at      [2]uint64   // the state of the history; see reversible.newest
+	stays   func() bool // reports whether what the bar offers is there; nil if it is
 }
 
 func newRemovedBar(tips *panel.Tips) *removedBar {
@@ -101,7 +102,7 @@ func (b *removedBar) show(text, button string, tapped func(), newest [2]uint64) 
 		tapped()
 	}
 	b.button.SetText(button)
-	b.at = newest
+	b.at, b.stays = newest, nil
 	b.content.Show()
 	b.content.Refresh()
 }
@@ -115,6 +116,13 @@ func (b *removedBar) hide() {
 // update hides the bar if the history has changed since it was shown.
 func (b *removedBar) update(newest [2]uint64) {
 	if b.content.Visible() && b.at != newest {
+		b.hide()
+	}
+}
+
+// check hides the bar if what it offers is gone.
+func (b *removedBar) check() {
+	if b.content.Visible() && b.stays != nil && !b.stays() {
 		b.hide()
 	}
 }

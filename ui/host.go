@@ -111,8 +111,9 @@ func (h host) OfferLeft(article model.ArticleID, text string) {
 	}
 	h.w.offered.show(text, lang.L("Show"), func() {
 		h.Follow(func() error { return h.w.session.Open(article) })
-		h.w.table.Run(versionsID)
+		h.w.versions.Show(true)
 	}, [2]uint64{})
+	h.w.offered.stays = func() bool { return len(h.w.session.Versions(article)) > 1 }
 }
 
 // importingHost implements importing.Window.

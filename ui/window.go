@@ -349,6 +349,7 @@ func (w *Window) changed(events []session.Event) {
 	if due.history {
 		w.reverses = reversible{}
 		w.removed.update(w.reversible().newest())
+		w.offered.check()
 	}
 	w.reading.ShowSelection()
 	w.grading.Changed(events)

@@ -252,6 +252,9 @@ func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 			s.emitFor(doc.ID, StructureChanged{})
 		}
 	}
+	if id := e.About(); doc == nil && id != "" && s.Chains().Linked(id) {
+		s.emit(SummaryChanged{ID: id}) // less or more may be left on an earlier version
+	}
 }
 
 // moveAway updates the session for the article that the edit moves a record away from.

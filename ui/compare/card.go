@@ -59,8 +59,8 @@ func newCard(of *mentions) *card {
 	return k
 }
 
-// cardLines returns the two lines above the text of a mention: the outlet with the date, and the
-// stance with the voice, the analyst, since and until when it was said, remarks and the grade.
+// cardLines returns the two lines above the text of a mention: the outlet with the date, and since
+// and until when it was said, the stance with the voice, the analyst, remarks and the grade.
 func (c *Controller) cardLines(r *compare.Row, i int, flagged bool) []string {
 	m := &r.Mentions[i]
 	where := outletName(c.table.Outlets[m.Column])
@@ -74,11 +74,11 @@ func (c *Controller) cardLines(r *compare.Row, i int, flagged bool) []string {
 			does[0] = words.Stance(m.Stance) + " · " + m.VoiceName
 		}
 	}
+	if text := words.Life(c.days(m)); text != "" {
+		does = append([]string{text}, does...) // a narrow card cuts off the end
+	}
 	if m.Analyst != c.win.Session().Analyst() {
 		does = append(does, c.win.Session().Called(m.Analyst))
-	}
-	if text := words.Life(c.days(m)); text != "" {
-		does = append(does, text)
 	}
 	if m.Index < 0 {
 		does = append(does, lang.L("not a sentence any more"))

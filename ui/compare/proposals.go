@@ -53,11 +53,11 @@ func newProposals(c *Controller, tips *panel.Tips) *proposals {
 	focus := func() { c.win.Focus(p.list) }
 	run := func(title string, does func()) *control.Button {
 		b := control.NewButton(title, func() { focus(); does() }, focus)
-		b.OnShortcut = c.win.PressShortcut
+		b.PassTo(c.win)
 		return b
 	}
 	p.fold = control.NewButton("", c.fold, func() { c.win.Focus(c.view.matrix.list) })
-	p.fold.OnShortcut = c.win.PressShortcut
+	p.fold.PassTo(c.win)
 	p.fold.Importance = widget.LowImportance
 	p.take, p.dismiss = run(lang.L("Take"), c.take), run(lang.X("proposal.dismiss", "Dismiss"), c.dismiss)
 	p.bar = container.NewBorder(nil, nil, p.fold, container.NewHBox(p.take, p.dismiss), container.NewStack(p.title, p.why))

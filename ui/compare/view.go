@@ -78,6 +78,9 @@ func newView(c *Controller, tips *panel.Tips) *view {
 	v.overTime = newOverTime(c, v, tips)
 	v.ofMatrix = []fyne.CanvasObject{v.state, filter, origins, export}
 	bar := container.New(&control.Flow{}, v.overTime.matrix, v.overTime.showing, v.selection, v.whose, v.state, filter, origins, export)
+	for _, o := range v.overTime.Bar {
+		bar.Add(o)
+	}
 	v.lower = container.NewBorder(container.NewBorder(nil, nil, nil, v.variants, v.caption), nil, nil, nil, v.mentions)
 	middle := container.NewStack(v.matrix.content, container.NewCenter(container.New(readable{}, v.empty)))
 	v.parts = container.New(division{v}, v.proposals.content, middle, v.lower)
@@ -91,7 +94,7 @@ func newView(c *Controller, tips *panel.Tips) *view {
 // button returns a button of the view.
 func (v *view) button(text string, tapped func()) *control.Button {
 	b := control.NewButton(text, tapped, func() { v.win.Focus(v.First()) })
-	b.OnShortcut = v.win.PressShortcut
+	b.PassTo(v.win)
 	return b
 }
 
@@ -156,6 +159,7 @@ func (v *view) showParts() {
 		setHidden(o, on)
 	}
 	setHidden(v.overTime.Content, !on)
+	v.overTime.ShowBar(on)
 	for b, current := range map[*control.Button]bool{v.overTime.matrix: !on, v.overTime.showing: on} {
 		importance := widget.MediumImportance
 		if current {

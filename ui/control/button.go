@@ -18,6 +18,15 @@ type Button struct {
 	focused  bool
 
 	OnShortcut func(fyne.Shortcut) // called on shortcuts, if set
+
+	keys Keys // handles keys that do nothing on the button, if set
+}
+
+// Keys handles keys that have no meaning in a control.
+type Keys interface {
+	PressKey(*fyne.KeyEvent)
+	PressRune(rune)
+	PressShortcut(fyne.Shortcut)
 }
 
 // NewButton returns a button that calls tapped when it is pressed, and escape on
@@ -27,6 +36,11 @@ func NewButton(text string, tapped, escape func()) *Button {
 	b.Text, b.OnTapped = text, tapped
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// PassTo passes shortcuts and keys that do nothing on the button to keys.
+func (b *Button) PassTo(keys Keys) {
+	b.keys, b.OnShortcut = keys, keys.PressShortcut
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -58,10 +72,19 @@ func (b *Button) TypedKey(k *fyne.KeyEvent) {
 		if b.OnEscape != nil {
 			b.OnEscape()
 		}
+	case fyne.KeySpace:
+		b.Button.TypedKey(k)
 	default:
-		if b.scroll == nil || !scrolled(b.scroll, k.Name) {
-			b.Button.TypedKey(k)
+		if (b.scroll == nil || !scrolled(b.scroll, k.Name)) && b.keys != nil {
+			b.keys.PressKey(k)
 		}
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (b *Button) TypedRune(r rune) {
+	if b.keys != nil && r != ' ' {
+		b.keys.PressRune(r)
 	}
 }
 

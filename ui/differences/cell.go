@@ -39,6 +39,23 @@ func columnWidth(width float32) float32 {
 	return max(20, (width-gutter()-theme.ScrollBarSize()-2*pad)/2)
 }
 
+// Columns is a layout that puts two objects above the two texts of a list of the same width.
+type Columns struct{}
+
+// MinSize implements fyne.Layout.
+func (Columns) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(40, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
+}
+
+// Layout implements fyne.Layout.
+func (Columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := columnWidth(size.Width)
+	for i, o := range objects {
+		o.Move(fyne.NewPos(pad+float32(i)*(width+gutter()), 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+	}
+}
+
 func lineHeight() float32 { return fyne.MeasureText("M", theme.TextSize(), fyne.TextStyle{}).Height }
 
 // cell shows a line. A click makes the line current, and a click on the current one opens it.

@@ -49,6 +49,8 @@ func showPreview(p *draft.Preview, w fyne.Window, do previewActions) {
 	im.add = control.NewButton("", im.accept, im.leave)
 	im.add.Importance = widget.HighImportance
 	im.cancel = control.NewButton(lang.L("Cancel"), im.leave, im.leave)
+	im.add.PassTo(versionKeys{im})
+	im.cancel.PassTo(versionKeys{im})
 	im.shut = control.NewButton(lang.L("Close"), im.leave, im.leave)
 	im.refilter()
 	size := w.Canvas().Size()

@@ -17,11 +17,26 @@ import (
 
 // An article that looks like a newer version of another one is offered as such. It is added as an
 // article of its own unless the analyst says otherwise: by the check box beside the list, or by
-// the key in the list, for all selected articles.
+// the key in the list or on a button below it, for all selected articles.
 
-// versionKey takes the selected articles as newer versions while the list has the focus, or takes
-// that back.
+// versionKey takes the selected articles as newer versions, or takes that back.
 var versionKey = command.Rune('v')
+
+// versionKeys implements control.Keys for the buttons below the list.
+type versionKeys struct{ im *importer }
+
+// PressKey implements control.Keys.
+func (versionKeys) PressKey(*fyne.KeyEvent) {}
+
+// PressRune implements control.Keys.
+func (k versionKeys) PressRune(r rune) {
+	if command.Typed(r) == versionKey {
+		k.im.toggleVersions()
+	}
+}
+
+// PressShortcut implements control.Keys.
+func (versionKeys) PressShortcut(fyne.Shortcut) {}
 
 // versionSide says which article a draft is probably a newer version of, and lets the analyst
 // take it as one.

@@ -38,14 +38,14 @@ func newView(c *Controller, tips *panel.Tips) *view {
 	bar := container.New(&control.Flow{})
 	for i := range v.buttons {
 		v.buttons[i] = control.NewButton("", func() { c.setSection(section(i)); focus() }, focus)
-		v.buttons[i].OnShortcut = c.win.PressShortcut
+		v.buttons[i].PassTo(c.win)
 		bar.Add(v.buttons[i])
 	}
 	v.order = control.NewSelection(orderNames(), int(c.order), func(i int) { c.setOrder(order(i)); focus() }, focus)
 	v.order.Spoken = lang.L("Order")
 	v.ordering = container.New(widest{orderNames()}, v.order)
 	export := control.NewButton(lang.L("Export…"), c.Export, focus)
-	export.OnShortcut = c.win.PressShortcut
+	export.PassTo(c.win)
 	bar.Add(v.ordering)
 	bar.Add(export)
 	v.legend = newLegend()

@@ -1,9 +1,11 @@
 package timeline
 
 import (
+	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
@@ -65,8 +67,10 @@ type Actions struct {
 // View shows a timeline in one of the displays, and what is current in it.
 type View struct {
 	Content *fyne.Container
+	Bar     []fyne.CanvasObject // the buttons, for the bar of the view around; see ShowBar
 
 	host      Host
+	bar       bool      // the buttons are shown
 	of        *Prepared // nil until it is known
 	display   Display
 	statement model.StatementID
@@ -95,25 +99,24 @@ func NewView(host Host, tips *panel.Tips, do Actions) *View {
 	v.chart.open = do.Open
 	button := func(text string, tapped func()) *control.Button {
 		b := control.NewButton(text, tapped, v.Focus)
-		b.OnShortcut = host.PressShortcut
+		b.PassTo(host)
 		return b
 	}
-	bar := container.New(&control.Flow{})
+	v.Bar = append(v.Bar, newGap())
 	for i := range v.buttons {
 		v.buttons[i] = button(Display(i).Title(), func() { do.Display(Display(i)); v.Focus() })
-		bar.Add(v.buttons[i])
+		v.Bar = append(v.Bar, v.buttons[i])
 	}
 	v.outlet = button("", do.Outlet)
-	bar.Add(v.outlet)
+	v.Bar = append(v.Bar, v.outlet, newGap())
 	for _, z := range []struct {
 		text string
 		do   func()
 	}{{"−", v.ZoomOut}, {"+", v.ZoomIn}, {lang.L("Whole Time"), v.Whole}} {
 		b := button(z.text, z.do)
 		v.zoom = append(v.zoom, b)
-		bar.Add(b)
 	}
-	bar.Add(button(lang.L("Export…"), do.Export))
+	v.Bar = append(append(v.Bar, v.zoom...), button(lang.L("Export…"), do.Export))
 	v.heading = control.NewMarkedText(theme.SizeNameText)
 	v.heading.Bold = true
 	v.detail, v.legend, v.empty = widget.NewLabel(""), widget.NewLabel(""), widget.NewLabel("")
@@ -121,7 +124,7 @@ func NewView(host Host, tips *panel.Tips, do Actions) *View {
 	v.legend.SizeName, v.legend.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord
 	v.empty.Wrapping, v.empty.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
 	v.open = button(lang.L("Open"), do.Open)
-	top := container.NewVBox(bar, container.NewPadded(v.heading))
+	top := container.NewPadded(v.heading)
 	bottom := container.NewVBox(container.NewBorder(nil, nil, nil, container.NewCenter(v.open), v.detail), v.legend)
 	v.Content = container.NewBorder(top, bottom, nil, nil, container.NewStack(v.chart, v.list.rows, v.empty))
 	return v
@@ -219,11 +222,8 @@ func (v *View) refresh() {
 		}
 	}
 	v.showOutlet()
+	v.ShowBar(v.bar)
 	charts := v.display != AsList
-	for _, o := range v.zoom {
-		setHidden(o, !charts)
-	}
-	setHidden(v.outlet, charts)
 	if charts {
 		v.showChart()
 	} else {
@@ -238,6 +238,21 @@ func (v *View) refresh() {
 	v.legend.SetText(v.legendText())
 	setHidden(v.legend, v.legend.Text == "")
 	v.Content.Refresh()
+}
+
+// ShowBar shows the buttons that have a meaning in the display, or none if on is false.
+func (v *View) ShowBar(on bool) {
+	v.bar = on
+	for _, o := range v.Bar {
+		setHidden(o, !on || o == fyne.CanvasObject(v.outlet) && v.display != AsList || slices.Contains(v.zoom, o) && v.display == AsList)
+	}
+}
+
+// newGap returns the space between two groups of buttons.
+func newGap() fyne.CanvasObject {
+	gap := canvas.NewRectangle(color.Transparent)
+	gap.SetMinSize(fyne.NewSize(theme.Padding(), 1))
+	return gap
 }
 
 func setHidden(o fyne.CanvasObject, hidden bool) {

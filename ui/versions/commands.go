@@ -249,6 +249,9 @@ func (c *Controller) needOwn() string {
 	if why := c.needShown(); why != "" {
 		return why
 	}
+	if len(c.chain.versions) < 2 {
+		return c.needPair()
+	}
 	if c.section != leftSection {
 		return lang.L("Press {{.Key}} to show what is left behind first.", map[string]any{"Key": c.win.Key(sectionID)})
 	}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/align"
 	"assay.app/assay/model/carry"
 	"assay.app/assay/model/compare/wording"
 	"assay.app/assay/model/search/names"
@@ -48,12 +49,11 @@ func (c *Controller) place() {
 }
 
 // proposals returns the sentences of the current version, the likeliest first: the one at which
-// the sentence is now, and then those that share many words with it or are at about its place.
+// the sentence is now, and then those that share words with it or are near to where it was.
 func proposals(old, current *model.Document, l carry.Left) []proposal {
-	before, sentences := old.Sentences(), current.Sentences()
+	sentences := current.Sentences()
 	having := keysOf(opening(l.Span.Of(old.Text)))
-	at := slices.IndexFunc(before, func(u model.Unit) bool { return u.Span.Start >= l.Span.Start })
-	share := float64(max(at, 0)) / float64(max(1, len(before)))
+	near := placeOf(old, current, l.Span)
 	all := make([]proposal, len(sentences))
 	for i, u := range sentences {
 		p := proposal{index: i, span: u.Span, text: opening(u.Span.Of(current.Text))}
@@ -64,9 +64,11 @@ func proposals(old, current *model.Document, l carry.Left) []proposal {
 				common++
 			}
 		}
-		p.score = float64(2*common) / float64(max(1, len(p.words)+len(having)))
-		far := float64(i) - share*float64(len(sentences))
-		p.score += 0.2 / (1 + max(far, -far)/4)
+		if common > 1 { // any two sentences may have one word in common
+			p.score = float64(2*common) / float64(max(1, len(p.words)+len(having)))
+		}
+		far := float64(i) - near
+		p.score += nearest / (0.5 + max(far, -far))
 		if u.Span == l.To {
 			p.score = 2
 		}
@@ -74,6 +76,25 @@ func proposals(old, current *model.Document, l carry.Left) []proposal {
 	}
 	slices.SortStableFunc(all, func(a, b proposal) int { return cmp.Compare(b.score, a.score) })
 	return all
+}
+
+// nearest is the score of the two sentences beside the place of a dropped one. Sentences that
+// share as large a part of their words count as much.
+const nearest = 0.3
+
+// placeOf returns where a sentence of an older version would be among the sentences of the current
+// one: half an index after the nearest sentence before it that the current version has.
+func placeOf(old, current *model.Document, span model.Span) float64 {
+	places := align.Places(old, current)
+	for i, u := range slices.Backward(old.Sentences()) {
+		if u.Span.Start <= span.Start && places[i] >= 0 {
+			if u.Span == span {
+				return float64(places[i])
+			}
+			return float64(places[i]) + 0.5
+		}
+	}
+	return -0.5
 }
 
 // longest is the number of bytes of a sentence that lists show and compare.

@@ -20,12 +20,20 @@ import (
 // title returns the date and the title of a version, and whether it is the newest or a corrected
 // text.
 func (c chain) title(i int) string {
-	v := c.versions[i]
-	parts := []string{words.VersionDate(v.doc.Article), v.doc.Heading()}
-	if v.corrected {
+	return c.named(i, words.VersionDate(c.versions[i].doc.Article), c.versions[i].doc.Heading())
+}
+
+// head returns the date of a version, and whether it is the newest or a corrected text.
+func (c chain) head(i int) string {
+	return c.named(i, words.VersionDate(c.versions[i].doc.Article))
+}
+
+// named adds to the parts of a title whether a version is the newest or a corrected text.
+func (c chain) named(i int, parts ...string) string {
+	if c.versions[i].corrected {
 		parts = append(parts, lang.L("corrected text"))
 	}
-	if i == len(c.versions)-1 {
+	if i > 0 && i == len(c.versions)-1 {
 		parts = append(parts, lang.L("newest"))
 	}
 	return strings.Join(parts, " · ")

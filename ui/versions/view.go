@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -22,7 +23,7 @@ type view struct {
 	content *fyne.Container
 	buttons [sections]*control.Button
 	chain   *strip
-	heads   [2]*widget.Label // above both columns
+	heads   [2]*control.MarkedText // above both columns
 	columns *fyne.Container
 	list    *differences.List
 	left    *leftList
@@ -44,18 +45,17 @@ func newView(c *Controller, tips *panel.Tips) *view {
 	bar := container.New(&control.Flow{})
 	for i := range v.buttons {
 		v.buttons[i] = control.NewButton("", func() { c.setSection(section(i)); focus() }, focus)
-		v.buttons[i].OnShortcut = c.win.PressShortcut
+		v.buttons[i].PassTo(c.win)
 		bar.Add(v.buttons[i])
 	}
 	for i := range v.heads {
-		v.heads[i] = widget.NewLabel("")
-		v.heads[i].TextStyle.Bold, v.heads[i].Truncation = true, fyne.TextTruncateEllipsis
-		v.heads[i].SizeName = theme.SizeNameCaptionText
+		v.heads[i] = control.NewMarkedText(theme.SizeNameCaptionText)
+		v.heads[i].Bold = true
 	}
-	v.columns = container.NewGridWithColumns(2, v.heads[0], v.heads[1])
+	v.columns = container.New(differences.Columns{}, v.heads[0], v.heads[1])
 	v.body = container.NewStack(v.list, v.left.list, container.NewPadded(container.NewVBox(v.empty)))
-	top := container.NewVBox(v.chain, bar, v.status, v.columns)
-	v.content = container.NewBorder(container.NewPadded(top), nil, nil, nil, v.body)
+	top := container.NewPadded(container.New(layout.NewCustomPaddedVBoxLayout(2), v.chain, bar, v.status))
+	v.content = container.NewBorder(container.New(layout.NewCustomPaddedVBoxLayout(0), top, v.columns), nil, nil, nil, v.body)
 	return v
 }
 
@@ -127,9 +127,9 @@ func (v *view) showHeads() {
 	for i, at := range []int{v.a, v.b} {
 		text := ""
 		if at >= 0 && at < len(ch.versions) {
-			text = ch.title(at)
+			text = ch.head(at)
 		}
-		v.heads[i].SetText(text)
+		v.heads[i].Set(text, nil, theme.ColorNameForeground)
 	}
 }
 
@@ -220,6 +220,9 @@ func (c *Controller) Spoken() string {
 
 // Hints returns the keys that work in the view, for the status bar.
 func (c *Controller) Hints() string {
+	if c.view.whyEmpty() != "" {
+		return c.win.ShownKey(sectionID) + " " + lang.L("other part") + " · " + command.Named(fyne.KeyEscape).String() + " " + lang.L("back to Read")
+	}
 	text := ""
 	add := func(id command.ID, does string) {
 		if key := c.win.ShownKey(id); key != "" {
