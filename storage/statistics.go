@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Statistics counts the contents of the project; see model.Statistics. It reads no texts, but it lists
-// the corpus once for each analyst and once for all together.
+// Statistics counts the contents of the project; see model.Statistics. It reads no texts, but it
+// lists the corpus once for each analyst and once for all together.
 func (p *Project) Statistics() (*model.Statistics, error) {
 	book, err := p.Codebook()
 	if err != nil {

@@ -53,8 +53,8 @@ func (p *Project) VoiceUses(analyst string) (map[model.VoiceID]record.VoiceUses,
 }
 
 // Sources returns the table of who gets to speak in the current versions of articles, according to
-// an analyst or, if analyst is empty, to everybody. It calls progress with the number of articles read so far and of all
-// articles. If ctx ends, it returns the error of ctx.
+// an analyst or, if analyst is empty, to everybody. It calls progress with the number of articles
+// read so far and of all articles. If ctx ends, it returns the error of ctx.
 func (p *Project) Sources(ctx context.Context, analyst string, progress func(done, all int)) (table sources.Table, err error) {
 	err = p.View("count who gets to speak", func(tx ledger.Tx) error {
 		list, err := ledger.ReadVoices(tx)

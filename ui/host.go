@@ -104,7 +104,7 @@ func (h host) ShownKey(id command.ID) string { return h.w.shownKey(id) }
 // versionsID is the id of the command that shows the versions of the open article.
 const versionsID command.ID = "view.versions"
 
-// OfferLeft offers to show the work that stays on older versions of an article.
+// OfferLeft offers to show the work that stays on earlier versions of an article.
 func (h host) OfferLeft(article model.ArticleID, text string) {
 	if h.w.table.Find(versionsID) == nil {
 		return

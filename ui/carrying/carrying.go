@@ -60,7 +60,7 @@ type Request struct {
 type Result struct {
 	Versions int             // articles that became versions
 	Carried  int             // records that moved to current versions, or that these had already
-	Left     int             // records that stay on older versions
+	Left     int             // records that stay on earlier versions
 	LeftOn   model.ArticleID // the current version of the first article with work left behind, or ""
 	// Shown is the current version of the article that was open, and Offset the byte in its
 	// text that continues what was read. Shown is "" if the open article is still current, or

@@ -61,7 +61,7 @@ type Window interface {
 	Failed(error) bool
 	// Notice shows a text in the status bar.
 	Notice(string)
-	// OfferLeft offers to show the work that stays behind on older versions of an article.
+	// OfferLeft offers to show the work that stays on earlier versions of an article.
 	OfferLeft(article model.ArticleID, text string)
 	// Key returns the first key of a command, or the command's quoted title if it has no key.
 	Key(command.ID) string

@@ -84,7 +84,7 @@ type Window interface {
 	Do(command.ID)
 	// Others returns a sentence about the labels of other analysts, or "".
 	Others() string
-	// OfferLeft offers to show the work that stays on older versions of an article.
+	// OfferLeft offers to show the work that stays on earlier versions of an article.
 	OfferLeft(article model.ArticleID, text string)
 	// Unfilter clears the filter of the list, and reports whether there was one.
 	Unfilter() bool

@@ -319,10 +319,14 @@ func (v *View) Spoken() string {
 	return v.chart.spoken()
 }
 
-// ZoomIn, ZoomOut and Whole change the zoom of a chart.
-func (v *View) ZoomIn()  { v.chart.zoomIn() }
+// ZoomIn shows half as much time in a chart.
+func (v *View) ZoomIn() { v.chart.zoomIn() }
+
+// ZoomOut shows twice as much time in a chart.
 func (v *View) ZoomOut() { v.chart.zoomOut() }
-func (v *View) Whole()   { v.chart.whole() }
+
+// Whole shows the whole time in a chart.
+func (v *View) Whole() { v.chart.whole() }
 
 // Zooms reports whether the display can be zoomed.
 func (v *View) Zooms() bool { return v.display != AsList && v.chart.laid != nil }

@@ -51,8 +51,8 @@ func (c chain) leftOn(id model.ArticleID, counts func(carry.Left) bool) (n int) 
 	return n
 }
 
-// readChain reads the versions of an article, and what is left on them. It takes long for long
-// articles.
+// readChain reads the versions of an article, and what is left on the earlier ones. It takes long
+// for long articles.
 func readChain(ctx context.Context, p Project, ids []model.ArticleID, corrected map[model.ArticleID]bool) (c chain, err error) {
 	for _, id := range ids {
 		if err := ctx.Err(); err != nil {

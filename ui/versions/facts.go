@@ -15,13 +15,13 @@ import (
 // facts has what the inspector and the list of articles show about versions. It is read on
 // another goroutine when it is asked for, and again after changes.
 type facts struct {
-	of      model.ArticleID // the article that told is about
-	told    *panel.Versions
-	wants   model.ArticleID // the article that the inspector shows, if told is not about it
+	of      model.ArticleID // the article that shown is about
+	shown   *panel.Versions
+	wants   model.ArticleID // the article that the inspector shows, if shown is not about it
 	reading model.ArticleID // the article that is being read
 	asked   int             // counts the readings
 
-	left      map[model.ArticleID]int  // what is left on older versions
+	left      map[model.ArticleID]int  // what is left on earlier versions
 	wantsLeft map[model.ArticleID]bool // those to count once every change is durable
 	counted   map[model.ArticleID]bool // those whose counts are up to date, or being read
 
@@ -41,7 +41,7 @@ func (c *Controller) About(id model.ArticleID) *panel.Versions {
 		c.readFacts()
 		return nil
 	}
-	return c.facts.told
+	return c.facts.shown
 }
 
 // LeftOn returns how much work is left on an older version, as far as the analyst sees it. It is
@@ -99,16 +99,16 @@ func (c *Controller) readAbout(id model.ArticleID) {
 	corrected := correctedIn(c.win.Session().Chains(), ids)
 	c.win.Go(func() {
 		docs, err := readDocuments(ctx, p, ids)
-		var told *panel.Versions
+		var found *panel.Versions
 		if err == nil {
-			told = tell(docs, id, corrected)
+			found = about(docs, id, corrected)
 		}
 		c.win.Post(func() {
 			if ctx.Err() != nil || f.asked != asked {
 				return
 			}
 			if f.reading = ""; err == nil {
-				f.of, f.told = id, told
+				f.of, f.shown = id, found
 				c.win.VersionsRead()
 			}
 		})
@@ -182,29 +182,29 @@ func readDocuments(ctx context.Context, p Project, ids []model.ArticleID) (docs 
 	return docs, nil
 }
 
-// tell returns the facts about an article among its versions, which are from the oldest to the
+// about returns the facts about an article among its versions, which are from the oldest to the
 // newest.
-func tell(docs []*model.Document, id model.ArticleID, corrected map[model.ArticleID]bool) *panel.Versions {
-	told := &panel.Versions{Sentences: map[model.Span]panel.Wording{}}
+func about(docs []*model.Document, id model.ArticleID, corrected map[model.ArticleID]bool) *panel.Versions {
+	found := &panel.Versions{Sentences: map[model.Span]panel.Wording{}}
 	at := 0
 	if len(docs) == 0 { // it has just been removed
-		return told
+		return found
 	}
 	for i := len(docs) - 1; i >= 0; i-- {
 		doc := docs[i]
 		if doc.ID == id {
 			at = i
 		}
-		told.Lines = append(told.Lines, panel.Version{
+		found.Lines = append(found.Lines, panel.Version{
 			Article: doc.ID, Date: words.VersionDate(doc.Article), Sentences: len(doc.Sentences()), Corrected: corrected[doc.ID],
 			Newest: i == len(docs)-1, Open: doc.ID == id,
 		})
 	}
 	for i, w := range wordings(docs[:at+1]) {
-		told.Sentences[docs[at].Sentences()[i].Span] = w
+		found.Sentences[docs[at].Sentences()[i].Span] = w
 	}
-	told.Notices = notices(docs[at])
-	return told
+	found.Notices = notices(docs[at])
+	return found
 }
 
 // wordings returns since when each sentence of the last version has its wording, and what it was

@@ -122,7 +122,7 @@ func (l *leftList) typed(k *fyne.KeyEvent, _ fyne.KeyModifier) {
 	}
 }
 
-// title says what was left, and by whom.
+// title returns what was left, and whose work it is if it is another analyst's.
 func (l *leftList) title(i int) string {
 	one := l.all[i]
 	s := l.of.win.Session()
@@ -143,7 +143,7 @@ func (c *Controller) passage(article model.ArticleID, span model.Span) string {
 	return opening(span.Of(c.chain.versions[i].doc.Text))
 }
 
-// old returns the sentence that has it in the earlier version.
+// old returns the sentence of the earlier version on which it was left, in quotation marks.
 func (l *leftList) old(i int) string {
 	one := l.all[i]
 	if one.Span == (model.Span{}) {
@@ -152,7 +152,7 @@ func (l *leftList) old(i int) string {
 	return "“" + l.of.passage(one.Article, one.Span) + "”"
 }
 
-// why says why it was left, and where its sentence is now.
+// why returns the date of the earlier version and the reason why it was left.
 func (l *leftList) why(i int) string {
 	one := l.all[i]
 	text := reasonText(one)
@@ -162,7 +162,7 @@ func (l *leftList) why(i int) string {
 	return text
 }
 
-// reasonText says why something was left behind.
+// reasonText returns in words why something was left behind.
 func reasonText(l carry.Left) string {
 	switch l.Reason {
 	case carry.Gone:

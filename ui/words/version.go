@@ -6,8 +6,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// VersionDate returns when a version of an article was published or, if that is unknown, when it was retrieved or
-// added.
+// VersionDate returns when a version of an article was published or, if that is unknown, when it
+// was retrieved or added.
 func VersionDate(a model.Article) string {
 	switch {
 	case a.Metadata.Published != "":
