@@ -289,6 +289,22 @@ func TestAnArticleWithoutOtherVersionsSaysHowToLinkThem(t *testing.T) {
 func (b *harness) versionsEffects(out map[command.ID]effect) {
 	s := b.Session()
 	var chain []model.ArticleID // from the oldest to the newest
+	heads := func(a, c int) func() bool {
+		return func() bool {
+			left, _ := s.Summary(chain[a])
+			right, _ := s.Summary(chain[c])
+			says := func(a model.Article, sign string) bool {
+				texts := b.Texts()
+				for i := range texts[1:] {
+					if texts[i] == sign && strings.HasPrefix(texts[i+1], words.VersionDate(a)+" · "+a.Heading()) {
+						return true
+					}
+				}
+				return false
+			}
+			return b.Screen.Differs >= 0 && says(left.Article, "◀") && says(right.Article, "▶")
+		}
+	}
 	// with shows the versions of three articles, on each of which a sentence has a label.
 	with := func(left bool, more ...string) func() {
 		return func() {
@@ -321,6 +337,16 @@ func (b *harness) versionsEffects(out map[command.ID]effect) {
 			b.Commands().Run("view.versions")
 			if left {
 				b.Commands().Run("versions.left")
+			} else { // the view shows the versions that the test before compared
+				b.Until("the differences", func() bool { return b.Screen.Differs >= 0 })
+				if heads(0, 1)() {
+					b.Key(fyne.KeyRight)
+					b.Until("the newest version", heads(0, 2))
+				}
+				if heads(0, 2)() {
+					b.Keys("]")
+					b.Until("the newest two", heads(1, 2))
+				}
 			}
 			for _, keys := range more {
 				b.Until("the differences", func() bool { return b.Screen.Differs >= 0 })
@@ -340,26 +366,14 @@ func (b *harness) versionsEffects(out map[command.ID]effect) {
 			}
 		}
 	}
-	heads := func(a, c int) func() bool {
-		return func() bool {
-			left, _ := s.Summary(chain[a])
-			right, _ := s.Summary(chain[c])
-			says := func(a model.Article, sign string) bool {
-				texts := b.Texts()
-				for i := range texts[1:] {
-					if texts[i] == sign && strings.HasPrefix(texts[i+1], words.VersionDate(a)+" · "+a.Heading()) {
-						return true
-					}
-				}
-				return false
-			}
-			return b.Screen.Differs >= 0 && says(left.Article, "◀") && says(right.Article, "▶")
-		}
-	}
 	asks := func(id command.ID, left bool, text string) {
 		out[id] = effect{given: with(left), seen: func() bool { return b.Screen.Dialog && b.Reads(text) }, after: undos(5)}
 	}
-	out["view.versions"] = effect{given: func() { with(false)(); b.Commands().Run("view.read") }, seen: func() bool { return b.Screen.View == "view.versions" }, after: undos(5)}
+	out["view.versions"] = effect{given: func() {
+		with(false)()
+		b.Commands().Run("view.read")
+		b.Until("Read", func() bool { return b.Screen.View == "view.read" })
+	}, seen: func() bool { return b.Screen.View == "view.versions" }, after: undos(5)}
 	out["versions.open"] = effect{given: with(false), seen: func() bool { return b.Screen.View == "view.read" }, after: undos(5)}
 	out["versions.old"] = effect{given: with(true), seen: func() bool { return b.Screen.View == "view.read" && b.Screen.Article != string(chain[2]) }, after: undos(5)}
 	asks("versions.place", true, "Place “")
