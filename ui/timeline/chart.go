@@ -200,13 +200,10 @@ func (c *Chart) zoomBy(by, at float64) {
 	if c.laid == nil {
 		return
 	}
-	zoom := max(1, min(c.zoom*by, c.laid.closest()))
-	if zoom == c.zoom {
-		return
+	if zoom := max(1, min(c.zoom*by, c.laid.closest())); zoom != c.zoom {
+		c.zoom, c.anchor = zoom, anchor{at: c.laid.Scale.Time(c.x + at), x: at, want: true}
+		c.relay()
 	}
-	c.zoom = zoom
-	c.anchor = anchor{at: c.laid.Scale.Time(c.x + at), x: at, want: true}
-	c.relay()
 }
 
 // focusAt returns the distance of the current mark from the left of the field, or that of the
