@@ -202,6 +202,7 @@ func (a *album) states() {
 	a.app.Kill()
 
 	a.compare()
+	a.versions()
 
 	a.start(manyFiles(t, 3000))
 	a.app.See("the import in progress", func(s uitest.State) bool { return s.Dialog })
@@ -263,6 +264,37 @@ func (a *album) compare() {
 		c.take()
 	}
 	a.shot("31-twenty-outlets")
+	a.app.Kill()
+}
+
+// versions takes pictures of an article with a newer version, of its timeline, and of a text that
+// is being corrected.
+func (a *album) versions() {
+	a.t.Helper()
+	a.start(sampleFolder(a.t))
+	v := &versioning{comparing: &comparing{App: a.app, t: a.t, shot: a.shot}}
+	v.addSample()
+	v.annotate()
+	v.add(newerVersion(a.t), "32-newer-version")
+	a.shot("33-newest")
+	v.Press("ctrl+shift+a", "Right", "Down", "Return")
+	v.See("the older version", func(s uitest.State) bool { return s.Article == v.old })
+	a.shot("34-earlier")
+	v.Press("ctrl+shift+v")
+	v.See("the differences", func(s uitest.State) bool { return s.View == "view.versions" && s.Differs > 0 })
+	a.shot("35-differences")
+	v.Press("t")
+	a.shot("36-left-behind")
+	v.Press("Escape", "ctrl+2", "y")
+	v.See("the timeline", func(s uitest.State) bool { return s.Timeline == "statement" })
+	for _, of := range []struct{ key, display string }{{"a", "articles"}, {"l", "list"}, {"t", "statement"}} {
+		v.Press(of.key)
+		v.See("the timeline as "+of.display, func(s uitest.State) bool { return s.Timeline == of.display })
+		a.shot("37-timeline-" + of.display)
+	}
+	v.Press("ctrl+1")
+	v.openBy("four people were killed")
+	a.dialog("ctrl+shift+m", "38-correcting")
 	a.app.Kill()
 }
 

@@ -41,13 +41,29 @@ func startVersioning(t *testing.T, name string) *versioning {
 	if out, err := exec.Command("go", "build", "-o", v.assayctl, "../assayctl").CombinedOutput(); err != nil {
 		t.Fatalf("build assayctl: %v\n%s", err, out)
 	}
+	v.addSample()
+	v.shot("0-articles")
+	return v
+}
+
+// addSample adds the articles of the preview that opens at the start.
+func (v *versioning) addSample() {
+	v.t.Helper()
 	v.See("the preview", func(s uitest.State) bool { return s.Offered != nil })
 	v.Press("Return")
 	v.old = v.See("five articles", func(s uitest.State) bool {
 		return s.Articles == 5 && s.Article != "" && !s.Dialog && s.Saved == "Saved" && strings.HasPrefix(s.Sentence, "At least three")
 	}).Article
-	v.shot("0-articles")
-	return v
+}
+
+// newerVersion returns the path of a newer version of the article.
+func newerVersion(t *testing.T) string {
+	t.Helper()
+	path, err := filepath.Abs(filepath.Join("testdata", "versions", "01-tellwire.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // to goes down to the sentence that begins with words.
@@ -177,11 +193,7 @@ func TestANewerVersionIsWorkedByKeysInARealWindow(t *testing.T) {
 	v := startVersioning(t, "versions")
 	v.annotate()
 	before := v.set()
-	newer, err := filepath.Abs(filepath.Join("testdata", "versions", "01-tellwire.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := v.add(newer, "1-preview")
+	s := v.add(newerVersion(t), "1-preview")
 	current := s.Article
 	if want := "1 article added, 1 as a newer version: 14 labels and notes carried, 3 left behind."; !strings.HasPrefix(s.Notice, want) {
 		t.Errorf("the notice is %q, want %q", s.Notice, want)

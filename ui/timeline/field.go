@@ -181,7 +181,8 @@ func (f *field) bar(i int) {
 // signWidth returns the width of the sign in a bar.
 func (c *Chart) signWidth() float64 { return min(c.laid.Shape.Mark, 3*c.laid.measures.em) }
 
-// gone paints the line from a mark to the time at which the sentence was gone.
+// gone paints the line from a mark to the time at which the sentence was gone. The line would
+// strike out the sign in the bar of a day, so it begins at the end of the bar.
 func (f *field) gone(i int) {
 	c := f.of
 	m := &c.laid.Marks[i]
@@ -189,13 +190,19 @@ func (f *field) gone(i int) {
 		return
 	}
 	ink := look.Current(theme.ColorNameForeground)
-	x0, x1 := max(m.X, f.painted.x0-overscan), min(m.Until, f.painted.x1+overscan)
+	from := m.X
+	if m.Bar {
+		from = m.X1
+	}
+	x0, x1 := max(from, f.painted.x0-overscan), min(m.Until, f.painted.x1+overscan)
 	row := float32(c.laid.Shape.Row)
 	x, y := f.at(x0, c.laid.Top(i))
-	f.rect(x, y+row/2-1, float32(x1-x0), 2, ink)
+	if x1 > x0 {
+		f.rect(x, y+row/2-1, float32(x1-x0), 2, ink)
+	}
 	if m.Until <= f.painted.x1 {
 		end, _ := f.at(m.Until, 0)
-		f.rect(end-2, y+row/5, 2, row*3/5, ink)
+		f.rect(end-3, y+fieldInset, 3, row-2*fieldInset, ink)
 	}
 }
 
