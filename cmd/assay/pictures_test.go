@@ -362,7 +362,7 @@ func (a *album) finish() {
 		if s.Tagged == s.Sentences {
 			a.app.Press("space")
 			next := a.app.See("the next article or the end", func(n uitest.State) bool {
-				return n.Article != s.Article || strings.HasPrefix(n.Notice, "Every sentence is tagged.")
+				return n.Article != s.Article || strings.HasPrefix(n.Notice, "Every sentence of the project is tagged.")
 			})
 			if next.Article == s.Article {
 				return
