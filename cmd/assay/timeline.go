@@ -33,7 +33,7 @@ func (p openProject) ExportTimeline(ctx context.Context, asked compare.Request, 
 	})
 }
 
-// drawn returns what a drawing shows: a statement or, if there is none with the id, all articles.
+// drawn returns what a drawing shows: the statement with an id or, if no statement has it, all articles.
 func drawn(t *timelines.Timeline, statement model.StatementID) drawing.Timeline {
 	texts := timeline.NewTexts()
 	out := drawing.Timeline{Timeline: t, Words: drawing.Words{

@@ -443,7 +443,7 @@ mention gone: Several residents told Tellwire that they heard none.
 }
 
 // TestATextIsCorrectedByKeysInARealWindow mends a word of an annotated article. The labels go
-// over, the old text stays, and one undo takes it back.
+// over, the old text stays, and one undo reverses the correction.
 func TestATextIsCorrectedByKeysInARealWindow(t *testing.T) {
 	v := startVersioning(t, "correcting")
 	v.annotate()

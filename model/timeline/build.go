@@ -20,8 +20,8 @@ type Source struct {
 	// Before returns the version before an article, or "". If it is nil, there are no versions.
 	Before func(model.ArticleID) model.ArticleID
 	// Versions returns the earliest version that has the sentence of a mention, and the first
-	// later one that lacks it; each is "" if there is none. If it is nil, they are those that the
-	// mention has.
+	// later one that lacks it. first is "" for an article with one version, and gone is "" if the
+	// newest version has the sentence. If Versions is nil, they are those of the mention.
 	Versions func(*compare.Mention) (first, gone model.ArticleID)
 }
 

@@ -21,7 +21,7 @@ type Article struct {
 	Outlet    string
 	Column    int // in Timeline.Outlets
 	Moment    Moment
-	VersionOf model.ArticleID // the version before; "" if there is none
+	VersionOf model.ArticleID // the version before; "" for the oldest one
 }
 
 // Statement is a statement with its appearances.
@@ -50,7 +50,7 @@ type Appearance struct {
 
 	Moment Moment          // when the sentence was first published: the time of First, if it is set
 	First  model.ArticleID // the earliest version of the article that has the sentence; "" if there is one version
-	Gone   model.ArticleID // the first later version without the sentence; "" if there is none
+	Gone   model.ArticleID // the first later version without the sentence; "" if the newest one has it
 	Until  Moment          // when Gone was published; unknown if Gone is ""
 }
 

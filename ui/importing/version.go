@@ -75,7 +75,7 @@ func newVersionCheck(im *importer, text string, through control.Viewport, drafts
 	return c
 }
 
-// show shows the offer for a draft, or nothing if there is none.
+// show shows the offer for a draft. It hides the line if nothing is offered.
 func (s *versionSide) show(d *draft.Article) {
 	s.draft = nil // while s.draft is nil, changes of the box decide nothing
 	if d == nil || !s.im.offering.Of(d) {

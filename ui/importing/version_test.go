@@ -71,7 +71,7 @@ func TestAKeyTakesTheSelectedArticlesAsNewerVersions(t *testing.T) {
 	list := s.Reach("row ").(*control.ManyList)
 	list.TypedRune('v')
 	wantVersions(t, p, "/in/a")
-	list.TypedRune('v') // takes it back
+	list.TypedRune('v') // drops the choice
 	wantVersions(t, p)
 	list.SelectAll()
 	list.TypedRune('V') // with Shift, it does nothing

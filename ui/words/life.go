@@ -2,7 +2,7 @@ package words
 
 import "fyne.io/fyne/v2/lang"
 
-// Version is a version of an article in the life of a sentence. The zero Version is none.
+// Version is a version of an article in the life of a sentence. The zero Version stands for no version.
 type Version struct {
 	Known     bool
 	Published string // the date, or "" if it is unknown

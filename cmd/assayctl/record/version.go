@@ -23,7 +23,7 @@ type VersionOf struct {
 	Alike   float64         `json:"alike"` // from 0 to 1, rounded to hundredths
 }
 
-// VersionOfOffer returns the record of an offer, or nil if there is none.
+// VersionOfOffer returns the record of an offer, or nil for the zero Offer.
 func VersionOfOffer(o draft.Offer) *VersionOf {
 	if !o.Made() {
 		return nil
@@ -107,7 +107,7 @@ type Carried struct {
 }
 
 // ArticleVersionOf returns the record of a version of an article. current is the current version,
-// or nil if there is none.
+// or nil if all versions were removed.
 func ArticleVersionOf(doc, current *model.Document, corrected bool) ArticleVersion {
 	m := doc.Metadata
 	v := ArticleVersion{
