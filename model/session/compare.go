@@ -14,7 +14,7 @@ func (s *Session) readCompared() (err error) {
 	if s.compared, err = s.store.Compared(); err != nil {
 		return fmt.Errorf("read the statements: %w", err)
 	}
-	for kind := record.StatementKind; kind <= record.DismissalKind; kind++ {
+	for _, kind := range record.ComparedKinds() {
 		for e := range s.pendingRecords(kind) {
 			s.compared.Set(e.Key, e.After)
 		}
