@@ -106,7 +106,7 @@ var floors = []floor{
 		{"audit", "migration"},
 		{"index", "matches"},
 		{""},
-		{"comparison", "library", "mend"},
+		{"comparison", "evidence", "library", "mend"},
 		{"storagetest"},
 	}},
 	{"storage/intake", [][]string{
