@@ -97,7 +97,7 @@ var floors = []floor{
 		{"windowtest"},
 	}},
 	{"storage", [][]string{
-		{"budget", "places", "sidefile"},
+		{"budget", "places", "report/content", "sidefile", "typeset"},
 		{"boltfile"},
 		{"codec"},
 		{"ledger"},
