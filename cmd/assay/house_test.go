@@ -107,6 +107,8 @@ var floors = []floor{
 		{"index", "matches"},
 		{""},
 		{"comparison", "library", "mend"},
+		{"report/pdf/paper"},
+		{"report/pdf"},
 		{"storagetest"},
 	}},
 	{"storage/intake", [][]string{

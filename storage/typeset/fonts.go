@@ -122,6 +122,9 @@ func (f *Fonts) fontFor(r rune, script language.Script, style *Style, before *Fo
 	if own.has(r) || invisible(r) {
 		return own, true
 	}
+	if before != nil && !script.Strong() && before.has(r) { // such as the stops of Indian scripts
+		return before, true
+	}
 	if f.system != nil {
 		if other := f.system.fontFor(r, script, style); other != nil {
 			return other, true

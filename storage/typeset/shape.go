@@ -134,9 +134,20 @@ func (s *shape) add(text string, span int) {
 	}
 }
 
-// findBreaks marks after which characters lines may end (UAX #14). Plain words need no look at the
-// rules: lines may end after spaces only.
+// findBreaks marks after which characters lines may end. No line ends before raised text, such as
+// the number of a note.
 func (s *shape) findBreaks() {
+	s.findOpportunities()
+	for i := 1; i < len(s.runes); i++ {
+		if s.spans[s.span[i]].Style.Rise > 0 && s.spans[s.span[i-1]].Style.Rise <= 0 && s.breaks[i-1] == may {
+			s.breaks[i-1] = no
+		}
+	}
+}
+
+// findOpportunities marks after which characters UAX #14 lets lines end. Plain words need no look
+// at the rules: lines may end after spaces only.
+func (s *shape) findOpportunities() {
 	plain := true
 	for i, r := range s.runes {
 		if r == ' ' && s.breaks[i] == no {
