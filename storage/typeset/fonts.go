@@ -26,6 +26,7 @@ type Fonts struct {
 	system *system // nil without the system's fonts
 	shaper shaping.HarfbuzzShaper
 	words  map[word][]Glyph
+	kept   int // glyphs in words
 }
 
 // face is a look of the given fonts.

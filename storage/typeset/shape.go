@@ -18,7 +18,6 @@ type Style struct {
 	Serif, Bold bool
 	Italic      bool    // drawn as a slanted font
 	Rise        float64 // points above the baseline
-	Anywhere    bool    // a line may end between any two characters
 	Language    string  // a BCP 47 tag, or ""
 }
 
@@ -78,8 +77,11 @@ type word struct {
 	lang string
 }
 
-// mostWords is how many shaped words are kept.
-const mostWords = 20_000
+// What is kept of shaped words: those of at most longWord characters, with mostKept glyphs in all.
+const (
+	longWord = 32
+	mostKept = 150_000
+)
 
 // Shape shapes a paragraph. Its first letter decides its direction, or otherwise if it has none.
 // Characters that are not printed, such as control characters, are left out.
@@ -154,15 +156,12 @@ func (s *shape) findOpportunities() {
 			s.breaks[i] = may
 		}
 		plain = plain && (r == ' ' || 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9' || r == '.' || r == ',')
-		if s.spans[s.span[i]].Style.Anywhere && s.breaks[i] == no && !(i+1 < len(s.runes) && unicode.Is(unicode.M, s.runes[i+1])) {
-			s.breaks[i] = may
-		}
 	}
 	if plain || len(s.runes) == 0 {
 		return
 	}
 	for i := range s.runes {
-		if s.breaks[i] == may && !s.spans[s.span[i]].Style.Anywhere {
+		if s.breaks[i] == may {
 			s.breaks[i] = no
 		}
 	}
@@ -253,8 +252,12 @@ func (f *Fonts) glyphs(p *Piece, script language.Script) []Glyph {
 	for i, g := range shaped.Glyphs {
 		out[i] = Glyph{ID: uint32(g.GlyphID), Advance: float64(g.Advance) / 64, X: float64(g.XOffset) / 64, Y: float64(g.YOffset) / 64, At: g.TextIndex()}
 	}
-	if len(f.words) >= mostWords {
+	if len(p.Runes) > longWord {
+		return out
+	}
+	if f.kept += len(out); f.kept > mostKept {
 		clear(f.words)
+		f.kept = len(out)
 	}
 	f.words[key] = out
 	return out

@@ -55,7 +55,6 @@ func (f *flow) addRun(s *setText, r *content.Run, style typeset.Style, color sce
 	}
 	style.Bold = style.Bold || r.Bold
 	style.Italic = style.Italic || r.Italic
-	style.Anywhere = r.Mono
 	if r.Language != "" {
 		style.Language = r.Language
 	}
@@ -69,7 +68,7 @@ func (f *flow) addRun(s *setText, r *content.Run, style typeset.Style, color sce
 	}
 	number := f.note(r.Note)
 	style.Rise, style.Size = style.Size*0.35, style.Size*0.65
-	style.Bold, style.Italic, style.Anywhere = false, false, false
+	style.Bold, style.Italic = false, false
 	s.spans = append(s.spans, typeset.Span{Text: strconv.Itoa(number), Style: style})
 	s.more = append(s.more, more{color: f.light.Accent, link: "#note-" + r.Note.ID, tip: strconv.Itoa(number), id: "noteref-" + r.Note.ID})
 }

@@ -39,12 +39,14 @@ type File struct {
 	root      *Element
 }
 
-// object is where an object is: at an offset of the file, or at an index of a stream of objects.
-type object struct {
-	at     int64 // 0 if it is not written yet
-	stream int   // the number of the stream, or 0
-	index  int
-}
+// object is where an object is, in few bytes, because a long file has many objects. It is an
+// offset of the file, or inStream with the number of a stream of objects and the index in it, or 0
+// if the object is not written yet.
+type object uint64
+
+const inStream object = 1 << 63
+
+func inside(stream, index int) object { return inStream | object(stream)<<8 | object(index) }
 
 // packing is an object in the stream of objects that is being filled.
 type packing struct{ id, at int }
@@ -82,7 +84,7 @@ func (f *File) write(b []byte) {
 
 // reserve returns the number of an object that is written later.
 func (f *File) reserve() int {
-	f.objects = append(f.objects, object{})
+	f.objects = append(f.objects, 0)
 	return len(f.objects) - 1
 }
 
@@ -105,7 +107,7 @@ func (f *File) flush() {
 	id := f.reserve()
 	for i, p := range f.packing {
 		fmt.Fprintf(&all, "%d %d ", p.id, p.at)
-		f.objects[p.id] = object{stream: id, index: i}
+		f.objects[p.id] = inside(id, i)
 	}
 	first := all.Len()
 	all.Write(f.packed.Bytes())
@@ -125,7 +127,7 @@ func (f *File) stream(id int, keys string, data []byte) {
 
 // raw writes a stream as it is.
 func (f *File) raw(id int, keys string, data []byte) {
-	f.objects[id] = object{at: f.written}
+	f.objects[id] = object(f.written)
 	f.write(fmt.Appendf(nil, "%d 0 obj\n<<%s/Length %d>>\nstream\n", id, keys, len(data)))
 	f.write(data)
 	f.write([]byte("\nendstream\nendobj\n"))
@@ -200,14 +202,14 @@ func entry(data []byte, kind byte, a int64, b int) []byte {
 func (f *File) finishTable(catalog, info int) {
 	table := f.reserve()
 	at := f.written
-	f.objects[table] = object{at: at}
+	f.objects[table] = object(at)
 	data := make([]byte, 0, 8*len(f.objects))
 	for _, o := range f.objects {
 		switch {
-		case o.stream > 0:
-			data = entry(data, 2, int64(o.stream), o.index)
-		case o.at > 0:
-			data = entry(data, 1, o.at, 0)
+		case o&inStream > 0:
+			data = entry(data, 2, int64(o&^inStream>>8), int(o&0xff))
+		case o > 0:
+			data = entry(data, 1, int64(o), 0)
 		default: // the first object, and those that were reserved and never written
 			data = entry(data, 0, 0, 0)
 		}

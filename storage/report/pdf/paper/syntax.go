@@ -15,11 +15,19 @@ func number(v float64) string {
 	if !(math.Abs(v) < 1e7) {
 		v = 0
 	}
-	s := strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64)
-	if s == "-0" {
-		return "0"
+	hundredths := int64(math.Round(v * 100))
+	out := make([]byte, 0, 12)
+	if hundredths < 0 {
+		out, hundredths = append(out, '-'), -hundredths
 	}
-	return s
+	out = strconv.AppendInt(out, hundredths/100, 10)
+	if rest := hundredths % 100; rest > 0 {
+		out = append(out, '.', byte('0'+rest/10))
+		if rest%10 > 0 {
+			out = append(out, byte('0'+rest%10))
+		}
+	}
+	return string(out)
 }
 
 // numbers returns numbers with spaces between them.
@@ -66,13 +74,15 @@ func byteString(b string) string {
 	return out.String()
 }
 
+// hexDigits are the digits of hexadecimal numbers.
+const hexDigits = "0123456789ABCDEF"
+
 // utf16Hex returns a text in UTF-16, big-endian, as hexadecimal digits.
 func utf16Hex(text string) string {
-	const digits = "0123456789ABCDEF"
 	var out strings.Builder
 	for _, u := range utf16.Encode([]rune(text)) {
 		for shift := 12; shift >= 0; shift -= 4 {
-			out.WriteByte(digits[u>>shift&15])
+			out.WriteByte(hexDigits[u>>shift&15])
 		}
 	}
 	return out.String()

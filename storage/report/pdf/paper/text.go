@@ -90,6 +90,8 @@ type shown struct {
 	open bool    // a string of codes is open
 	pen  float64 // where the next code would be drawn
 	x    float64 // where the next cluster begins
+
+	places []float64 // of the glyphs of a cluster
 }
 
 // piece appends the glyphs of a piece, cluster by cluster. A cluster is what stands for some
@@ -129,7 +131,8 @@ func (s *shown) cluster(p *typeset.Piece, glyphs []typeset.Glyph, runes []rune) 
 		s.end()
 		fmt.Fprintf(&s.page.content, "/Span<</ActualText<FEFF%s>>>BDC\n", utf16Hex(string(runes)))
 	}
-	places := make([]float64, len(glyphs), 8)
+	places := append(s.places[:0], make([]float64, len(glyphs))...)
+	s.places = places
 	for i := range glyphs {
 		places[i] = s.x
 		s.x += glyphs[i].Advance * s.unit
@@ -171,7 +174,10 @@ func (s *shown) glyph(g *typeset.Glyph, x float64, text string) {
 		s.out.WriteByte('<')
 		s.open = true
 	}
-	fmt.Fprintf(&s.out, "%04X", s.font.code(code{g.ID, text, round(g.Y * s.unit)}))
+	c := s.font.code(code{g.ID, text, round(g.Y * s.unit)})
+	for shift := 12; shift >= 0; shift -= 4 {
+		s.out.WriteByte(hexDigits[c>>shift&15])
+	}
 	s.pen += s.font.width(g.ID)
 }
 
