@@ -26,8 +26,8 @@ type cffGlyph struct {
 	rise    float64 // in 1/1000 em
 }
 
-// cff returns a font program.
-func cff(name string, glyphs []cffGlyph) []byte {
+// program returns a font program.
+func program(name string, glyphs []cffGlyph) []byte {
 	head := []byte{1, 0, 4, 4}
 	head = append(head, index([]byte(name))...)
 	strings := index([]byte("Adobe"), []byte("Identity"))
