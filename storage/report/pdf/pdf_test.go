@@ -478,6 +478,7 @@ func FuzzWrite(f *testing.F) {
 	for _, s := range scripts {
 		f.Add(s.text, s.language, "#a", "#E69F00")
 	}
+	f.Add("a שלום \nעולם b", "he", "", "")
 	f.Add("a\x00\ufffe\xff\n\n\u2028 \u202e(", "x-", "https://example.org", "#12345")
 	opts := options(f, true)
 	f.Fuzz(func(t *testing.T, words, language, link, fill string) {
