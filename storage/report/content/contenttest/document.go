@@ -83,6 +83,22 @@ func Annex(rows int) *content.Document {
 	})
 }
 
+// Everywhere returns a document with a text in all its places.
+func Everywhere(text string) *content.Document {
+	runs := []content.Run{
+		{Text: text, Bold: true, Link: text, Language: text, Fill: text, Note: &content.Note{ID: "n", Text: []content.Run{content.Plain(text)}}},
+		{Text: text, Mono: true, Link: "https://" + text},
+	}
+	d := Document(
+		content.Heading{Level: 1, ID: "h", Text: runs[1:]},
+		content.Paragraph{Text: runs, Side: runs[1:]},
+		content.Table{ID: "t", Title: text, Summary: text, Columns: []content.Column{{Title: text}}, Rows: Rows([]content.Cell{{Text: runs[1:], Fill: text}})},
+	)
+	d.Title, d.Language, d.Program, d.Authors = text, text, text, []string{text}
+	d.Outline = []content.Entry{{Level: 1, ID: "h", Title: text}}
+	return d
+}
+
 // longTitle is a title of 300 characters.
 var longTitle = strings.Repeat("What the harbour says of it, ", 10) + "at last 10"
 
