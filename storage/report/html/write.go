@@ -194,8 +194,8 @@ func (p *page) note(w *bufio.Writer, n *content.Note) {
 	if !content.ValidID(id) {
 		id = "-note-" + number
 	}
-	p.put(w, `<sup><a id="`, sign, `" class="sign" role="doc-noteref" href="#`, id, `">`, number, `</a></sup>`)
-	p.put(p.notes, `<li id="`, id, `" dir="auto">`)
+	p.put(w, `<sup dir="ltr"><a id="`, sign, `" class="sign" role="doc-noteref" href="#`, id, `">`, number, `</a></sup>`)
+	p.put(p.notes, `<li id="`, id, `"><span dir="auto">`)
 	p.runs(p.notes, n.Text, content.DirectionOfRuns(n.Text).Or(p.direction), true)
-	p.put(p.notes, ` <a class="back" role="doc-backlink" href="#`, sign, `" aria-label="`, escaped(p.Words.Back), `">↩</a></li>`, "\n")
+	p.put(p.notes, `</span> <a class="back" role="doc-backlink" href="#`, sign, `" aria-label="`, escaped(p.Words.Back), `">↩</a></li>`, "\n")
 }
