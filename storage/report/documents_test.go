@@ -9,8 +9,10 @@ import (
 	"image/color"
 	"image/png"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"assay.app/assay/model/scene"
@@ -18,6 +20,7 @@ import (
 	"assay.app/assay/storage/report/content/contenttest"
 	"assay.app/assay/storage/report/docx"
 	"assay.app/assay/storage/report/html"
+	"assay.app/assay/storage/report/markdown"
 )
 
 // boxes draws the rectangles of a scene, without its texts.
@@ -53,6 +56,9 @@ func outline(w io.Writer, s *scene.Scene) error {
 
 // writers are all writers by the ending of their files.
 var writers = map[string]func(io.Writer, *content.Document) error{
+	"md": func(w io.Writer, d *content.Document) error {
+		return markdown.Write(context.Background(), w, d)
+	},
 	"html": func(w io.Writer, d *content.Document) error {
 		return html.Write(context.Background(), w, d, html.Options{SVG: outline})
 	},
@@ -78,6 +84,60 @@ func TestDocuments(t *testing.T) {
 			}
 			if err := file.Close(); err != nil {
 				t.Error(err)
+			}
+		}
+	}
+}
+
+// TestLongDocumentsNeedLittleMemory compares the memory in use while tables of 1,000 and of 8,000
+// rows are written.
+func TestLongDocumentsNeedLittleMemory(t *testing.T) {
+	for ending, write := range writers {
+		few, many := used(t, write, 1000), used(t, write, 8000)
+		t.Logf("%s: %d KiB, %d KiB", ending, few>>10, many>>10)
+		if many > few+2<<20 {
+			t.Errorf("%s: 1,000 rows need %d KiB, 8,000 rows need %d KiB", ending, few>>10, many>>10)
+		}
+	}
+}
+
+// used returns the most memory in use while a table of the given number of rows is written.
+func used(t *testing.T, write func(io.Writer, *content.Document) error, rows int) uint64 {
+	t.Helper()
+	most := uint64(0)
+	d := contenttest.Annex(rows)
+	blocks := d.Blocks
+	d.Blocks = func(yield func(content.Block, error) bool) {
+		for b, err := range blocks {
+			if table, ok := b.(content.Table); ok {
+				table.Rows = watched(table.Rows, rows/5, &most)
+				b = table
+			}
+			if !yield(b, err) {
+				return
+			}
+		}
+	}
+	if err := write(io.Discard, d); err != nil {
+		t.Fatal(err)
+	}
+	return most
+}
+
+// watched returns rows and measures the memory in use at each of them whose number is a multiple of
+// every.
+func watched(rows iter.Seq2[[]content.Cell, error], every int, most *uint64) iter.Seq2[[]content.Cell, error] {
+	return func(yield func([]content.Cell, error) bool) {
+		n := 0
+		for row, err := range rows {
+			if n++; n%every == 0 {
+				var m runtime.MemStats
+				runtime.GC()
+				runtime.ReadMemStats(&m)
+				*most = max(*most, m.HeapAlloc)
+			}
+			if !yield(row, err) {
+				return
 			}
 		}
 	}

@@ -110,13 +110,6 @@ func paragraphs(t testing.TB, part, skip string) (out []string) {
 	}
 }
 
-func TestTheExampleIsSound(t *testing.T) {
-	faults := contenttest.Check(contenttest.Rich())
-	if len(faults) != 1 || !strings.Contains(faults[0], "javascript") {
-		t.Error(faults)
-	}
-}
-
 func TestAllTextIsThereInItsOrder(t *testing.T) {
 	parts := entries(t, written(t, contenttest.Rich()))
 	blocks, notes := contenttest.Texts(contenttest.Rich())

@@ -58,8 +58,8 @@ func Cells(texts ...string) []content.Cell {
 	return out
 }
 
-// Annex returns a document whose table has the given number of rows, each with an address and a
-// note. It makes the rows while they are read.
+// Annex returns a document whose table has the given number of rows, each with an address and some
+// with a note. It makes the rows while they are read.
 func Annex(rows int) *content.Document {
 	return Document(content.Heading{Level: 1, ID: "annex", Text: []content.Run{content.Plain("Annex")}}, content.Table{
 		ID: "articles", Title: "All articles", Summary: "Each article with its address and hash.",
@@ -67,12 +67,13 @@ func Annex(rows int) *content.Document {
 		Rows: func(yield func([]content.Cell, error) bool) {
 			for i := range rows {
 				address := fmt.Sprintf("https://gazette.example/harbour/%d?page=1&from=index", i)
+				title := content.Run{Text: fmt.Sprintf("The harbour in week %d", i), ID: fmt.Sprintf("article-%d", i)}
+				if i%50 == 0 {
+					title.Note = &content.Note{ID: fmt.Sprintf("note-%d", i), Text: plain("Taken in by hand.")}
+				}
 				row := []content.Cell{
-					{Text: []content.Run{content.Plain(fmt.Sprint(i + 1))}},
-					{Text: []content.Run{
-						{Text: fmt.Sprintf("The harbour in week %d", i), ID: fmt.Sprintf("article-%d", i), Note: &content.Note{ID: fmt.Sprintf("note-%d", i), Text: []content.Run{content.Plain("Taken in by hand.")}}},
-						{Text: address, Link: address, Mono: true, Break: true},
-					}},
+					{Text: plain(fmt.Sprint(i + 1))},
+					{Text: []content.Run{title, {Text: address, Link: address, Mono: true, Break: true}}},
 					{Text: []content.Run{{Text: fmt.Sprintf("%064x", i*i), Mono: true}}},
 				}
 				if !yield(row, nil) {
