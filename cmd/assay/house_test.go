@@ -124,6 +124,7 @@ var floors = []floor{
 		{"intaketest", "rehearse"},
 	}},
 	{"storage/exchange", [][]string{{"crew", "drawing", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
+	{"storage/report", [][]string{{"content", "spool"}, {"content/contenttest"}, {"docx", "html", "markdown", "pdf"}, {""}}},
 	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "importing", "profile", "statement", "versions", "voices"}, {""}}},
 }
 
