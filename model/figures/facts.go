@@ -91,16 +91,6 @@ type ArticleFacts struct {
 	Mentions     []Mention
 }
 
-// NewArticleFacts returns the facts of an article without records.
-func NewArticleFacts(a *model.Article) ArticleFacts {
-	f := ArticleFacts{ID: a.ID, Removed: a.Removed}
-	f.describe(a.Metadata)
-	if f.Title == "" {
-		f.Title = a.Heading()
-	}
-	return f
-}
-
 func (a *ArticleFacts) describe(m model.Metadata) {
 	a.Outlet, a.Published = m.Outlet, m.Published
 	if m.Title != "" {
@@ -116,6 +106,24 @@ func (a *ArticleFacts) SetUnits(units []model.Unit) {
 	}
 	a.setUnits(spans)
 }
+
+// Standings takes the units of the article and sets where its records stand. It is SetUnits for
+// those who make many articles.
+func (a *ArticleFacts) Standings(units Units) { a.setUnits(units.spans) }
+
+// Units are the units of one or several articles. The zero Units is empty.
+type Units struct{ spans []unitSpan }
+
+// Add adds a unit after the others.
+func (u *Units) Add(span model.Span, kind model.UnitKind) {
+	u.spans = append(u.spans, unitSpan{uint32(span.Start), uint32(span.End), kind == model.UnitSentence})
+}
+
+// Len returns the number of units.
+func (u *Units) Len() int { return len(u.spans) }
+
+// From returns the units from an index, which share the memory of u.
+func (u *Units) From(at int) Units { return Units{u.spans[at:len(u.spans):len(u.spans)]} }
 
 func (a *ArticleFacts) setUnits(units []unitSpan) {
 	a.units = units

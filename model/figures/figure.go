@@ -3,6 +3,7 @@ package figures
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -180,7 +181,7 @@ func (c *Counts) sorted(t *counted, side int) []int32 {
 		if !d.Ordered() && counts[a+1] != counts[b+1] {
 			return cmp.Compare(counts[b+1], counts[a+1])
 		}
-		return cmp.Compare(ranks[a], ranks[b])
+		return cmp.Or(cmp.Compare(ranks[a], ranks[b]), cmp.Compare(a, b))
 	})
 	t.order[side] = out
 	return out
@@ -199,17 +200,17 @@ func (c *Counts) ranks(d Dimension, below int32) []int32 {
 		}
 		return out
 	}
-	type ranked struct {
-		name   string
-		number int32
+	place := map[string]int32{} // of each different text
+	texts := make([]string, below)
+	for i := range texts {
+		texts[i] = c.rank(d, int32(i))
+		place[texts[i]] = 0
 	}
-	list := make([]ranked, below)
-	for i := range list {
-		list[i] = ranked{c.rank(d, int32(i)), int32(i)}
+	for at, text := range slices.Sorted(maps.Keys(place)) {
+		place[text] = int32(at)
 	}
-	slices.SortFunc(list, func(a, b ranked) int { return cmp.Or(strings.Compare(a.name, b.name), cmp.Compare(a.number, b.number)) })
-	for place, v := range list {
-		out[v.number] = int32(place)
+	for i, text := range texts {
+		out[i] = place[text]
 	}
 	if d != Label { // the codebook changes without making anything stale
 		if c.ranked == nil {

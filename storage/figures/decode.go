@@ -8,9 +8,9 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-func (p *part) annotation(f *figures.ArticleFacts, place figures.Place, key, value []byte, names codec.Interned) error {
+func (p *part) annotation(place figures.Place, key, value []byte) error {
 	by, _ := p.by(key)
-	a, exists, err := codec.ReadAnnotation(value, "", names)
+	a, exists, err := codec.ReadAnnotation(value, "", p.interned)
 	if err != nil || !exists {
 		return err
 	}
@@ -19,7 +19,7 @@ func (p *part) annotation(f *figures.ArticleFacts, place figures.Place, key, val
 		label = p.names.Label(a.Label)
 		p.labels[string(a.Label)] = label
 	}
-	f.Annotations = append(f.Annotations, figures.Annotation{Place: place, Analyst: by, Label: label, Day: p.day.of(a.At, p.zone)})
+	p.values.annotations.add(figures.Annotation{Place: place, Analyst: by, Label: label, Day: p.day.of(a.At, p.zone)})
 	return nil
 }
 
@@ -30,9 +30,9 @@ func content(value []byte) ([]byte, error) {
 }
 
 // whole reads a record that is about no span.
-func (p *part) whole(article model.ArticleID, key, value []byte) error {
+func (p *part) whole(key, value []byte) error {
 	s, _ := ledger.ParseRecord(key)
-	of := s.Key(article)
+	of := s.Key(p.f.ID)
 	c, err := codec.DecodeCurrent(of, value)
 	if err == nil && c != nil {
 		p.far = append(p.far, far{of, c})
@@ -40,7 +40,7 @@ func (p *part) whole(article model.ArticleID, key, value []byte) error {
 	return err
 }
 
-func (p *part) attribution(f *figures.ArticleFacts, place figures.Place, key, value []byte) error {
+func (p *part) attribution(place figures.Place, key, value []byte) error {
 	data, err := content(value)
 	if err != nil || len(data) == 0 {
 		return err
@@ -65,15 +65,15 @@ func (p *part) attribution(f *figures.ArticleFacts, place figures.Place, key, va
 		a := c.(*record.Attribution)
 		voice, name, mode = string(a.Voice), a.Name, string(a.Mode)
 	}
-	f.Attributions = append(f.Attributions, figures.Attribution{
+	p.values.attributions.add(figures.Attribution{
 		Place: place, Analyst: by, Voice: p.names.Voice(model.VoiceID(voice), name), Mode: figures.ModeOf(model.SpeechMode(mode)),
 	})
 	return nil
 }
 
-func (p *part) grade(f *figures.ArticleFacts, place figures.Place, key, value []byte) error {
+func (p *part) grade(place figures.Place, key, value []byte) error {
 	if place == (figures.Place{}) {
-		return p.whole(f.ID, key, value)
+		return p.whole(key, value)
 	}
 	data, err := content(value)
 	if err != nil || len(data) == 0 {
@@ -99,11 +99,11 @@ func (p *part) grade(f *figures.ArticleFacts, place figures.Place, key, value []
 	}
 	one := figures.Grade{Place: place, Analyst: by}
 	one.Letter, one.Digit = figures.HalvesOf(g)
-	f.Grades = append(f.Grades, one)
+	p.values.grades.add(one)
 	return nil
 }
 
-func (p *part) mention(f *figures.ArticleFacts, place figures.Place, key, value []byte) error {
+func (p *part) mention(place figures.Place, key, value []byte) error {
 	data, err := content(value)
 	if err != nil || len(data) == 0 {
 		return err
@@ -126,7 +126,7 @@ func (p *part) mention(f *figures.ArticleFacts, place figures.Place, key, value 
 		m := c.(*record.Mention)
 		title, stance = m.Title, string(m.Stance)
 	}
-	f.Mentions = append(f.Mentions, figures.Mention{
+	p.values.mentions.add(figures.Mention{
 		Place: place, Analyst: by, Statement: p.names.Statement(model.StatementID(id), title), Stance: figures.StanceOf(model.Stance(stance)),
 	})
 	return nil

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -24,8 +25,47 @@ type part struct {
 	articles                                             []figures.ArticleFacts
 	far                                                  []far
 
+	f      figures.ArticleFacts // the article that is being read
+	spans  figures.Units        // those of all articles so far
+	values struct {             // likewise
+		annotations  arena[figures.Annotation]
+		attributions arena[figures.Attribution]
+		grades       arena[figures.Grade]
+		mentions     arena[figures.Mention]
+	}
+	kinds []kind
+
 	analysts, labels cache
+	interned         codec.Interned
 	day              day
+}
+
+// kind is how the records of one kind are read.
+type kind struct {
+	*walk
+	visit func(key, value []byte) error
+}
+
+// arena is memory for the lists of many articles, so that they are not allocated one by one.
+type arena[F any] struct {
+	room []F // the list of the present article is at its end
+	from int
+}
+
+func (a *arena[F]) add(one F) {
+	if len(a.room) == cap(a.room) {
+		list := a.room[a.from:]
+		a.room = append(make([]F, 0, max(1<<12, 2*len(list))), list...)
+		a.from = 0
+	}
+	a.room = append(a.room, one)
+}
+
+// take returns the list of the present article and begins the next one.
+func (a *arena[F]) take() []F {
+	list := a.room[a.from:len(a.room):len(a.room)]
+	a.from = len(a.room)
+	return list
 }
 
 // far is a record that is not about a span.
@@ -71,35 +111,62 @@ func (d *day) of(t time.Time, zone *time.Location) int32 {
 func newPart(tx ledger.Tx, names *figures.Names, zone *time.Location) *part {
 	records := func(kind model.Kind) *walk {
 		b := ledger.BucketOf(tx, ledger.BucketRecords)
-		return &walk{name: b.Name, cursor: b.Cursor(), key: func(number uint64) []byte { return ledger.KeyKind(number, kind) }}
+		return &walk{name: b.Name, cursor: b.Cursor(), kind: []byte{byte(kind)}}
 	}
 	plain := func(bucket string) *walk {
 		b := ledger.BucketOf(tx, bucket)
-		return &walk{name: b.Name, cursor: b.Cursor(), key: ledger.Key64}
+		return &walk{name: b.Name, cursor: b.Cursor()}
 	}
-	return &part{
-		names: names, zone: zone, analysts: cache{}, labels: cache{},
+	p := &part{
+		names: names, interned: codec.Interned{}, zone: zone, analysts: cache{}, labels: cache{},
 		list: plain(ledger.BucketArticles), units: plain(ledger.BucketUnits),
 		annotations: records(record.Annotation), attributions: records(record.AttributionKind),
 		grades: records(record.GradeKind), mentions: records(record.MentionKind), origins: records(record.OriginKind),
 	}
+	for _, of := range []struct {
+		*walk
+		add func(place figures.Place, key, value []byte) error
+	}{
+		{p.annotations, p.annotation}, {p.attributions, p.attribution}, {p.grades, p.grade}, {p.mentions, p.mention},
+		{p.origins, func(_ figures.Place, key, value []byte) error { return p.whole(key, value) }},
+	} {
+		p.kinds = append(p.kinds, kind{of.walk, func(key, value []byte) error {
+			span, _, ok := ledger.ParseAnnotation(key)
+			if !ok {
+				return model.Damaged("a record has the key %x", key)
+			}
+			err := of.add(figures.Place{Start: uint32(span.Start), End: uint32(span.End)}, key, value)
+			if err != nil {
+				err = fmt.Errorf("%s: %w", ledger.NameEntry(ledger.BucketRecords, key), err)
+			}
+			return err
+		}})
+	}
+	return p
 }
 
 // walk walks through entries in the order of the articles' numbers.
 type walk struct {
 	name   string
 	cursor *ledger.Cursor
-	key    func(number uint64) []byte // the beginning of the keys of an article's entries
+	kind   []byte // before the number in the keys
+	start  []byte
 	seals  ledger.Sealer
 
 	begun     bool
 	at, value []byte
 }
 
+// prefix returns the beginning of the keys of an article's entries. It is valid until the next call.
+func (w *walk) prefix(number uint64) []byte {
+	w.start = binary.BigEndian.AppendUint64(append(w.start[:0], w.kind...), number)
+	return w.start
+}
+
 // each calls visit with each entry whose key begins with prefix. The prefixes of successive calls
 // must ascend.
 func (w *walk) each(number uint64, visit func(key, value []byte) error) (err error) {
-	prefix := w.key(number)
+	prefix := w.prefix(number)
 	if !w.begun || w.at != nil && string(w.at) < string(prefix) {
 		w.begun = true
 		w.at, w.value, err = w.cursor.Seek(prefix)
@@ -153,57 +220,28 @@ func (p *part) article(number uint64, value []byte) error {
 	if err != nil {
 		return err
 	}
-	a, err := r.Article()
-	if err != nil {
-		return err
+	p.f = figures.ArticleFacts{
+		ID: r.ID, Outlet: r.Metadata.Outlet, Published: r.Metadata.Published, Removed: r.Removed,
+		Title: cmp.Or(r.Metadata.Title, r.Excerpt, string(r.ID)),
 	}
-	f := figures.NewArticleFacts(&a)
-	if err := p.records(number, &f); err != nil {
-		return err
+	for i := range p.kinds {
+		if err := p.kinds[i].each(number, p.kinds[i].visit); err != nil {
+			return err
+		}
 	}
-	found := false
+	v := &p.values
+	p.f.Annotations, p.f.Attributions, p.f.Grades, p.f.Mentions = v.annotations.take(), v.attributions.take(), v.grades.take(), v.mentions.take()
+	before, found := p.spans.Len(), false
 	err = p.units.each(number, func(_, value []byte) error {
-		s, err := codec.DecodeStructure(value)
-		f.SetUnits(s.Units)
 		found = true
-		return err
+		return codec.EachUnit(value, p.spans.Add)
 	})
 	if err == nil && !found {
 		err = model.Damaged("%s is missing", ledger.NameEntry(ledger.BucketUnits, ledger.Key64(number)))
 	}
-	p.articles = append(p.articles, f)
+	p.f.Standings(p.spans.From(before))
+	p.articles = append(p.articles, p.f)
 	return err
-}
-
-// records reads the records about an article and its sentences.
-func (p *part) records(number uint64, f *figures.ArticleFacts) error {
-	names := codec.Interned{}
-	for _, of := range []struct {
-		*walk
-		add func(place figures.Place, key, value []byte) error
-	}{
-		{p.annotations, func(place figures.Place, key, value []byte) error { return p.annotation(f, place, key, value, names) }},
-		{p.attributions, func(place figures.Place, key, value []byte) error { return p.attribution(f, place, key, value) }},
-		{p.grades, func(place figures.Place, key, value []byte) error { return p.grade(f, place, key, value) }},
-		{p.mentions, func(place figures.Place, key, value []byte) error { return p.mention(f, place, key, value) }},
-		{p.origins, func(_ figures.Place, key, value []byte) error { return p.whole(f.ID, key, value) }},
-	} {
-		err := of.each(number, func(key, value []byte) error {
-			span, _, ok := ledger.ParseAnnotation(key)
-			if !ok {
-				return model.Damaged("a record has the key %x", key)
-			}
-			err := of.add(figures.Place{Start: uint32(span.Start), End: uint32(span.End)}, key, value)
-			if err != nil {
-				err = fmt.Errorf("%s: %w", ledger.NameEntry(ledger.BucketRecords, key), err)
-			}
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // by returns the number of the analyst in the key of a record, and the id after it.
