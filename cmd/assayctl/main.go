@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/codebook"
 	"assay.app/assay/cmd/assayctl/comparison"
+	"assay.app/assay/cmd/assayctl/figures"
 	"assay.app/assay/cmd/assayctl/importing"
 	"assay.app/assay/cmd/assayctl/profile"
 	"assay.app/assay/cmd/assayctl/statement"
@@ -78,5 +79,6 @@ func newRoot() *cobra.Command {
 	)
 	root.AddCommand(comparison.Commands()...)
 	root.AddCommand(versions.Commands()...)
+	root.AddCommand(figures.NewCommand())
 	return root
 }
