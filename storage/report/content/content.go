@@ -52,7 +52,7 @@ type Block interface{ block() }
 // Heading is a heading.
 type Heading struct {
 	Level int    // from 1 to 4
-	ID    string // unique in the document even if case is ignored; ASCII letters, digits and hyphens
+	ID    string // unique in the document even if case is ignored (see ValidID)
 	Text  []Run
 }
 

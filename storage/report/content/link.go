@@ -57,12 +57,16 @@ func hexadecimal(c byte) bool {
 	return digit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
 }
 
-// ValidID reports whether an ID has only ASCII letters, digits and hyphens, and at least one.
+// ValidID reports whether an ID has only ASCII letters, digits and hyphens, and does not begin with
+// a hyphen: writers' own IDs do.
 func ValidID(id string) bool {
+	if id == "" || id[0] == '-' {
+		return false
+	}
 	for _, c := range []byte(id) {
 		if !letter(c) && !digit(c) && c != '-' {
 			return false
 		}
 	}
-	return id != ""
+	return true
 }

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -71,11 +72,8 @@ func (d *document) openTable(t *content.Table, widths []int) {
 	}
 	p.put(`<w:tblW w:w="`, strconv.Itoa(textWidth), `" w:type="dxa"/><w:tblLayout w:type="fixed"/>`,
 		`<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>`)
-	if t.Title != "" {
-		p.put(`<w:tblCaption w:val="`, escaped(t.Title), `"/>`)
-	}
-	if t.Summary != "" {
-		p.put(`<w:tblDescription w:val="`, escaped(t.Summary), `"/>`)
+	if alternative := cmp.Or(t.Summary, t.Title); alternative != "" {
+		p.put(`<w:tblDescription w:val="`, escaped(alternative), `"/>`)
 	}
 	p.put(`</w:tblPr><w:tblGrid>`)
 	for _, w := range widths {

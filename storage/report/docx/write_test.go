@@ -110,13 +110,6 @@ func paragraphs(t testing.TB, part, skip string) (out []string) {
 	}
 }
 
-func TestTheExampleIsSound(t *testing.T) {
-	faults := contenttest.Check(contenttest.Rich())
-	if len(faults) != 1 || !strings.Contains(faults[0], "javascript") {
-		t.Error(faults)
-	}
-}
-
 func TestAllTextIsThereInItsOrder(t *testing.T) {
 	parts := entries(t, written(t, contenttest.Rich()))
 	blocks, notes := contenttest.Texts(contenttest.Rich())
@@ -279,9 +272,8 @@ func FuzzText(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		d := func() *content.Document { return everywhere(text) }
-		parts := entries(t, written(t, d()))
-		blocks, notes := contenttest.Texts(d())
+		parts := entries(t, written(t, contenttest.Everywhere(text)))
+		blocks, notes := contenttest.Texts(contenttest.Everywhere(text))
 		if got := paragraphs(t, parts["word/document.xml"], "TOC"); !slices.Equal(got, blocks) {
 			t.Errorf("got  %q\nwant %q", got, blocks)
 		}
@@ -289,22 +281,6 @@ func FuzzText(f *testing.F) {
 			t.Errorf("got  %q\nwant %q", got, notes)
 		}
 	})
-}
-
-// everywhere returns a document with a text in all its places.
-func everywhere(text string) *content.Document {
-	runs := []content.Run{
-		{Text: text, Bold: true, Link: text, Language: text, Fill: text, Note: &content.Note{ID: "n", Text: []content.Run{content.Plain(text)}}},
-		{Text: text, Mono: true, Link: "https://" + text},
-	}
-	d := contenttest.Document(
-		content.Heading{Level: 1, ID: "h", Text: runs[1:]},
-		content.Paragraph{Text: runs, Side: runs[1:]},
-		content.Table{ID: "t", Title: text, Summary: text, Columns: []content.Column{{Title: text}}, Rows: contenttest.Rows([]content.Cell{{Text: runs[1:], Fill: text}})},
-	)
-	d.Title, d.Language, d.Program, d.Authors = text, text, text, []string{text}
-	d.Outline = []content.Entry{{Level: 1, ID: "h", Title: text}}
-	return d
 }
 
 func BenchmarkAnnex(b *testing.B) {

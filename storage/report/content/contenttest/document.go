@@ -58,8 +58,8 @@ func Cells(texts ...string) []content.Cell {
 	return out
 }
 
-// Annex returns a document whose table has the given number of rows, each with an address and a
-// note. It makes the rows while they are read.
+// Annex returns a document whose table has the given number of rows, each with an address and some
+// with a note. It makes the rows while they are read.
 func Annex(rows int) *content.Document {
 	return Document(content.Heading{Level: 1, ID: "annex", Text: []content.Run{content.Plain("Annex")}}, content.Table{
 		ID: "articles", Title: "All articles", Summary: "Each article with its address and hash.",
@@ -67,12 +67,13 @@ func Annex(rows int) *content.Document {
 		Rows: func(yield func([]content.Cell, error) bool) {
 			for i := range rows {
 				address := fmt.Sprintf("https://gazette.example/harbour/%d?page=1&from=index", i)
+				title := content.Run{Text: fmt.Sprintf("The harbour in week %d", i), ID: fmt.Sprintf("article-%d", i)}
+				if i%50 == 0 {
+					title.Note = &content.Note{ID: fmt.Sprintf("note-%d", i), Text: plain("Taken in by hand.")}
+				}
 				row := []content.Cell{
-					{Text: []content.Run{content.Plain(fmt.Sprint(i + 1))}},
-					{Text: []content.Run{
-						{Text: fmt.Sprintf("The harbour in week %d", i), ID: fmt.Sprintf("article-%d", i), Note: &content.Note{ID: fmt.Sprintf("note-%d", i), Text: []content.Run{content.Plain("Taken in by hand.")}}},
-						{Text: address, Link: address, Mono: true, Break: true},
-					}},
+					{Text: plain(fmt.Sprint(i + 1))},
+					{Text: []content.Run{title, {Text: address, Link: address, Mono: true, Break: true}}},
 					{Text: []content.Run{{Text: fmt.Sprintf("%064x", i*i), Mono: true}}},
 				}
 				if !yield(row, nil) {
@@ -81,6 +82,22 @@ func Annex(rows int) *content.Document {
 			}
 		},
 	})
+}
+
+// Everywhere returns a document with a text in all its places.
+func Everywhere(text string) *content.Document {
+	runs := []content.Run{
+		{Text: text, Bold: true, Link: text, Language: text, Fill: text, Note: &content.Note{ID: "n", Text: []content.Run{content.Plain(text)}}},
+		{Text: text, Mono: true, Link: "https://" + text},
+	}
+	d := Document(
+		content.Heading{Level: 1, ID: "h", Text: runs[1:]},
+		content.Paragraph{Text: runs, Side: runs[1:]},
+		content.Table{ID: "t", Title: text, Summary: text, Columns: []content.Column{{Title: text}}, Rows: Rows([]content.Cell{{Text: runs[1:], Fill: text}})},
+	)
+	d.Title, d.Language, d.Program, d.Authors = text, text, text, []string{text}
+	d.Outline = []content.Entry{{Level: 1, ID: "h", Title: text}}
+	return d
 }
 
 // longTitle is a title of 300 characters.
