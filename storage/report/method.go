@@ -6,6 +6,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
 	"assay.app/assay/storage/report/content"
+	"assay.app/assay/storage/report/words"
 )
 
 // method adds how the report was made, written from what was in fact done.
@@ -16,7 +17,7 @@ func (c *composition) method(p *page) {
 	p.say(c.comparedBy())
 	p.say(c.leftOut())
 	p.say(c.terms())
-	c.codebook(p)
+	codebookTable(p, c.w, inLanguage(c.w, c.book))
 	p.paragraph(content.Small, content.Plain(c.w.Say("Made with {program} from the project {project}, which was begun on {begun}, on {date}.",
 		"program", c.opts.Program, "project", c.project.Info().Name, "begun", c.w.Date(c.project.Info().Created.UTC()), "date", c.w.Time(c.opts.Now))))
 }
@@ -140,24 +141,26 @@ func (c *composition) verdicts() string {
 	return strings.Join(all, ", ")
 }
 
-// codebook adds the labels with their definitions.
-func (c *composition) codebook(p *page) {
+// codebookTable adds the labels with their definitions, the retired ones last. Their texts are those
+// of inLanguage.
+func codebookTable(p *page, w *words.Words, book model.Codebook) {
 	var all [][]content.Cell
-	for _, l := range inLanguage(c.w, c.book.Current()) {
+	for _, at := range book.Order() {
+		l := book[at]
 		all = append(all, []content.Cell{
 			{Text: []content.Run{bold(l.Letter)}, Fill: l.Color},
-			textCell(l.Called()),
-			cell(onNewLines(plain(l.Definition), labelledRuns(c.w.Say("Use:"), l.Use), labelledRuns(c.w.Say("Do not use:"), l.Avoid))...),
+			textCell(labelName(w, l)),
+			cell(onNewLines(plain(l.Definition), labelledRuns(w.Say("Use:"), l.Use), labelledRuns(w.Say("Do not use:"), l.Avoid))...),
 		})
 	}
 	if len(all) == 0 {
 		return
 	}
 	p.add(content.Table{
-		ID: "codebook", Title: c.w.Say("Codebook"),
-		Summary: c.w.Say("Each label with its letter, its colour and its definition."),
+		ID: "codebook", Title: w.Say("Codebook"),
+		Summary: w.Say("Each label with its letter, its colour and its definition."),
 		Columns: []content.Column{
-			{Title: c.w.Say("Letter"), Width: 1, Align: content.Centre}, {Title: c.w.Say("Label"), Width: 2}, {Title: c.w.Say("Definition"), Width: 7},
+			{Title: w.Say("Letter"), Width: 1, Align: content.Centre}, {Title: w.Say("Label"), Width: 2}, {Title: w.Say("Definition"), Width: 7},
 		},
 		Rows: rows(all),
 	})
@@ -168,4 +171,12 @@ func labelledRuns(label, text string) []content.Run {
 		return nil
 	}
 	return []content.Run{bold(label + " "), content.Plain(text)}
+}
+
+// labelName returns what a label is called, and says if it is retired.
+func labelName(w *words.Words, l model.Label) string {
+	if l.Retired {
+		return w.Say("{label} (retired)", "label", l.Called())
+	}
+	return l.Called()
 }

@@ -233,4 +233,5 @@ func (c *composition) outlets(p *page) {
 		},
 		Rows: rows(all),
 	})
+	c.notesOnOutlets(p)
 }

@@ -23,6 +23,7 @@ type survey struct {
 	book       model.Codebook
 	profiles   map[model.OutletID]*model.Profile
 	grades     map[model.Key]*record.Grade   // of voices, articles and outlets
+	notes      []model.Note                  // on outlets; empty if notes are left out
 	voices     map[model.VoiceID]*voiceCount // nil unless the report has them
 	sentences  int                           // of the articles of the selection
 	labelled   map[string]int                // labelled sentences, by the analyst's stored name
@@ -88,6 +89,11 @@ func (c *composition) records() (err error) {
 	}
 	if c.grades, err = c.project.Grades(); err != nil {
 		return err
+	}
+	if !c.opts.Redact.Notes {
+		if c.notes, err = c.project.OutletNotes(); err != nil {
+			return err
+		}
 	}
 	if c.labelled, err = c.project.Labels(""); err != nil {
 		return err
