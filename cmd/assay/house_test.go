@@ -97,7 +97,7 @@ var floors = []floor{
 		{"windowtest"},
 	}},
 	{"storage", [][]string{
-		{"budget", "places", "sidefile"},
+		{"budget", "places", "sidefile", "typeset"},
 		{"boltfile"},
 		{"codec"},
 		{"ledger"},
@@ -124,7 +124,8 @@ var floors = []floor{
 		{"intaketest", "rehearse"},
 	}},
 	{"storage/exchange", [][]string{{"crew", "drawing", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
-	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "importing", "profile", "statement", "versions", "voices"}, {""}}},
+	{"storage/report", [][]string{{"content", "spool", "words", "pdf/paper"}, {"content/contenttest"}, {"docx", "html", "markdown", "pdf"}, {""}, {"template"}}},
+	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "importing", "profile", "report", "statement", "versions", "voices"}, {""}}},
 }
 
 // floorOf returns the innermost floor that contains a folder, or nil.
