@@ -123,7 +123,7 @@ var floors = []floor{
 		{""},
 		{"intaketest", "rehearse"},
 	}},
-	{"storage/exchange", [][]string{{"crew", "drawing", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
+	{"storage/exchange", [][]string{{"crew", "drawing", "layout", "recode", "spreadsheet"}, {"schema"}, {"setfile", "workbook"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
 	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "importing", "profile", "statement", "versions", "voices"}, {""}}},
 }
 
@@ -180,6 +180,7 @@ func wrong(s source, name string, own bool) string {
 		parts = "github.com/go-text/typesetting/segmenter" // finds user-perceived characters
 		fyne  = "fyne.io/fyne/v2"
 		cbor  = "github.com/fxamacker/cbor/v2"
+		excel = "github.com/xuri/excelize/v2"
 	)
 	switch {
 	case own && in(name, "cmd") && !inProgram(s.folder, name):
@@ -192,6 +193,8 @@ func wrong(s source, name string, own bool) string {
 		return "only ui and cmd/assay may import Fyne"
 	case !own && in(name, fuzzy) && s.folder != "model/search/names" && !(s.test && s.folder == "storage"): // a benchmark in storage compares with it
 		return "only model/search/names may import fuzzy"
+	case !own && in(name, excel) && s.folder != "storage/exchange/spreadsheet" && !s.test:
+		return "only storage/exchange/spreadsheet may import excelize"
 	case in(s.folder, "model") && own && !in(name, "model"):
 		return "model may import only model from this module"
 	case in(s.folder, "model") && !own && !standard(name) && !in(name, text) && !in(name, fuzzy) &&
