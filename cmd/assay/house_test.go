@@ -92,7 +92,7 @@ var floors = []floor{
 		{"panel"},
 		{"dialog", "help", "menu", "timeline", "views"},
 		{"carrying"},
-		{"attributing", "checklist", "codebook", "compare", "correcting", "find", "grading", "importing", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources", "versions"}, // the subjects of the window
+		{"attributing", "checklist", "codebook", "compare", "correcting", "find", "grading", "importing", "judge", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources", "versions"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},
