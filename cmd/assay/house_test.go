@@ -91,13 +91,13 @@ var floors = []floor{
 		{"differences"},
 		{"panel"},
 		{"dialog", "help", "menu", "timeline", "views"},
-		{"carrying"},
-		{"attributing", "checklist", "codebook", "compare", "correcting", "find", "grading", "importing", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources", "versions"}, // the subjects of the window
+		{"carrying", "scope"},
+		{"attributing", "checklist", "codebook", "compare", "correcting", "figures", "find", "grading", "importing", "judge", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "report", "sources", "versions"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},
 	{"storage", [][]string{
-		{"budget", "places", "report/content", "sidefile", "typeset"},
+		{"budget", "places", "sidefile", "typeset"},
 		{"boltfile"},
 		{"codec"},
 		{"ledger"},
@@ -106,9 +106,7 @@ var floors = []floor{
 		{"audit", "migration"},
 		{"index", "matches"},
 		{""},
-		{"comparison", "library", "mend"},
-		{"report/pdf/paper"},
-		{"report/pdf"},
+		{"comparison", "evidence", "figures", "library", "mend"},
 		{"storagetest"},
 	}},
 	{"storage/intake", [][]string{
@@ -125,8 +123,9 @@ var floors = []floor{
 		{""},
 		{"intaketest", "rehearse"},
 	}},
-	{"storage/exchange", [][]string{{"crew", "drawing", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
-	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "importing", "profile", "statement", "versions", "voices"}, {""}}},
+	{"storage/exchange", [][]string{{"crew", "drawing", "layout", "recode", "spreadsheet"}, {"schema"}, {"setfile", "workbook"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
+	{"storage/report", [][]string{{"content", "spool", "words", "pdf/paper"}, {"content/contenttest"}, {"docx", "html", "markdown", "pdf"}, {""}, {"template"}}},
+	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "figures", "importing", "judgement", "profile", "report", "statement", "versions", "voices"}, {""}}},
 }
 
 // floorOf returns the innermost floor that contains a folder, or nil.

@@ -13,18 +13,19 @@ import (
 // an analyst back on sentences.
 const Attach Verb = "attach"
 
-// Detached is an annotation, a note, a phrase, an attribution, a grade, a checklist or a mention
-// of a document whose span is not a unit of the text, for example after loading the work of
+// Detached is an annotation, a note, a phrase, an attribution, a grade, a checklist, a mention or
+// a citation of a document whose span is not a unit of the text, for example after loading the work of
 // somebody who divided the text differently.
 type Detached struct {
 	Span model.Span
 	// Content is a *model.Annotation, a *model.Note, a *record.Given, a *record.Attribution,
-	// a *record.Grade, a *record.Checklist or a *record.Mention.
+	// a *record.Grade, a *record.Checklist, a *record.Mention or a *record.Citation.
 	Content any
 
 	// To is the nearest sentence: the one that has the most bytes in common with Span. It is
 	// empty if the text has no sentence, or if the analyst has another label, attribution,
-	// grade or checklist there, or a mention of the same statement.
+	// grade or checklist there, a mention of the same statement, or a citation by the same
+	// judgement.
 	To model.Span
 }
 
@@ -62,7 +63,8 @@ func DetachedOf(doc *model.Document, analyst string) []Detached {
 		switch to := nearest(doc, at); key.Kind {
 		case record.GivenKind:
 			all = append(all, Detached{at, doc.Records[key], to})
-		case record.AttributionKind, record.GradeKind, record.ChecklistKind, record.MentionKind: // one on each sentence; mentions, one of each statement
+		case record.AttributionKind, record.GradeKind, record.ChecklistKind, // one on each sentence
+			record.MentionKind, record.CitationKind: // one of each statement, or by each judgement
 			key.Sentence = to
 			if _, there := doc.Records[key]; there || taken[key] {
 				to = model.Span{}
@@ -127,6 +129,8 @@ func (c Clock) Attaching(doc *model.Document, analyst string) Change {
 			change.Edits = append(change.Edits, moving(record.ChecklistOn(on, analyst), content, d.To)...)
 		case *record.Mention:
 			change.Edits = append(change.Edits, moving(record.MentionOn(on, analyst, content.Statement), content, d.To)...)
+		case *record.Citation:
+			change.Edits = append(change.Edits, moving(record.CitationOn(on, analyst, content.Judgement), content, d.To)...)
 		}
 	}
 	return change

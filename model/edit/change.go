@@ -62,6 +62,18 @@ const (
 	SetOrigin       Verb = "set origin"       // of articles
 	Everywhere      Verb = "label everywhere" // sentences that repeat one
 
+	Judge             Verb = "judge"            // conclude something of a statement
+	ChangeJudgement   Verb = "change judgement" // without superseding it
+	RemoveJudgement   Verb = "remove judgement"
+	Cite              Verb = "cite" // a sentence in a judgement, or set its weight
+	DropCitation      Verb = "drop citation"
+	SetScale          Verb = "set verdicts" // of the project
+	NewExplanation    Verb = "new explanation"
+	RenameExplanation Verb = "rename explanation"
+	MoveExplanation   Verb = "move explanation" // in the list
+	RemoveExplanation Verb = "remove explanation"
+	Rate              Verb = "rate" // how a statement fits an explanation
+
 	NewVersion    Verb = "new version"    // make an article a newer version of another one
 	CorrectText   Verb = "correct text"   // the same, with the analyst's own corrections
 	OrderVersions Verb = "order versions" // of an article

@@ -248,12 +248,12 @@ func (d *division) label(span model.Span, said []model.Annotation) {
 // differing returns the keys of records on two sentences that differ, although they have the
 // same kind and analyst. It returns only those of analysts for whom of returns true. It skips
 // records with an id, such as phrases given, because two of them with one id say the same. Only
-// mentions with one id can differ: in their stance.
+// mentions and citations with one id can differ: in their stance or weight.
 func differing(doc *model.Document, first, second model.Span, of func(analyst string) bool) map[model.Key]bool {
 	keys := map[model.Key]bool{}
 	for key, content := range doc.Records {
 		kind := record.Of(key.Kind)
-		if kind.Quiet || !kind.Known || key.ID != "" && key.Kind != record.MentionKind || key.Sentence != first || !of(key.Analyst) {
+		if kind.Quiet || !kind.Known || key.ID != "" && !kind.Whole || key.Sentence != first || !of(key.Analyst) {
 			continue
 		}
 		on := key

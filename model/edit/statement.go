@@ -69,11 +69,16 @@ func (c Comparing) create(title string, position float64) (model.StatementID, []
 }
 
 func accepted(s *record.Statement) (*record.Statement, error) {
-	content, err := record.Of(record.StatementKind).Accept(s)
+	return acceptedAs(record.StatementKind, s)
+}
+
+// acceptedAs returns the stored form of a content of a kind; see record.Declaration.Accept.
+func acceptedAs[T any](kind model.Kind, content *T) (*T, error) {
+	after, err := record.Of(kind).Accept(content)
 	if err != nil {
 		return nil, err
 	}
-	return content.(*record.Statement), nil
+	return after.(*T), nil
 }
 
 // end returns the position behind all statements.
@@ -346,22 +351,24 @@ func (c Comparing) behind(id model.StatementID) float64 {
 	return position + (next-position)/2
 }
 
-// known reports whether the list has a statement, or somebody has mentions or gaps of it.
+// known reports whether the list has a statement, or somebody has mentions, gaps, judgements or
+// ratings of it.
 func (c Comparing) known(id model.StatementID) bool {
 	return c.Compared.Statements.Stored(id) != nil || len(c.of(id)) > 0
 }
 
-// of returns the keys of everybody's mentions and gaps of a statement.
+// of returns the keys of everybody's mentions, gaps, judgements with their citations, and ratings
+// of a statement.
 func (c Comparing) of(id model.StatementID) []model.Key {
 	list := c.Compared.Statements
 	root := list.Root(id)
 	of := func(key model.Key) bool { return list.Root(model.StatementID(key.ID)) == root }
-	return append(c.Compared.Keys(record.MentionKind, of), c.Compared.Keys(record.GapKind, of)...)
+	return slices.Concat(c.Compared.Keys(record.MentionKind, of), c.Compared.Keys(record.GapKind, of), c.judged(root))
 }
 
-// Removing returns the change that removes a statement, those joined into it, and the analyst's
-// mentions and gaps. The error is ErrNoStatement if the list lacks the statement and nobody has
-// mentions or gaps of it, and ErrStatementUsed if other analysts have some.
+// Removing returns the change that removes a statement, those joined into it, and what the analyst
+// has of it: mentions, gaps, judgements and ratings. The error is ErrNoStatement if the list lacks
+// the statement and nobody has any of these, and ErrStatementUsed if other analysts have some.
 func (c Comparing) Removing(id model.StatementID) (Change, error) {
 	change := Change{Verb: RemoveStatement, At: c.Now}
 	list := c.Compared.Statements

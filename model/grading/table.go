@@ -56,6 +56,11 @@ func (t *Table) At(key model.Key) *record.Grade {
 	return t.far[key]
 }
 
+// OfVoice returns an analyst's grade of a voice, or nil; see ByVoice.
+func (t *Table) OfVoice(analyst string, voice model.VoiceID) *record.Grade {
+	return t.ofVoice(analyst, voice)
+}
+
 // Graders returns the analysts whose grades can apply to the sentences of a document,
 // sorted.
 func (t *Table) Graders(doc *model.Document) []string {

@@ -112,6 +112,29 @@ func ExamplesIn(t testing.TB, article model.ArticleID) []Example {
 			"the predecessor of an article", record.PredecessorOf(article), &record.Predecessor{Article: "0123456789abcdef"},
 			&record.Predecessor{Article: "fedcba9876543210", Corrected: true},
 		},
+		{
+			"a judgement of a statement", record.JudgementBy("Ines", "j1"),
+			&record.Judgement{Analyst: "Ines", Statement: "s1", Title: "The bridge was closed", Verdict: "likely", At: noon},
+			&record.Judgement{
+				Analyst: "Ines", Statement: "s1", Title: "The bridge was shut", Verdict: "confirmed", Likelihood: model.VeryLikely, Confidence: model.ModerateConfidence,
+				Reason: "Two sources.\nBoth were there.", Assumptions: "They do not know each other.", Gaps: "When.", Change: "A photograph.", At: noon.Add(time.Hour),
+			},
+		},
+		{
+			"a citation of a sentence", record.CitationOn(model.Subject{Article: article, Sentence: span}, "Ines", "j1"),
+			&record.Citation{Judgement: "j1", Analyst: "Ines", Weight: model.For, At: noon},
+			&record.Citation{Judgement: "j1", Analyst: "Ines", Weight: model.Against, At: noon.Add(time.Hour)},
+		},
+		{"the scale of verdicts", record.ScaleKey(), &record.Scale{Verdicts: []string{"true", "false"}}, &record.Scale{Verdicts: []string{"true", "mixed", "false"}}},
+		{
+			"an explanation", record.ExplanationKey("e1"), &record.Explanation{Title: "The bridge was being repaired"},
+			&record.Explanation{Title: "The bridge was under repair", Position: 1.5},
+		},
+		{
+			"a rating of an explanation", record.RatingBy("Ines", "e1", "s1"),
+			&record.Rating{Analyst: "Ines", Explanation: "e1", Statement: "s1", Title: "The bridge was closed", Fit: model.Consistent, At: noon},
+			&record.Rating{Analyst: "Ines", Explanation: "e1", Statement: "s1", Title: "The bridge was shut", Fit: model.NeitherFit, At: noon.Add(time.Hour)},
+		},
 		{"an unknown record", model.Key{Kind: UnknownKind, ID: "x"}, &record.Raw{CBOR: []byte{0xA1, 1, 2}}, &record.Raw{CBOR: []byte{0x63, 'n', 'e', 'w'}}},
 	}
 	for name, on := range map[string]model.NoteTarget{

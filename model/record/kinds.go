@@ -35,6 +35,11 @@ const (
 	OriginKind      model.Kind = 23
 	DismissalKind   model.Kind = 24
 	PredecessorKind model.Kind = 25
+	JudgementKind   model.Kind = 26
+	CitationKind    model.Kind = 27
+	ScaleKind       model.Kind = 28
+	ExplanationKind model.Kind = 29
+	RatingKind      model.Kind = 30
 
 	lastOther = 5
 )
@@ -50,7 +55,8 @@ func UnknownName(kind model.Kind) string { return fmt.Sprint(stranger, kind) }
 // declared has the declarations of all kinds, and of the unknown kinds that Of was called
 // with, by number. A new kind needs an entry here and a row in docs/format.md.
 var declared = byKind(annotations(), labels(), notes(), divisions(), facts(), presences(), persons(), phrases(), givens(), layers(),
-	voices(), attributions(), grades(), checklists(), profiles(), statements(), mentions(), gaps(), origins(), dismissals(), predecessors())
+	voices(), attributions(), grades(), checklists(), profiles(), statements(), mentions(), gaps(), origins(), dismissals(), predecessors(),
+	judgements(), citations(), scales(), explanations(), ratings())
 
 func byKind(all ...*Declaration) *[256]atomic.Pointer[Declaration] {
 	table := new([256]atomic.Pointer[Declaration])

@@ -55,15 +55,26 @@ func (l Statements) Each(visit func(id, root model.StatementID)) {
 	}
 }
 
-// Compared holds the records on which a comparison of outlets is based: the list of
-// statements, and all mentions, gaps, origins and dismissals. The zero Compared is empty.
+// Compared holds the records on which a comparison of outlets is based, and what is concluded
+// from it: the list of statements, and all mentions, gaps, origins, dismissals, judgements,
+// citations and explanations with their ratings, and the scale of verdicts. The zero Compared is empty.
 type Compared struct {
 	Statements Statements
 	records    map[model.Key]any
 }
 
+// ComparedKinds returns the kinds of records that are part of a Compared. The first is
+// StatementKind.
+func ComparedKinds() []model.Kind {
+	return []model.Kind{
+		StatementKind, MentionKind, GapKind, OriginKind, DismissalKind, JudgementKind, CitationKind, ScaleKind, ExplanationKind, RatingKind,
+	}
+}
+
 // IsCompared reports whether records of a kind are part of a Compared.
-func IsCompared(kind model.Kind) bool { return kind >= StatementKind && kind <= DismissalKind }
+func IsCompared(kind model.Kind) bool {
+	return kind >= StatementKind && kind <= DismissalKind || kind >= JudgementKind && kind <= RatingKind
+}
 
 // Clone returns a copy that shares the contents of records.
 func (c Compared) Clone() Compared { return Compared{c.Statements, maps.Clone(c.records)} }

@@ -24,7 +24,7 @@ func TestTheLimitsAreDocumented(t *testing.T) {
 		Project: "project's name", ProjectID: "project's id", Note: "note", NoteID: "note's id", Published: "date", PublishedAt: "time of publication", Retrieved: "time of retrieval", Archive: "archive's address",
 		URL: "address", Language: "language", LabelKey: "label's key", LabelName: "label's name", Letter: "label's letter",
 		Color: "label's colour", Group: "label's group", Definition: "definition", Use: "when to use a label", Avoid: "when not to use it", Example: "example", Phrase: "phrase", Voice: "voice's name", Cue: "cue",
-		Basis: "basis of a grade", Remark: "remark on a checklist", Owner: "owner of an outlet", Country: "country of an outlet", Genre: "kind of an outlet", Policy: "corrections policy", Statement: "statement's title", OriginName: "origin's name", ArticleID: "article's id", Path: "path of an imported file",
+		Basis: "basis of a grade", Remark: "remark on a checklist", Owner: "owner of an outlet", Country: "country of an outlet", Genre: "kind of an outlet", Policy: "corrections policy", Statement: "statement's title", Verdict: "verdict", Reasoning: "text of a judgement", Explanation: "explanation", OriginName: "origin's name", ArticleID: "article's id", Path: "path of an imported file",
 	} {
 		if want := thousands(kind.Longest()); longest[what] != want {
 			t.Errorf("the longest %s is documented as %q, and is %s", what, longest[what], want)

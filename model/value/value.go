@@ -26,34 +26,37 @@ const (
 	Archive
 	Section // of a newspaper
 	URL
-	Language   // a BCP 47 tag
-	LabelKey   // the key of a label in annotations
-	LabelName  // the label's name on screen
-	Letter     // the key that assigns a label
-	Color      // of a label
-	Group      // of labels
-	Definition // of a label
-	Use        // when to use a label
-	Avoid      // when not to use a label
-	Example    // an example, or a counter-example, of what a label is for
-	Query      // a search as typed
-	Program    // a program's name and version
-	Format     // the name of a file format
-	Encoding   // the name of an encoding
-	Path       // of an imported file, as given
-	RecordID   // a provider's id of an article
-	Phrase     // the name of a phrase
-	Voice      // the name of a voice
-	Cue        // the words that attribute something to a voice
-	Basis      // why a source or a sentence has a grade
-	Remark     // on a checklist
-	Owner      // of an outlet
-	Country    // of an outlet
-	Genre      // what kind of outlet it is
-	Policy     // an outlet's policy on corrections
-	Statement  // the title of a statement
-	ArticleID  // names an article from another record
-	OriginName // the name of an agency or an outlet that is an article's origin
+	Language    // a BCP 47 tag
+	LabelKey    // the key of a label in annotations
+	LabelName   // the label's name on screen
+	Letter      // the key that assigns a label
+	Color       // of a label
+	Group       // of labels
+	Definition  // of a label
+	Use         // when to use a label
+	Avoid       // when not to use a label
+	Example     // an example, or a counter-example, of what a label is for
+	Query       // a search as typed
+	Program     // a program's name and version
+	Format      // the name of a file format
+	Encoding    // the name of an encoding
+	Path        // of an imported file, as given
+	RecordID    // a provider's id of an article
+	Phrase      // the name of a phrase
+	Voice       // the name of a voice
+	Cue         // the words that attribute something to a voice
+	Basis       // why a source or a sentence has a grade
+	Remark      // on a checklist
+	Owner       // of an outlet
+	Country     // of an outlet
+	Genre       // what kind of outlet it is
+	Policy      // an outlet's policy on corrections
+	Statement   // the title of a statement
+	Verdict     // on a statement
+	Reasoning   // a text of a judgement
+	Explanation // the title of a rival explanation
+	ArticleID   // names an article from another record
+	OriginName  // the name of an agency or an outlet that is an article's origin
 
 	// Kinds of values that are not text. They occur only in errors.
 	Moment
@@ -119,6 +122,9 @@ var rules = [...]rule{
 	Genre:       {name: "the kind of outlet", longest: 255, form: line},
 	Policy:      {name: "the corrections policy", longest: 16 * kib, form: prose},
 	Statement:   {name: "the statement's title", longest: 4 * kib, form: line, needed: true},
+	Verdict:     {name: "the verdict", longest: 255, form: name, needed: true},
+	Reasoning:   {name: "the text of the judgement", longest: 16 * kib, form: prose},
+	Explanation: {name: "the explanation", longest: 4 * kib, form: line, needed: true},
 	ArticleID:   {name: "the article's id", longest: 64, form: exact, needed: true, strict: true},
 	OriginName:  {name: "the origin's name", longest: kib, form: title},
 

@@ -32,10 +32,11 @@ func alongside(all versions, wanted func(model.Key) bool) versions {
 			continue
 		}
 		switch key.Kind {
-		case record.PhraseKind, record.VoiceKind, record.StatementKind:
+		case record.PhraseKind, record.VoiceKind, record.StatementKind, record.ScaleKind, record.ExplanationKind:
 			some[key] = held[:1:1]
 		case record.GivenKind, record.AttributionKind, record.GradeKind, record.ChecklistKind,
-			record.MentionKind, record.GapKind, record.OriginKind, record.PredecessorKind:
+			record.MentionKind, record.GapKind, record.OriginKind, record.PredecessorKind,
+			record.JudgementKind, record.CitationKind, record.RatingKind:
 			if wanted(key) {
 				some[key] = held[:1:1]
 			}

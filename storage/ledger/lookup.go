@@ -151,7 +151,7 @@ func ReadStatements(tx Tx) (record.Statements, error) {
 func ReadCompared(tx Tx) (c record.Compared, err error) {
 	c.Statements, err = ReadStatements(tx) // setting one after the other would copy the list each time
 	ids := map[uint64]model.ArticleID{0: ""}
-	for kind := record.StatementKind + 1; kind <= record.DismissalKind; kind++ {
+	for _, kind := range record.ComparedKinds()[1:] {
 		err = cmp.Or(err, ScanRecords(tx, []byte{byte(kind)}, func(s Spot, content any) error {
 			id, known := ids[s.Number]
 			if !known {

@@ -146,6 +146,11 @@ var table = map[model.Kind]wording{
 	record.OriginKind:      origins(),
 	record.DismissalKind:   dismissals(),
 	record.PredecessorKind: predecessors(),
+	record.JudgementKind:   judgements(),
+	record.CitationKind:    citations(),
+	record.ScaleKind:       scales(),
+	record.ExplanationKind: explanations(),
+	record.RatingKind:      ratings(),
 }
 
 // wordingOf returns the words for a kind. The kind may be unknown.

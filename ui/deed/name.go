@@ -113,6 +113,28 @@ func named(v edit.Verb) (title, text string) {
 		return lang.L("Dismiss Proposal"), lang.L("dismissing a proposal")
 	case edit.ProposeAgain:
 		return lang.L("Propose Again"), lang.L("proposing sentences again")
+	case edit.Judge:
+		return lang.L("Judge Statement"), lang.L("judging a statement")
+	case edit.ChangeJudgement:
+		return lang.L("Edit Judgement"), lang.L("editing a judgement")
+	case edit.RemoveJudgement:
+		return lang.L("Remove Judgement"), lang.L("removing a judgement")
+	case edit.Cite:
+		return lang.L("Cite Sentence"), lang.L("citing a sentence")
+	case edit.DropCitation:
+		return lang.L("Remove Citation"), lang.L("removing a citation")
+	case edit.SetScale:
+		return lang.L("Change Verdicts"), lang.L("changing the verdicts")
+	case edit.NewExplanation:
+		return lang.L("New Explanation"), lang.L("adding an explanation")
+	case edit.RenameExplanation:
+		return lang.L("Rename Explanation"), lang.L("renaming an explanation")
+	case edit.MoveExplanation:
+		return lang.L("Move Explanation"), lang.L("moving an explanation")
+	case edit.RemoveExplanation:
+		return lang.L("Remove Explanation"), lang.L("removing an explanation")
+	case edit.Rate:
+		return lang.L("Rate Explanation"), lang.L("rating an explanation")
 	case edit.SetOrigin:
 		return lang.L("Set Origin"), lang.L("setting the origin of articles")
 	case edit.Everywhere:

@@ -209,6 +209,8 @@ func kindNames(kinds []model.Kind) string {
 		switch kind {
 		case record.MentionKind:
 			names = append(names, lang.X("dropped.mention", "mention"))
+		case record.CitationKind:
+			names = append(names, lang.X("dropped.citation", "citation"))
 		case record.AttributionKind:
 			names = append(names, lang.X("dropped.attribution", "attribution"))
 		case record.GradeKind:

@@ -10,7 +10,8 @@ import (
 )
 
 // Document is a document to write. Its blocks are made while they are written, so that a document
-// of any length needs little memory.
+// of any length needs little memory. Writers show Title and Subtitle at the top; Subject, Authors,
+// Program and Created are properties of the file.
 type Document struct {
 	Title    string
 	Subtitle string
@@ -51,7 +52,7 @@ type Block interface{ block() }
 // Heading is a heading.
 type Heading struct {
 	Level int    // from 1 to 4
-	ID    string // unique in the document; letters, digits and hyphens
+	ID    string // unique in the document even if case is ignored (see ValidID)
 	Text  []Run
 }
 
@@ -133,7 +134,7 @@ func (Table) block()     {}
 func (Picture) block()   {}
 func (Break) block()     {}
 
-// Run is a stretch of text that looks the same throughout.
+// Run is a stretch of text that looks the same throughout. Writers clean the text (see Clean).
 type Run struct {
 	Text   string
 	Bold   bool
@@ -144,7 +145,8 @@ type Run struct {
 
 	// Fill is the colour behind the text, as "#RRGGBB", or "" for none.
 	Fill string
-	// Link leads to a place in the document ("#" and its ID) or to an address.
+	// Link leads to a place in the document ("#" and its ID) or to an address of the web. Anything
+	// else is no link (see Target).
 	Link string
 	// ID makes the text a place that links lead to.
 	ID string
