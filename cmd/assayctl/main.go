@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/cmd/assayctl/codebook"
 	"assay.app/assay/cmd/assayctl/comparison"
 	"assay.app/assay/cmd/assayctl/importing"
+	"assay.app/assay/cmd/assayctl/judgement"
 	"assay.app/assay/cmd/assayctl/profile"
 	"assay.app/assay/cmd/assayctl/statement"
 	"assay.app/assay/cmd/assayctl/versions"
@@ -78,5 +79,6 @@ func newRoot() *cobra.Command {
 	)
 	root.AddCommand(comparison.Commands()...)
 	root.AddCommand(versions.Commands()...)
+	root.AddCommand(judgement.Commands()...)
 	return root
 }

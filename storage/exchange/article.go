@@ -153,8 +153,11 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 			Span: o.Span(span), Text: r.text(span.Of(doc.Text)), Annotations: annotations, Notes: notes,
 		})
 	}
-	if r.opts.Selection != nil {
+	switch {
+	case r.opts.Selection != nil:
 		all = alongside(all, func(key model.Key) bool { return doc.Records[key] != nil })
+	case r.opts.Articles != nil:
+		all = withoutCitations(all)
 	}
 	for key := range all {
 		if at := key.Sentence; at.Start > at.End || !o.Boundary(at.Start) || !o.Boundary(at.End) {
@@ -164,6 +167,14 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 	var err error
 	out.Records, err = r.records(all, o.Span)
 	return out, err
+}
+
+// withoutCitations returns the versions of records that are not citations, whose judgements a set of
+// chosen articles does not have.
+func withoutCitations(all versions) versions {
+	some := maps.Clone(all)
+	maps.DeleteFunc(some, func(key model.Key, _ []record.Held) bool { return key.Kind == record.CitationKind })
+	return some
 }
 
 // text returns a pointer to s, or nil in a set without texts.
