@@ -366,7 +366,7 @@ func (c *Controller) verdicts() []string { return c.win.Session().Compared().Ver
 // Counts returns the number of judgements that the analyst sees, and of sentences that the current
 // judgement cites. Both are −1 unless the view is up to date.
 func (c *Controller) Counts() (judgements, cited int) {
-	if c.view == nil || !c.shows || c.ledger == nil || c.chain.stale || c.chain.reading {
+	if c.view == nil || !c.shows || c.ledger == nil || c.chain.of != c.at || c.chain.stale || c.chain.reading {
 		return -1, -1
 	}
 	for key := range c.ledger.about {
