@@ -16,6 +16,7 @@ import (
 	"assay.app/assay/cmd/assayctl/comparison"
 	"assay.app/assay/cmd/assayctl/importing"
 	"assay.app/assay/cmd/assayctl/profile"
+	"assay.app/assay/cmd/assayctl/report"
 	"assay.app/assay/cmd/assayctl/statement"
 	"assay.app/assay/cmd/assayctl/versions"
 	"assay.app/assay/cmd/assayctl/voices"
@@ -78,5 +79,6 @@ func newRoot() *cobra.Command {
 	)
 	root.AddCommand(comparison.Commands()...)
 	root.AddCommand(versions.Commands()...)
+	root.AddCommand(report.Commands()...)
 	return root
 }
