@@ -1,7 +1,6 @@
 package report_test
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -175,5 +174,3 @@ func lines(d *content.Document) (text string) {
 	}
 	return text
 }
-
-func contextOf(t testing.TB) context.Context { return t.Context() }
