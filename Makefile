@@ -19,7 +19,7 @@ OUT       ?= out
 EXE       := $(shell go env GOEXE)
 ASSAY     := $(CURDIR)/bin/assay$(EXE)
 
-.PHONY: all help run test build fmt generate pictures bench crash eval fuzz package package-test \
+.PHONY: all help run test build fmt generate pictures documents bench crash eval fuzz package package-test \
 	release setup check unit scenario bench-window clean
 
 all: build
@@ -59,6 +59,10 @@ generate:
 pictures: build
 	ASSAY_BIN=$(ASSAY) ASSAY_PICTURES=$(abspath $(OUT)) ASSAY_NEED_DISPLAY=1 \
 		go test -tags $(TEST_TAGS) -count=1 -timeout 60m -run 'TestPictures$$' ./cmd/assay
+
+## documents: write documents in every format, open them with other programs, take pictures in out/documents
+documents:
+	.ci/documents-look $(abspath $(OUT))/documents
 
 ## bench: run all benchmarks (ten minutes; the first line of BenchmarkScale takes one of them)
 bench:

@@ -74,7 +74,7 @@ func TestDocuments(t *testing.T) {
 		t.Skip("ASSAY_DOCUMENTS names no folder for the documents; `make documents` sets it")
 	}
 	for ending, write := range writers {
-		for name, d := range map[string]*content.Document{"rich": contenttest.Rich(), "annex": contenttest.Annex(2000)} {
+		for name, d := range map[string]*content.Document{"rich": contenttest.Rich(), "annex": contenttest.Annex(400)} {
 			file, err := os.Create(filepath.Join(folder, name+"."+ending))
 			if err != nil {
 				t.Fatal(err)

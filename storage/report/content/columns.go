@@ -32,10 +32,10 @@ func Shares(columns []Column) []float64 {
 	return out
 }
 
-// CheckTable returns an error if a table has no columns.
+// CheckTable returns an error if a table has no columns or no sequence of rows.
 func CheckTable(t *Table) error {
-	if len(t.Columns) == 0 {
-		return errors.New("table " + t.ID + " has no columns")
+	if len(t.Columns) == 0 || t.Rows == nil {
+		return errors.New("table " + t.ID + " has no columns or rows")
 	}
 	return nil
 }

@@ -16,19 +16,22 @@ func Target(link string) (place, address string) {
 		}
 		return id, ""
 	}
-	link = strings.TrimSpace(Clean(link))
-	u, err := url.Parse(link)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || strings.ContainsAny(u.Host, "\"<>\\^`{|} %") {
+	scheme, rest, found := strings.Cut(strings.TrimSpace(Clean(link)), "://")
+	if !found {
 		return "", ""
 	}
-	_, rest, _ := strings.Cut(link, "://")
+	host := rest
 	if at := strings.IndexAny(rest, "/?#"); at >= 0 {
-		rest = rest[at:]
+		host, rest = rest[:at], encoded(rest[at:])
 	} else {
 		rest = ""
 	}
+	u, err := url.Parse(scheme + "://" + host + rest)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || strings.ContainsAny(u.Host, "\"<>\\^`{|} %") {
+		return "", ""
+	}
 	// Names and passwords are left out: a document is not the place for them.
-	return "", u.Scheme + "://" + u.Host + encoded(rest)
+	return "", u.Scheme + "://" + u.Host + rest
 }
 
 // encoded percent-encodes the bytes that the path, query or fragment of an address cannot have.

@@ -27,7 +27,7 @@ type Options struct {
 func Write(ctx context.Context, w io.Writer, d *content.Document, o Options) error {
 	p := &packer{zip: zip.NewWriter(w), time: d.Created.UTC()}
 	if d.Created.IsZero() {
-		p.time = time.Time{}
+		p.time = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC) // the first time that an archive can have
 	}
 	doc := &document{
 		Document: d,
@@ -158,7 +158,7 @@ func (d *document) block(ctx context.Context, b content.Block) error {
 // packer writes the entries of the archive. After the first error it writes nothing more.
 type packer struct {
 	zip  *zip.Writer
-	time time.Time // zero if entries have no time
+	time time.Time // of the entries
 	err  error
 }
 
@@ -178,9 +178,14 @@ func (p *packer) text(name, text string) {
 }
 
 func (p *packer) spool(name string, s *spool.Spool) {
-	if p.err == nil {
-		p.err = s.AddTo(p.zip, p.header(name))
+	if p.err != nil {
+		return
 	}
+	w, err := p.zip.CreateHeader(p.header(name))
+	if err == nil {
+		_, err = s.WriteTo(w)
+	}
+	p.err = err
 }
 
 // stored adds an entry whose content is compressed already.

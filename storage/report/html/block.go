@@ -51,7 +51,7 @@ func (p *page) open(name, class, id string) {
 // element writes a block of text, which has its own direction.
 func (p *page) element(name, class, id string, runs []content.Run) {
 	p.open(name, class, id)
-	p.put(p.body, ` dir="auto">`)
+	p.put(p.body, directed(runs), ">")
 	p.runs(p.body, runs, content.DirectionOfRuns(runs).Or(p.direction), false)
 	p.put(p.body, "</", name, ">\n")
 }
@@ -148,11 +148,20 @@ func (p *page) table(ctx context.Context, t *content.Table) error {
 func (p *page) row(w *bufio.Writer, t *content.Table, cells []content.Cell) {
 	p.put(w, "<tr>")
 	for i, c := range cells {
-		p.put(w, `<td dir="auto"`, class(t.Columns[i].Align), filled(c.Fill), ">")
+		p.put(w, "<td", directed(c.Text), class(t.Columns[i].Align), filled(c.Fill), ">")
 		p.runs(w, c.Text, content.DirectionOfRuns(c.Text).Or(p.direction), false)
 		p.put(w, "</td>")
 	}
 	p.put(w, "</tr>\n")
+}
+
+// directed returns the attribute of a block of text that has a direction of its own. Text without
+// one, such as a number, has that of the page.
+func directed(runs []content.Run) string {
+	if content.DirectionOfRuns(runs) == content.Neutral {
+		return ""
+	}
+	return ` dir="auto"`
 }
 
 // class returns the attribute of a cell's alignment.

@@ -197,6 +197,17 @@ func TestForeignDirectionsAreIsolated(t *testing.T) {
 	}
 }
 
+func TestAPageFromRightToLeft(t *testing.T) {
+	d := contenttest.Document(content.Table{Columns: []content.Column{{Title: "כלי"}, {Title: "מספר", Align: content.Trailing}}, Rows: contenttest.Rows(contenttest.Cells("Gazette", "12"))})
+	d.Language = "he"
+	page := written(t, d)
+	for _, part := range []string{`<html lang="he" dir="rtl">`, `<tr><td dir="auto">Gazette</td><td class="trailing">12</td></tr>`} {
+		if !strings.Contains(page, part) {
+			t.Errorf("%s is missing", part)
+		}
+	}
+}
+
 func TestErrorsAreReturned(t *testing.T) {
 	one := []content.Column{{Title: "One"}}
 	for name, block := range map[string]content.Block{

@@ -111,6 +111,7 @@ func (c *checker) table(t *content.Table) {
 	c.place(t.ID)
 	if err := content.CheckTable(t); err != nil {
 		c.fault("%v", err)
+		return
 	}
 	row := 0
 	for cells, err := range t.Rows {
