@@ -61,6 +61,11 @@ func TestGoingBackAcrossACarryingChange(t *testing.T) {
 		second := version(rng, first.Text)
 		storagetest.Import(t, p, first, second)
 		work(t, rng, p, first)
+		for _, u := range first.Sentences() { // Zoe has at least one mention that is carried
+			on := model.Subject{Article: first.ID, Sentence: u.Span}
+			m := &record.Mention{Statement: "z", Analyst: "Zoe", Title: "It shut", Stance: model.Asserts}
+			carryOut(t, p, edit.Change{Analyst: "Zoe", At: storagetest.Noon(), Verb: edit.Mention, Edits: []edit.Edit{edit.Of(record.MentionOn(on, "Zoe", "z"), nil, m)}})
+		}
 		before, err := p.Document(first.ID)
 		if err != nil {
 			t.Fatal(err)

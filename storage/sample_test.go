@@ -83,7 +83,7 @@ func TestVersion2OpensVerifiesAndExportsAsEver(t *testing.T) {
 		t.Errorf("it exports\n%s", got)
 	}
 	c := storagetest.ContentOf(t, path)
-	if len(c.Documents) != 1 || len(c.History) != 19 || len(c.Book) != 4 || len(c.Outlets) != 1 || c.Info.Format != 2 {
+	if len(c.Documents) != 1 || len(c.History) != 20 || len(c.Book) != 4 || len(c.Outlets) != 1 || c.Info.Format != 2 {
 		t.Errorf("it holds %d articles, %d changes, the labels %v and the notes %v of %+v", len(c.Documents), len(c.History), c.Book, c.Outlets, c.Info)
 	}
 	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {

@@ -91,8 +91,8 @@ var floors = []floor{
 		{"differences"},
 		{"panel"},
 		{"dialog", "help", "menu", "timeline", "views"},
-		{"carrying"},
-		{"attributing", "checklist", "codebook", "compare", "correcting", "find", "grading", "importing", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources", "versions"}, // the subjects of the window
+		{"carrying", "scope"},
+		{"attributing", "checklist", "codebook", "compare", "correcting", "figures", "find", "grading", "importing", "judge", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "report", "sources", "versions"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},
@@ -106,7 +106,7 @@ var floors = []floor{
 		{"audit", "migration"},
 		{"index", "matches"},
 		{""},
-		{"comparison", "evidence", "library", "mend"},
+		{"comparison", "evidence", "figures", "library", "mend"},
 		{"storagetest"},
 	}},
 	{"storage/intake", [][]string{
@@ -123,9 +123,9 @@ var floors = []floor{
 		{""},
 		{"intaketest", "rehearse"},
 	}},
-	{"storage/exchange", [][]string{{"crew", "drawing", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
+	{"storage/exchange", [][]string{{"crew", "drawing", "layout", "recode", "spreadsheet"}, {"schema"}, {"setfile", "workbook"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
 	{"storage/report", [][]string{{"content", "spool", "words", "pdf/paper"}, {"content/contenttest"}, {"docx", "html", "markdown", "pdf"}, {""}, {"template"}}},
-	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "importing", "profile", "report", "statement", "versions", "voices"}, {""}}},
+	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "figures", "importing", "judgement", "profile", "report", "statement", "versions", "voices"}, {""}}},
 }
 
 // floorOf returns the innermost floor that contains a folder, or nil.

@@ -129,6 +129,8 @@ func (c Clock) Attaching(doc *model.Document, analyst string) Change {
 			change.Edits = append(change.Edits, moving(record.ChecklistOn(on, analyst), content, d.To)...)
 		case *record.Mention:
 			change.Edits = append(change.Edits, moving(record.MentionOn(on, analyst, content.Statement), content, d.To)...)
+		case *record.Citation:
+			change.Edits = append(change.Edits, moving(record.CitationOn(on, analyst, content.Judgement), content, d.To)...)
 		}
 	}
 	return change

@@ -218,6 +218,95 @@ func mentions(d *model.Document) (all []string) {
 	return all
 }
 
+// cite cites a span of a document in a judgement.
+func cite(d *model.Document, at model.Span, analyst string, judgement model.JudgementID, weight model.Weight) {
+	key := record.CitationOn(model.Subject{Article: d.ID, Sentence: at}, analyst, judgement)
+	record.Of(record.CitationKind).Show(d, key, &record.Citation{Judgement: judgement, Analyst: analyst, Weight: weight})
+}
+
+// citations returns the citations of a document as sorted lines.
+func citations(d *model.Document) (all []string) {
+	for key, content := range d.Records {
+		if c, ok := content.(*record.Citation); ok {
+			all = append(all, fmt.Sprintf("%s %s %s: %s", strings.Join(strings.Fields(key.Sentence.Of(d.Text)), " "), c.Analyst, c.Judgement, c.Weight))
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// Citations follow the rule of mentions: a split sentence has them in both halves, and of two
+// weights in one judgement a merged sentence keeps the first.
+func TestCitationsMoveWithTheirSentences(t *testing.T) {
+	d := divided("It rained,/the dam held.")
+	for unit, weight := range []model.Weight{model.For, model.Against} {
+		cite(d, d.Units[unit].Span, "Ines", "j1", weight)
+		cite(d, d.Units[unit].Span, "Oskar", "j2", weight)
+		cite(d, d.Units[unit].Span, "Ines", "j3", model.Neither)
+	}
+	cite(d, d.Units[1].Span, "Ines", "j4", model.Against)
+	before := citations(d)
+	if dropped := edit.Dropped(d, 0, "Ines"); !slices.Equal(dropped, []model.Kind{record.CitationKind}) {
+		t.Errorf("dropped are %v", dropped)
+	}
+	merge, err := edit.Merging(d, 0, edit.NoSide, "Ines")
+	if err != nil {
+		t.Fatal(err)
+	}
+	carryOut(t, d, merge.Edits)
+	want := []string{
+		"It rained, Oskar j2: for", "It rained, the dam held. Ines j1: for", "It rained, the dam held. Ines j3: neither",
+		"It rained, the dam held. Ines j4: against", "the dam held. Oskar j2: against",
+	}
+	if got := citations(d); !slices.Equal(got, want) {
+		t.Errorf("merged: %q, want %q", got, want)
+	}
+	split, err := edit.Splitting(d, 0, strings.Index(d.Text, "the dam"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	carryOut(t, d, split.Edits)
+	want = []string{
+		"It rained, Ines j1: for", "It rained, Ines j3: neither", "It rained, Ines j4: against", "It rained, Oskar j2: for",
+		"the dam held. Ines j1: for", "the dam held. Ines j3: neither", "the dam held. Ines j4: against", "the dam held. Oskar j2: against",
+	}
+	if got := citations(d); !slices.Equal(got, want) {
+		t.Errorf("split: %q, want %q", got, want)
+	}
+	carryOut(t, d, edit.Inverses(split.Edits))
+	carryOut(t, d, edit.Inverses(merge.Edits))
+	if got := citations(d); !slices.Equal(got, before) {
+		t.Errorf("undone: %q, want %q", got, before)
+	}
+}
+
+func TestDetachedCitationsGoToTheNearestSentence(t *testing.T) {
+	d := divided("aaaa aaaa/bbbb bbb")
+	cite(d, d.Units[0].Span, "Ines", "j1", model.For)
+	cite(d, model.Span{Start: 0, End: 4}, "Ines", "j1", model.Against) // the judgement cites its sentence already
+	cite(d, model.Span{Start: 0, End: 4}, "Ines", "j2", model.Against)
+	cite(d, model.Span{Start: 10, End: 12}, "Ines", "j1", model.Neither) // both go to one sentence
+	cite(d, model.Span{Start: 12, End: 17}, "Ines", "j1", model.For)
+	cite(d, model.Span{Start: 12, End: 17}, "Oskar", "j3", model.For)
+	before := citations(d)
+	if all := edit.DetachedOf(d, "Ines"); len(all) != 4 {
+		t.Fatalf("%v", all)
+	}
+	c := edit.At(noon).Attaching(d, "Ines")
+	carryOut(t, d, c.Edits)
+	want := []string{
+		"aaaa Ines j1: against", "aaaa aaaa Ines j1: for", "aaaa aaaa Ines j2: against",
+		"bb bb Ines j1: for", "bb bb Oskar j3: for", "bbbb bbb Ines j1: neither",
+	}
+	if got := citations(d); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	carryOut(t, d, edit.Inverses(c.Edits))
+	if got := citations(d); !slices.Equal(got, before) {
+		t.Errorf("undone: %q, want %q", got, before)
+	}
+}
+
 func TestDetachedAttributionsGoToTheNearestSentence(t *testing.T) {
 	d := divided("aaaa aaaa/bbbb bbb")
 	attribute(d, d.Units[0].Span, "Ines", "Ann")

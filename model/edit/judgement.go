@@ -139,33 +139,44 @@ func (c Comparing) ChangingJudgement(id model.JudgementID, set func(*record.Judg
 }
 
 // RemovingJudgement returns the change that removes a judgement of the analyst with its citations.
-// The error is ErrNoJudgement.
+// It also removes citations that are left of a judgement that was removed in another copy of the
+// project. The error is ErrNoJudgement.
 func (c Comparing) RemovingJudgement(id model.JudgementID) (Change, error) {
 	change := Change{Verb: RemoveJudgement, At: c.Now}
-	before := c.Compared.Judgement(c.Analyst, id)
-	if before == nil {
-		return change, noJudgement(id)
+	key := record.JudgementBy(c.Analyst, id)
+	if before := c.Compared.Judgement(c.Analyst, id); before != nil {
+		change.Edits = append(change.Edits, Of(key, before, nil))
 	}
-	change.Edits = []Edit{Of(record.JudgementBy(c.Analyst, id), before, nil)}
-	for _, key := range c.citationsOf(c.Analyst, id) {
-		change.Edits = append(change.Edits, Record{Key: key, Before: c.Compared.Of(key)})
+	for _, cited := range c.citationsOf(map[model.Key]bool{key: true}) {
+		change.Edits = append(change.Edits, Record{Key: cited, Before: c.Compared.Of(cited)})
+	}
+	if len(change.Edits) == 0 {
+		return change, noJudgement(id)
 	}
 	return change, nil
 }
 
-// citationsOf returns the keys of the citations of a judgement.
-func (c Comparing) citationsOf(analyst string, id model.JudgementID) []model.Key {
-	return c.Compared.Keys(record.CitationKind, func(key model.Key) bool { return key.Analyst == analyst && key.ID == string(id) })
+// citationsOf returns the keys of the citations of judgements, which it gets by their keys.
+func (c Comparing) citationsOf(judgements map[model.Key]bool) []model.Key {
+	if len(judgements) == 0 {
+		return nil
+	}
+	return c.Compared.Keys(record.CitationKind, func(key model.Key) bool {
+		return judgements[record.JudgementBy(key.Analyst, model.JudgementID(key.ID))]
+	})
 }
 
 // judged returns the keys of everybody's judgements of a statement with their citations, and of
 // the ratings of the statement.
 func (c Comparing) judged(root model.StatementID) (keys []model.Key) {
 	of := func(statement model.StatementID, _ string) bool { return statement == root }
+	judgements := map[model.Key]bool{}
 	for _, j := range c.Compared.Judgements(of) {
-		keys = append(keys, record.JudgementBy(j.Analyst, j.ID))
-		keys = append(keys, c.citationsOf(j.Analyst, j.ID)...)
+		key := record.JudgementBy(j.Analyst, j.ID)
+		keys = append(keys, key)
+		judgements[key] = true
 	}
+	keys = append(keys, c.citationsOf(judgements)...)
 	return append(keys, c.Compared.Keys(record.RatingKind, func(key model.Key) bool {
 		_, statement := record.Rated(key)
 		return c.Compared.Statements.Root(statement) == root

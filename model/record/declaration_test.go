@@ -360,6 +360,12 @@ func TestSubjectsAndTimes(t *testing.T) {
 			at = content.At
 		case *record.Dismissal:
 			at = content.At
+		case *record.Judgement:
+			at = content.At
+		case *record.Citation:
+			at = content.At
+		case *record.Rating:
+			at = content.At
 		}
 		if subject != want || !d.At(e.One).Equal(at) || !d.At(nil).IsZero() {
 			t.Errorf("%s is about %+v, at %v", e.Name, subject, d.At(e.One))

@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// readCompared reads the statements and the records that belong to them.
+// readCompared reads the statements, the records that belong to them, and the explanations.
 func (s *Session) readCompared() (err error) {
 	if s.compared, err = s.store.Compared(); err != nil {
 		return fmt.Errorf("read the statements: %w", err)
@@ -63,9 +63,9 @@ func (s *Session) ProposeOrigins(proposed map[model.ArticleID]model.Origin) {
 	s.originsChanged()
 }
 
-// Compared returns the statements of the project, and the mentions, gaps, origins and
-// dismissals by all analysts. The caller must not change it. It is valid until the next change;
-// use Clone to keep it longer.
+// Compared returns the statements and explanations of the project, its scale of verdicts, and the
+// mentions, gaps, origins, dismissals, judgements, citations and ratings by all analysts. The
+// caller must not change it. It is valid until the next change; use Clone to keep it longer.
 func (s *Session) Compared() record.Compared { return s.compared }
 
 // comparing returns the edit.Comparing for the project and the analyst.
@@ -124,7 +124,7 @@ func (s *Session) DivideStatement(id model.StatementID, title string, on ...mode
 	return divided, err
 }
 
-// RemoveStatement removes a statement with the analyst's mentions and gaps; see
+// RemoveStatement removes a statement with what the analyst has of it; see
 // edit.Comparing.Removing.
 func (s *Session) RemoveStatement(id model.StatementID) error {
 	return s.changePhrases(func() (edit.Change, error) { return s.comparing().Removing(id) })

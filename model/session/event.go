@@ -52,8 +52,9 @@ type (
 	VoicesChanged struct{}
 	// ProfilesChanged means that profiles of outlets changed.
 	ProfilesChanged struct{}
-	// ComparedChanged means that a statement, mention, gap, origin or dismissal changed. Key is
-	// that of its record.
+	// ComparedChanged means that a statement, mention, gap, origin, dismissal, judgement,
+	// citation, explanation or rating changed, or the scale of verdicts. Key is that of its
+	// record.
 	ComparedChanged struct{ Key model.Key }
 	// PlacesChanged means that another place became active or the number of places
 	// changed.

@@ -84,6 +84,24 @@ func comparedOf(d *model.Document) []edit.Edit {
 	}
 }
 
+// judgedOf returns the edits that judge a statement, cite the first sentence of a document, and
+// rate an explanation.
+func judgedOf(d *model.Document) []edit.Edit {
+	sentence := model.Subject{Article: d.ID, Sentence: d.Units[0].Span}
+	return []edit.Edit{
+		edit.Of(record.ScaleKey(), nil, &record.Scale{Verdicts: []string{"true", "false"}}),
+		edit.Of(record.JudgementBy("Ines", "j1"), nil, &record.Judgement{
+			Analyst: "Ines", Statement: "s2", Title: "One went away", Verdict: "true", Likelihood: model.VeryLikely, Confidence: model.LowConfidence,
+			Reason: "One source.", Assumptions: "It can count.", Gaps: "Who left.", Change: "A second source.", At: Noon(),
+		}),
+		edit.Of(record.CitationOn(sentence, "Ines", "j1"), nil, &record.Citation{Judgement: "j1", Analyst: "Ines", Weight: model.Against, At: Noon()}),
+		edit.Of(record.ExplanationKey("e1"), nil, &record.Explanation{Title: "They were tired", Position: 2.5}),
+		edit.Of(record.RatingBy("Ines", "e1", "s1"), nil, &record.Rating{
+			Analyst: "Ines", Explanation: "e1", Statement: "s1", Title: "Somebody left", Fit: model.Inconsistent, At: Noon(),
+		}),
+	}
+}
+
 // combining returns the edits of the changes that Combine makes.
 func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 	on := func(n int) model.Key { return record.OnSentence(d.ID, d.Units[n].Span, "Ines") }
@@ -136,5 +154,6 @@ func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 		{edit.Of(record.LayersOf("Ines"), nil, &record.Layers{Shown: true})},
 		sourcesOf(d),
 		comparedOf(d),
+		judgedOf(d),
 	}
 }

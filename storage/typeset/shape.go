@@ -45,14 +45,15 @@ type Piece struct {
 	Width  float64 // in points
 	Lost   bool    // no font has the characters; the glyphs are the sign for a missing one
 
-	level uint8
-	space bool // has only white space
-	must  bool // a line ends after it
-	may   bool // a line may end after it
+	level uint8 // decides its place on the line
+	left  bool  // it was shaped from right to left
+	space bool  // has only white space
+	must  bool  // a line ends after it
+	may   bool  // a line may end after it
 }
 
 // Left reports whether the piece runs from right to left.
-func (p *Piece) Left() bool { return p.level%2 == 1 }
+func (p *Piece) Left() bool { return p.left }
 
 // Text is a shaped paragraph.
 type Text struct {
@@ -198,6 +199,7 @@ func (s *shape) divide() {
 		next := Piece{Span: s.span[i], Style: *style, Font: face, Lost: !has, space: r == ' '}
 		if s.levels != nil {
 			next.level = s.levels[i]
+			next.left = next.level%2 == 1
 		}
 		if i > from && (next.Span != open.Span || next.Font != open.Font || next.Lost != open.Lost || next.level != open.level ||
 			next.space != open.space || s.breaks[i-1] != no || own.Strong() && own != language.LookupScript(s.runes[i-1]) && language.LookupScript(s.runes[i-1]).Strong()) {

@@ -167,7 +167,7 @@ func TestControlCharactersAreLeftOut(t *testing.T) {
 }
 
 func FuzzShape(f *testing.F) {
-	for _, s := range []string{"", "abc", "שלום 12 (a)", "\u202e\u2067x", "a\n\n b", "e\u0301\u0302", "\xff", "漢字、かな", "👩\u200d👧"} {
+	for _, s := range []string{"", "abc", "שלום 12 (a)", "\u202e\u2067x", "a\n\n b", "e\u0301\u0302", "\xff", "漢字、かな", "👩\u200d👧", "a שלום \nעולם b"} {
 		f.Add(s, 50.0)
 	}
 	fonts := embedded(f, true)
@@ -184,9 +184,12 @@ func FuzzShape(f *testing.F) {
 			}
 			for _, p := range l.Pieces {
 				got += len(p.Runes)
-				for _, g := range p.Glyphs {
+				for i, g := range p.Glyphs {
 					if g.At < 0 || g.At >= len(p.Runes) {
 						t.Fatalf("a glyph stands for character %d of %d", g.At, len(p.Runes))
+					}
+					if i > 0 && g.At != p.Glyphs[i-1].At && (g.At < p.Glyphs[i-1].At) != p.Left() {
+						t.Fatalf("the glyphs of %q are not in their order", string(p.Runes))
 					}
 				}
 			}

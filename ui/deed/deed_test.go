@@ -59,6 +59,7 @@ func TestEditsAreDescribedInEveryLanguage(t *testing.T) {
 func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 	newer := []string{"Made by a newer Assay", "made by a newer Assay", "Made by a newer Assay"}
 	onSentence := "Note on: It rained."
+	const usual = "confirmed, likely, disputed, unsupported, refuted, cannot be judged"
 	want := map[string][3][]string{ // whole, brief and the details of a new, a changed and a deleted record
 		"a label on a sentence": {
 			{"Claim: It rained.", "Claim", "It rained.", "Before: none", "After: Claim"},
@@ -156,6 +157,40 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 			{"Dismissed from the proposals", "dismissed from the proposals", "Proposing the sentence: It rained.", "Before: proposed", "After: not proposed"},
 			{"Dismissed from the proposals", "dismissed from the proposals", "Proposing the sentence: It rained.", "Before: not proposed", "After: not proposed"},
 			{"Proposed again", "proposed again", "Proposing the sentence: It rained.", "Before: not proposed", "After: proposed"},
+		},
+		"a judgement of a statement": {
+			{"Judged likely: The bridge was closed", "judged likely: The bridge was closed", "Before: none", "After: likely: The bridge was closed"},
+			{
+				"Judgement edited: confirmed: The bridge was shut", "judgement edited: confirmed: The bridge was shut",
+				"Before: likely: The bridge was closed", "After: confirmed: The bridge was shut",
+				"Likelihood before: “”", "Likelihood after: “very likely”", "Confidence before: “”", "Confidence after: “moderate”",
+				"Reason before: “”", "Reason after: “Two sources.\nBoth were there.”", "Assumptions before: “”", "Assumptions after: “They do not know each other.”",
+				"Gaps before: “”", "Gaps after: “When.”", "What would change it before: “”", "What would change it after: “A photograph.”",
+			},
+			{"Judgement removed: confirmed: The bridge was shut", "judgement removed: confirmed: The bridge was shut", "Before: confirmed: The bridge was shut", "After: none"},
+		},
+		"a citation of a sentence": {
+			{"Cited for", "cited for", "Citation of: It rained.", "Before: not cited", "After: cited for"},
+			{"Cited against", "cited against", "Citation of: It rained.", "Before: cited for", "After: cited against"},
+			{"No longer cited", "no longer cited", "Citation of: It rained.", "Before: cited against", "After: not cited"},
+		},
+		"the scale of verdicts": {
+			{"Verdicts: true, false", "verdicts: true, false", "Before: " + usual, "After: true, false"},
+			{"Verdicts: true, mixed, false", "verdicts: true, mixed, false", "Before: true, false", "After: true, mixed, false"},
+			{"Verdicts: " + usual, "verdicts: " + usual, "Before: true, mixed, false", "After: " + usual},
+		},
+		"an explanation": {
+			{"New explanation: The bridge was being repaired", "new explanation: The bridge was being repaired", "Before: none", "After: The bridge was being repaired"},
+			{
+				"Explanation renamed from “The bridge was being repaired” to “The bridge was under repair”", "explanation renamed from “The bridge was being repaired” to “The bridge was under repair”",
+				"Before: The bridge was being repaired", "After: The bridge was under repair",
+			},
+			{"Explanation removed: The bridge was under repair", "explanation removed: The bridge was under repair", "Before: The bridge was under repair", "After: none"},
+		},
+		"a rating of an explanation": {
+			{"Rated consistent: The bridge was closed", "rated consistent: The bridge was closed", "Before: not rated", "After: consistent: The bridge was closed"},
+			{"Rated neither: The bridge was shut", "rated neither: The bridge was shut", "Before: consistent: The bridge was closed", "After: neither: The bridge was shut"},
+			{"Rating removed: The bridge was shut", "rating removed: The bridge was shut", "Before: neither: The bridge was shut", "After: not rated"},
 		},
 		"a phrase": {
 			{"New phrase: denied", "new phrase: denied", "Before: none", "After: denied"},
@@ -297,6 +332,12 @@ func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
 
 		"the predecessor of an article": "The version before",
 
+		"a judgement of a statement": "Judgement of “The bridge was shut”",
+		"a citation of a sentence":   "Citation of: It rained.",
+		"the scale of verdicts":      "The project’s verdicts",
+		"an explanation":             "The explanation “The bridge was under repair”",
+		"a rating of an explanation": "How a statement fits an explanation",
+
 		"a phrase":                     "The phrase “denied”",
 		"a voice":                      "The voice “ana ré”",
 		"the profile of an outlet":     "The profile of tide post",
@@ -320,7 +361,7 @@ func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
 		for _, sides := range [][2]any{{e.One, e.Other}, {e.One, nil}, {nil, e.Other}} {
 			wanted := want[e.Name]
 			if sides[1] == nil {
-				wanted = strings.ReplaceAll(wanted, "was shut", "was closed")
+				wanted = strings.NewReplacer("was shut", "was closed", "was under repair", "was being repaired").Replace(wanted)
 			}
 			if got := texts().About(e.Key, sides[0], sides[1]); got != wanted {
 				t.Errorf("%s: %q, want %q", e.Name, got, wanted)

@@ -49,6 +49,8 @@ func (in *Inspector) detached(d edit.Detached) string {
 		return lang.L("Checklist for: {{.Text}}", map[string]any{"Text": passage})
 	case *record.Mention:
 		return in.session.Compared().Statements.Called(content) + ": " + passage
+	case *record.Citation:
+		return lang.L("Citation of: {{.Text}}", map[string]any{"Text": passage})
 	default:
 		return passage
 	}

@@ -45,7 +45,7 @@ func (a *analyst) compare(doc *model.Document, unit model.Unit, whose string) {
 func (a *analyst) comparison(c edit.Comparing, id, other model.StatementID, title string, on edit.Mentioning) (change edit.Change) {
 	a.t.Helper()
 	var err error
-	switch a.rand.IntN(11) {
+	switch a.rand.IntN(18) {
 	case 0:
 		change, err = c.Renaming(id, title)
 	case 1:
@@ -66,6 +66,8 @@ func (a *analyst) comparison(c edit.Comparing, id, other model.StatementID, titl
 	case 8:
 		origin := []model.Origin{{}, {Kind: model.OwnReporting}, {Kind: model.FromAgency, Name: "Harbour Wire"}}[a.rand.IntN(3)]
 		change, err = c.SettingOrigin([]model.ArticleID{on.On.Article}, origin)
+	case 9, 10, 11, 12, 13, 14, 15:
+		return a.judge(c, id, on)
 	default:
 		change, err = c.Mentioning(id, on)
 	}

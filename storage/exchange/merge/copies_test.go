@@ -128,7 +128,7 @@ func (a *analyst) step() {
 		a.version(doc, a.document(present))
 		return
 	}
-	switch n := a.rand.IntN(32); {
+	switch n := a.rand.IntN(36); {
 	case n < 7:
 		label := []model.LabelKey{model.Claim, model.Quote, model.Background, ""}[a.rand.IntN(4)]
 		if e, changes := edit.At(a.now).Label(doc, unit.Span, whose, label); changes {
@@ -154,9 +154,9 @@ func (a *analyst) step() {
 		}
 	case n < 22:
 		a.rename(whose)
-	case n < 28:
+	case n < 32:
 		a.compare(doc, unit, whose)
-	case n < 30:
+	case n < 34:
 		if c, err := edit.Merging(doc, at, edit.First, ""); err == nil {
 			a.commit(c)
 		}

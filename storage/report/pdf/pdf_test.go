@@ -2,9 +2,11 @@ package pdf_test
 
 import (
 	"bytes"
+	"compress/zlib"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"os"
 	"os/exec"
@@ -15,6 +17,7 @@ import (
 
 	"assay.app/assay/model/scene"
 	"assay.app/assay/storage/intake/format/article"
+	reader "assay.app/assay/storage/intake/format/pdf"
 	"assay.app/assay/storage/intake/format/pdf/layout"
 	"assay.app/assay/storage/report/content"
 	"assay.app/assay/storage/report/pdf"
@@ -326,4 +329,179 @@ func TestMissingCharactersAreCountedAndStayInTheText(t *testing.T) {
 	if got := text(t, raw); !strings.Contains(got, "The 港口 gate") {
 		t.Errorf("read back as %q", got)
 	}
+}
+
+// arabic is a document that runs from right to left.
+func arabic() *content.Document {
+	doc := document(
+		content.Heading{Level: 1, ID: "a", Text: []content.Run{content.Plain("ما نعرفه")}},
+		content.Paragraph{Text: []content.Run{
+			content.Plain(scripts[0].text + " "),
+			{Text: "ادعاء", Fill: "#E69F00"},
+			content.Plain(" "),
+			{Text: "رابط", Link: "https://example.org/"},
+			{Text: ".", Note: &content.Note{ID: "n", Text: []content.Run{content.Plain("الصحيفة، الفقرة 2.")}}},
+		}, Side: []content.Run{{Text: " Q ", Fill: "#56B4E9"}, content.Plain(" اقتباس")}},
+		content.Paragraph{Look: content.Quote, Text: []content.Run{content.Plain(scripts[0].text)}},
+		content.Paragraph{Look: content.Quote, Text: []content.Run{{Text: "A quotation in English stays to the left.", Language: "en"}}},
+		content.List{Numbered: true, Items: [][]content.Run{{content.Plain("الأول")}, {content.Plain("الثاني")}}},
+		content.Table{Title: "الأعداد", Columns: []content.Column{{Title: "المفتاح", Width: 1}, {Title: "النص", Width: 3}, {Title: "العدد", Width: 1, Align: content.Trailing}}, Rows: rows(row("A1", scripts[0].text, "12"), row("A2", "港口日报", "7"))},
+	)
+	doc.Title, doc.Language, doc.Outline = "بوابات الميناء", "ar", []content.Entry{{Level: 1, ID: "a", Title: "ما نعرفه"}}
+	doc.Words.Contents, doc.Words.Notes = "المحتويات", "ملاحظات"
+	return doc
+}
+
+func TestADocumentFromRightToLeft(t *testing.T) {
+	raw, result := write(t, arabic(), options(t, false))
+	checked(t, raw)
+	if result.Missing > 0 {
+		t.Skipf("no font on this computer has %d of the characters", result.Missing)
+	}
+	got := text(t, raw)
+	for _, want := range []string{"بوابات الميناء", "المحتويات", "ما نعرفه", "فتحت البوابة الشمالية للميناء", "A quotation in English stays to the left.", "الأول", "港口日报", "ملاحظات"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+}
+
+// unpacked returns the streams of a PDF one after another, unpacked.
+func unpacked(t testing.TB, raw []byte) string {
+	t.Helper()
+	var out strings.Builder
+	for rest := raw; ; {
+		_, after, found := bytes.Cut(rest, []byte("\nstream\n"))
+		if !found {
+			return out.String()
+		}
+		data, next, _ := bytes.Cut(after, []byte("\nendstream\n"))
+		rest = next
+		if z, err := zlib.NewReader(bytes.NewReader(data)); err == nil {
+			if plain, err := io.ReadAll(z); err == nil {
+				data = plain
+			}
+		}
+		out.Write(data)
+		out.WriteByte('\n')
+	}
+}
+
+func TestLinksLeadBothWays(t *testing.T) {
+	raw, _ := write(t, everything(), options(t, true))
+	all := unpacked(t, raw)
+	for what, want := range map[string]string{
+		"to the note":              "/Dest(note-n1)",
+		"back from the note":       "/Dest(noteref-n1)",
+		"to a table":               "/Dest(counts)",
+		"from the contents":        "/Dest(first)",
+		"to an address":            "/URI(https://example.org/a?b=c)",
+		"the place of the note":    "(note-n1)[",
+		"the place before it":      "(noteref-n1)[",
+		"the place of the table":   "(counts)[",
+		"the language":             "/Lang(en)",
+		"a bookmark":               "/Title(What is known)/Parent",
+		"the picture's text":       "/Alt(Statements by outlet)",
+		"the table's text":         "/Alt(Counts of gates)",
+		"the title in XMP":         `<rdf:li xml:lang="x-default">Harbour gates</rdf:li>`,
+		"the authors in XMP":       "<rdf:li>Rae Lind</rdf:li>",
+		"the date in XMP":          "<xmp:CreateDate>2026-11-29T10:00:00Z</xmp:CreateDate>",
+		"the date of the document": "/CreationDate(D:20261129100000Z)",
+	} {
+		if !strings.Contains(all, want) {
+			t.Errorf("%s: %q is missing", what, want)
+		}
+	}
+}
+
+func TestUnsafeAddressesAreNoLinks(t *testing.T) {
+	doc := document(content.Paragraph{Text: []content.Run{
+		{Text: "a", Link: "javascript:app.alert(1)"}, {Text: "b", Link: "file:///etc/passwd"}, {Text: "c", Link: "https://пошта.example/ї (x)"},
+	}})
+	raw, _ := write(t, doc, options(t, true))
+	all := unpacked(t, raw)
+	if strings.Contains(all, "javascript") || strings.Contains(all, "file:") {
+		t.Error("an unsafe address is a link")
+	}
+	if strings.Count(all, "/URI(") != 1 {
+		t.Errorf("%d links, want 1", strings.Count(all, "/URI("))
+	}
+}
+
+func TestThePageLabelsCountAllPages(t *testing.T) {
+	raw, result := write(t, everything(), options(t, true))
+	program, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skip("pdftotext is not installed")
+	}
+	file := filepath.Join(t.TempDir(), "labels.pdf")
+	if err := os.WriteFile(file, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(program, "-layout", file, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	squeezed := strings.ReplaceAll(string(out), " ", "")
+	for n := range result.Pages {
+		if want := fmt.Sprintf("%d/%d", n+1, result.Pages); !strings.Contains(squeezed, want) {
+			t.Errorf("%s is on no page", want)
+		}
+	}
+}
+
+func TestTheStructureHasHeadingsTablesAndFigures(t *testing.T) {
+	raw, _ := write(t, everything(), options(t, true))
+	program, err := exec.LookPath("pdfinfo")
+	if err != nil {
+		t.Skip("pdfinfo is not installed")
+	}
+	file := filepath.Join(t.TempDir(), "tags.pdf")
+	if err := os.WriteFile(file, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(program, "-struct-text", file).CombinedOutput()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"H1", "H2", "P (block)", "Table", "TR", "TH", "TD", "Figure", "Link", "Note", "TOCI", "BlockQuote", "\"What is known\"", "\"A60\"", "Error"} {
+		if strings.Contains(string(out), want) != (want != "Error") {
+			t.Errorf("%s: %v", want, want == "Error")
+		}
+	}
+	if t.Failed() {
+		t.Logf("%.3000s", out)
+	}
+}
+
+func FuzzWrite(f *testing.F) {
+	for _, s := range scripts {
+		f.Add(s.text, s.language, "#a", "#E69F00")
+	}
+	f.Add("a שלום \nעולם b", "he", "", "")
+	f.Add("a\x00\ufffe\xff\n\n\u2028 \u202e(", "x-", "https://example.org", "#12345")
+	opts := options(f, true)
+	f.Fuzz(func(t *testing.T, words, language, link, fill string) {
+		run := content.Run{Text: words, Link: link, Fill: fill, Language: language, ID: words, Bold: true}
+		doc := document(
+			content.Heading{Level: 2, ID: link, Text: []content.Run{run}},
+			content.Paragraph{Look: content.Quote, Text: []content.Run{run, content.Plain(words)}, Side: []content.Run{run}},
+			content.Table{Title: words, Columns: []content.Column{{Title: words}, {Title: "b"}}, Rows: rows(row(words, language))},
+			content.Picture{Scene: &scene.Scene{Title: words, Width: 100, Height: 50, Items: []scene.Item{{Text: words, Shape: scene.Text, Size: 9}}}},
+		)
+		doc.Title, doc.Language = words, language
+		doc.Outline = []content.Entry{{Level: 1, ID: link, Title: words}}
+		var out bytes.Buffer
+		if _, err := pdf.Write(context.Background(), &out, doc, opts); err != nil {
+			t.Fatal(err)
+		}
+		file, err := reader.Open(out.Bytes(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		if pages, err := file.Pages(); err != nil || len(pages) == 0 {
+			t.Fatalf("%d pages, %v", len(pages), err)
+		}
+	})
 }

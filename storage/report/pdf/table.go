@@ -32,6 +32,10 @@ type cell struct {
 // acrossFrom is the number of columns from which tables are on pages across.
 const acrossFrom = 10
 
+// leastShare is the least width of a column, as a share of the width that all would have if they
+// were equal.
+const leastShare = 0.3
+
 // table writes a table. Its head is repeated on each page. A row stays on one page if it takes at
 // most half of one.
 func (f *flow) table(t content.Table) error {
@@ -72,19 +76,23 @@ func (t *table) measure() {
 		t.style.Size, t.pad = 7.5, 3
 	}
 	left, right := t.column()
+	shares := make([]float64, n)
 	sum := 0.0
-	share := func(c content.Column) float64 {
+	for i, c := range t.Columns {
 		if c.Width > 0 && c.Width < 1e6 {
-			return c.Width
+			shares[i] = c.Width
+			sum += c.Width
 		}
-		return 0.01
 	}
-	for _, c := range t.Columns {
-		sum += share(c)
+	least := max(sum, 1) / float64(n) * leastShare
+	sum = 0
+	for i := range shares {
+		shares[i] = max(shares[i], least)
+		sum += shares[i]
 	}
 	x := 0.0
-	for _, c := range t.Columns {
-		w := share(c) / sum * (right - left)
+	for _, share := range shares {
+		w := share / sum * (right - left)
 		from, to := left+x, left+x+w
 		if t.flow.left {
 			from, to = right-x-w, right-x

@@ -67,7 +67,7 @@ func (f *File) finishFont(n *font) {
 		fmt.Fprintln(digest, c.glyph, c.rise)
 	}
 	name := subsetTag(digest.Sum(nil)) + "+" + n.Name
-	cid, descriptor, program, unicode := f.reserve(), f.reserve(), f.reserve(), f.reserve()
+	cid, descriptor, outlines, unicode := f.reserve(), f.reserve(), f.reserve(), f.reserve()
 	f.object(n.id, fmt.Sprintf("<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]/ToUnicode %s>>", name, ref(cid), ref(unicode)))
 	f.object(cid, fmt.Sprintf("<</Type/Font/Subtype/CIDFontType0/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %s/W[0[%s]]>>", name, ref(descriptor), n.widths()))
 	unit := 1000 / n.Upem
@@ -76,8 +76,8 @@ func (f *File) finishFont(n *font) {
 		weight = 700
 	}
 	f.object(descriptor, fmt.Sprintf("<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%s]/ItalicAngle 0/Ascent %s/Descent %s/CapHeight 700/StemV 80/FontWeight %d/FontFile3 %s>>",
-		name, numbers(-1000, -n.Descent*unit, 2000, n.Ascent*unit), number(n.Ascent*unit), number(-n.Descent*unit), weight, ref(program)))
-	f.stream(program, "/Subtype/CIDFontType0C", cff(name, glyphs))
+		name, numbers(-1000, -n.Descent*unit, 2000, n.Ascent*unit), number(n.Ascent*unit), number(-n.Descent*unit), weight, ref(outlines)))
+	f.stream(outlines, "/Subtype/CIDFontType0C", program(name, glyphs))
 	f.stream(unicode, "", n.unicode())
 }
 
