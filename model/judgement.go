@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // JudgementID identifies a judgement in all copies of a project.
 type JudgementID string
@@ -25,18 +28,19 @@ const (
 	AlmostCertain    Likelihood = "almost certain"
 )
 
-// likelihoods has the ranges of the directive, in percent.
+// likelihoods has the second terms of the directive and its ranges, in percent.
 var likelihoods = [...]struct {
 	Likelihood
+	also     string
 	from, to int
 }{
-	{AlmostNoChance, 1, 5},
-	{VeryUnlikely, 5, 20},
-	{Unlikely, 20, 45},
-	{RoughlyEven, 45, 55},
-	{LikelyLikelihood, 55, 80},
-	{VeryLikely, 80, 95},
-	{AlmostCertain, 95, 99},
+	{AlmostNoChance, "remote", 1, 5},
+	{VeryUnlikely, "highly improbable", 5, 20},
+	{Unlikely, "improbable", 20, 45},
+	{RoughlyEven, "roughly even odds", 45, 55},
+	{LikelyLikelihood, "probable", 55, 80},
+	{VeryLikely, "highly probable", 80, 95},
+	{AlmostCertain, "nearly certain", 95, 99},
 }
 
 // Likelihoods returns the likelihoods, from the least to the greatest.
@@ -46,6 +50,30 @@ func Likelihoods() []Likelihood {
 		all = append(all, l.Likelihood)
 	}
 	return all
+}
+
+// LikelihoodOf returns the likelihood that a term of the directive stands for. The directive has
+// two for each: “probable” stands for LikelyLikelihood. LikelihoodOf ignores case and extra spaces,
+// and returns false if text is none of the terms.
+func LikelihoodOf(text string) (Likelihood, bool) {
+	term := strings.Join(strings.Fields(strings.ToLower(text)), " ")
+	for _, one := range likelihoods {
+		if term == string(one.Likelihood) || term == one.also {
+			return one.Likelihood, true
+		}
+	}
+	return "", false
+}
+
+// Terms returns the two terms of the directive for a likelihood, or "" and "" if l is not one of
+// Likelihoods.
+func (l Likelihood) Terms() (first, second string) {
+	for _, one := range likelihoods {
+		if one.Likelihood == l {
+			return string(l), one.also
+		}
+	}
+	return "", ""
 }
 
 // Range returns the least and the greatest probability that a likelihood stands for, in percent.

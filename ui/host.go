@@ -24,6 +24,7 @@ import (
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/grading"
 	"assay.app/assay/ui/importing"
+	"assay.app/assay/ui/judge"
 	"assay.app/assay/ui/mention"
 	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/notes"
@@ -258,6 +259,8 @@ var _ compare.Window = compareHost{}
 
 func (h compareHost) Searches() []settings.Search { return h.w.find.Saved() }
 
+func (h compareHost) Judge(id model.StatementID) { h.w.judge.Show(id) }
+
 // versionsHost implements versions.Window.
 type versionsHost struct{ sourcesHost }
 
@@ -270,6 +273,13 @@ func (h versionsHost) VersionsRead() {
 	h.w.corpus.RefreshVersions()
 	h.w.trace.write(h.w)
 }
+
+// judgeHost implements judge.Window.
+type judgeHost struct{ sourcesHost }
+
+var _ judge.Window = judgeHost{}
+
+func (h judgeHost) ShowJudgements() { h.w.table.Run(judge.ViewID) }
 
 // versionsPanel implements panel.VersionsHost.
 type versionsPanel struct{ versionsHost }
@@ -373,6 +383,7 @@ func (h projectHost) EndWork() (wait func()) {
 	h.w.sources.Close()
 	h.w.compare.Close()
 	h.w.versions.Close()
+	h.w.judge.Close()
 	h.w.codebook.Close()
 	return h.w.working.Wait
 }

@@ -6,6 +6,7 @@ import (
 
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/compare"
+	"assay.app/assay/ui/judge"
 	"assay.app/assay/ui/sources"
 	"assay.app/assay/ui/versions"
 	"assay.app/assay/ui/views"
@@ -24,7 +25,7 @@ type view struct {
 	id       command.ID
 	title    string
 	key      command.Key              // the key that shows the view
-	untabbed bool                     // the bar of views has no tab for the view, which is about the open article
+	untabbed bool                     // the bar of views has no tab for the view, to which other views lead
 	content  func() fyne.CanvasObject // the content for the open project
 	first    func() fyne.Focusable    // the object to focus when the view is first shown; may be nil
 	enter    func()                   // called when the view is shown; may be nil
@@ -61,6 +62,12 @@ func (w *Window) newViews() []view {
 			content: func() fyne.CanvasObject { return w.chain },
 			first:   w.versions.First, enter: w.versions.Enter, leave: w.versions.Leave,
 			hints: w.versions.Hints, spoken: w.versions.Spoken,
+		},
+		{
+			id: judge.ViewID, title: judge.Title(), key: command.CtrlShift(fyne.KeyJ), untabbed: true,
+			content: func() fyne.CanvasObject { return w.judgements },
+			first:   w.judge.First, enter: w.judge.Enter, leave: w.judge.Leave,
+			hints: w.judge.Hints, spoken: w.judge.Spoken, titles: w.judge.Titles,
 		},
 	}
 }

@@ -25,6 +25,7 @@ import (
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/grading"
 	"assay.app/assay/ui/importing"
+	"assay.app/assay/ui/judge"
 	"assay.app/assay/ui/mention"
 	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/notes"
@@ -94,6 +95,7 @@ type Window struct {
 	sources     *sources.Controller
 	compare     *compare.Controller
 	versions    *versions.Controller
+	judge       *judge.Controller
 	mention     *mention.Controller
 	grading     *grading.Controller
 	repeats     *repeats.Controller
@@ -114,6 +116,7 @@ type Window struct {
 	sourcesContent fyne.CanvasObject
 	comparison     fyne.CanvasObject // the view Compare of the open project
 	chain          fyne.CanvasObject // the view Versions of the open project
+	judgements     fyne.CanvasObject // the view Judgements of the open project
 	readers        fyne.CanvasObject // returned by reading.Open; shown while an article is open
 	modes          []mode
 	views          []view
@@ -172,6 +175,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.sources = sources.New(sourcesHost{host{w}})
 	w.compare = compare.New(compareHost{sourcesHost{host{w}}})
 	w.versions = versions.New(versionsHost{sourcesHost{host{w}}})
+	w.judge = judge.New(judgeHost{sourcesHost{host{w}}})
 	w.mention = mention.New(phrasesHost{host{w}})
 	w.grading = grading.New(phrasesHost{host{w}})
 	w.repeats = repeats.New(phrasesHost{host{w}})
@@ -249,6 +253,8 @@ func (w *Window) show(p project.Project) error {
 	w.comparison.Hide()
 	w.chain = w.versions.Open(p, w.tips)
 	w.chain.Hide()
+	w.judgements = w.judge.Open(p, w.tips)
+	w.judgements.Hide()
 	w.codebook.Open(p)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.removed, w.offered = newRemovedBar(w.tips), newRemovedBar(w.tips)
@@ -340,6 +346,7 @@ func (w *Window) changed(events []session.Event) {
 	w.sources.Changed(events)
 	w.compare.Changed(events)
 	w.versions.Changed(events)
+	w.judge.Changed(events)
 	w.profiles.Changed(events)
 	var due refreshes
 	for _, e := range events {

@@ -6,6 +6,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/compare"
+	"assay.app/assay/model/evidence"
+	readevidence "assay.app/assay/storage/evidence"
 	"assay.app/assay/storage/exchange"
 )
 
@@ -27,4 +29,9 @@ func (p openProject) ExportStatements(ctx context.Context, asked compare.Request
 		return err
 	}
 	return exchange.WriteFile(path, func(w io.Writer) error { return exchange.WriteMatrix(w, found.Table) })
+}
+
+// Evidence implements project.Project.
+func (p openProject) Evidence(ctx context.Context, statements map[model.StatementID]bool, counts func(analyst string) bool, progress func(done, all int)) ([]evidence.Statement, error) {
+	return readevidence.Read(ctx, p.Project, readevidence.Asked{Counts: counts, Statements: statements}, progress)
 }

@@ -14,7 +14,9 @@ import (
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/codebook"
 	"assay.app/assay/cmd/assayctl/comparison"
+	"assay.app/assay/cmd/assayctl/figures"
 	"assay.app/assay/cmd/assayctl/importing"
+	"assay.app/assay/cmd/assayctl/judgement"
 	"assay.app/assay/cmd/assayctl/profile"
 	"assay.app/assay/cmd/assayctl/report"
 	"assay.app/assay/cmd/assayctl/statement"
@@ -80,5 +82,7 @@ func newRoot() *cobra.Command {
 	root.AddCommand(comparison.Commands()...)
 	root.AddCommand(versions.Commands()...)
 	root.AddCommand(report.Commands()...)
+	root.AddCommand(figures.NewCommand())
+	root.AddCommand(judgement.Commands()...)
 	return root
 }

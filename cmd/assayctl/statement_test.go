@@ -181,7 +181,7 @@ func TestChangesOfStatementsThatAreRefused(t *testing.T) {
 		{cli.ExitFailed, []string{"join", id, "nothing"}, "there is no such statement"},
 		{cli.ExitFailed, []string{"divide", id, "tide", "0"}, "the sentence is not a mention of the statement"},
 		{cli.ExitFailed, []string{"divide", id, "echo", "1"}, "the sentence is not a mention of the statement"}, // only for bo
-		{cli.ExitFailed, []string{"remove", id}, "other analysts have mentions of the statement"},
+		{cli.ExitFailed, []string{"remove", id}, "other analysts have mentions, judgements or ratings of the statement"},
 		{cli.ExitUsage, nil, "no command given"},
 		{cli.ExitUsage, []string{"frob"}, `unknown command "frob"`},
 	} {

@@ -132,6 +132,30 @@ type Cell struct {
 	Withdrawn bool
 }
 
+// Words returns what a cell says, as tables in files have it: a stance or "mixed", followed by what
+// differs and whether it was withdrawn; "left out"; "detached"; or "" if nothing was found.
+func (c Cell) Words() string {
+	text := string(c.Stance)
+	switch {
+	case c.Mixed:
+		text = "mixed"
+	case text == "" && len(c.Mentions) > 0:
+		text = "detached"
+	case text == "" && c.LeftOut:
+		text = "left out"
+	}
+	if c.Differs&FiguresDiffer != 0 {
+		text += "; figures differ"
+	}
+	if c.Differs&WordingDiffers != 0 {
+		text += "; wording differs"
+	}
+	if c.Withdrawn {
+		text += "; withdrawn"
+	}
+	return text
+}
+
 // Mark says how the mentions of a cell differ from those of other outlets. It is a set of
 // bits.
 type Mark uint8

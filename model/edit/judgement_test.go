@@ -209,14 +209,14 @@ func TestJudgementsThatAreRefused(t *testing.T) {
 	}
 	by := w.by("Ines")
 	for name, c := range map[string]struct{ err, want error }{
-		"an unknown statement":   {no(by.Judging(record.Judgement{Statement: "x", Verdict: "likely"})), model.ErrNoStatement},
-		"no statement":           {no(by.Judging(record.Judgement{Verdict: "likely"})), model.ErrNoStatement},
-		"no verdict":             {no(by.Judging(record.Judgement{Statement: a})), model.ErrValue},
-		"another verdict":        {no(by.Judging(record.Judgement{Statement: a, Verdict: "perhaps"})), model.ErrValue},
-		"another likelihood":     {no(by.Judging(with(func(j *record.Judgement) { j.Likelihood = "probable" }))), model.ErrValue},
-		"another confidence":     {no(by.Judging(with(func(j *record.Judgement) { j.Confidence = "medium" }))), model.ErrValue},
+		"an unknown statement":     {no(by.Judging(record.Judgement{Statement: "x", Verdict: "likely"})), model.ErrNoStatement},
+		"no statement":             {no(by.Judging(record.Judgement{Verdict: "likely"})), model.ErrNoStatement},
+		"no verdict":               {no(by.Judging(record.Judgement{Statement: a})), model.ErrValue},
+		"another verdict":          {no(by.Judging(record.Judgement{Statement: a, Verdict: "perhaps"})), model.ErrValue},
+		"another likelihood":       {no(by.Judging(with(func(j *record.Judgement) { j.Likelihood = "probable" }))), model.ErrValue},
+		"another confidence":       {no(by.Judging(with(func(j *record.Judgement) { j.Confidence = "medium" }))), model.ErrValue},
 		"a reason that is no text": {no(by.Judging(with(func(j *record.Judgement) { j.Reason = "a\xff" }))), model.ErrValue},
-		"another weight":         {no(by.Judging(good, edit.Citing{On: on("a", 0), Weight: "heavy"})), model.ErrValue},
+		"another weight":           {no(by.Judging(good, edit.Citing{On: on("a", 0), Weight: "heavy"})), model.ErrValue},
 	} {
 		if !errors.Is(c.err, c.want) {
 			t.Errorf("%s: %v, want %v", name, c.err, c.want)

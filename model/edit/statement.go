@@ -306,7 +306,7 @@ func (c Comparing) Joining(from, into model.StatementID) (Change, error) {
 
 // Dividing returns the change that moves the analyst's mentions on sentences from a statement
 // to a new one, which follows it in the list, and the id of the new one. The error is
-// ErrNoStatement if the list lacks the statement and nobody has mentions or gaps of it,
+// ErrNoStatement if the list lacks the statement and nobody has anything of it,
 // ErrNoMention if a sentence is not one of its mentions, and ErrValue if the title is refused.
 func (c Comparing) Dividing(id model.StatementID, title string, on ...model.Subject) (Change, model.StatementID, error) {
 	change := Change{Verb: DivideStatement, At: c.Now}

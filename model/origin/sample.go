@@ -85,30 +85,33 @@ type link struct {
 	shared int
 }
 
+// run is a run of words of an article, by index.
+type run struct {
+	hash    uint64
+	article int32
+}
+
+// parts is in how many parts the runs are looked at, to save memory.
+const parts = 7
+
 // links returns the pairs of near-identical articles, in order. The articles must be in
 // order.
 func links(articles []*article) (all []link) {
-	having := map[uint64][]int32{}
-	for i, a := range articles {
-		if len(a.sample) < leastSample {
-			continue
-		}
-		for _, h := range a.sample {
-			having[h] = append(having[h], int32(i))
-		}
-	}
 	count := map[[2]int32]int{} // how many runs lead to a pair
-	for _, list := range having {
-		for j := 1; j < len(list); j++ {
-			from := 0
-			if len(list) > fewArticles {
-				count[[2]int32{list[0], list[j]}]++
-				from = max(1, j-neighbours)
+	var having []run
+	for part := range uint64(parts) {
+		having = having[:0]
+		for i, a := range articles {
+			if len(a.sample) < leastSample {
+				continue
 			}
-			for k := from; k < j; k++ {
-				count[[2]int32{list[k], list[j]}]++
+			for _, h := range a.sample {
+				if h%parts == part {
+					having = append(having, run{h, int32(i)})
+				}
 			}
 		}
+		countPairs(having, count)
 	}
 	for pair, n := range count {
 		if n == 1 {
@@ -120,6 +123,26 @@ func links(articles []*article) (all []link) {
 	}
 	slices.SortFunc(all, func(x, y link) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	return all
+}
+
+// countPairs counts the pairs of articles to which runs lead. It sorts the runs.
+func countPairs(runs []run, count map[[2]int32]int) {
+	slices.SortFunc(runs, func(x, y run) int { return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.article, y.article)) })
+	for from, to := 0, 0; from < len(runs); from = to {
+		for to = from + 1; to < len(runs) && runs[to].hash == runs[from].hash; to++ {
+		}
+		list := runs[from:to]
+		for j := 1; j < len(list); j++ {
+			first := 0
+			if len(list) > fewArticles {
+				count[[2]int32{list[0].article, list[j].article}]++
+				first = max(1, j-neighbours)
+			}
+			for k := first; k < j; k++ {
+				count[[2]int32{list[k].article, list[j].article}]++
+			}
+		}
+	}
 }
 
 // families returns the groups of linked articles, each in order.

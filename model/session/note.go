@@ -237,8 +237,9 @@ func (s *Session) scheduleTyping(now time.Time) {
 	t.cancel = s.opts.After(wait, s.FlushTyping)
 }
 
-// FlushTyping passes the typed text to the store now.
+// FlushTyping passes the typed text to the store now, also that of a judgement.
 func (s *Session) FlushTyping() {
+	s.flushJudgement()
 	t := s.typing
 	if !t.unsaved() {
 		return
@@ -281,16 +282,17 @@ func (s *Session) FlushTyping() {
 
 func sameNote(a, b model.Note) bool { return a.Text == b.Text && a.Grade == b.Grade }
 
-// endTyping ends the typing in a note, if there is any, unless its text cannot be
-// passed to the store.
+// endTyping ends the typing in a note or a judgement, if there is any, unless its text cannot
+// be passed to the store.
 func (s *Session) endTyping() {
+	s.endJudgement()
 	s.FlushTyping()
 	if !s.typing.unsaved() {
 		s.typing = nil
 	}
 }
 
-// EndTyping ends the typing in a note, so that undo treats later typing separately.
+// EndTyping ends the typing in a note or a judgement, so that undo treats later typing separately.
 func (s *Session) EndTyping() { s.endTyping() }
 
 // DeleteNote removes a note, if there is one with the given id.

@@ -40,7 +40,7 @@ func (s *Session) updateSave(err error) {
 	switch {
 	case err != nil:
 		next = Save{State: Failed, Err: err}
-	case len(s.pending) > 0 || s.typing.unsaved():
+	case len(s.pending) > 0 || s.typing.unsaved() || s.drafted.unsaved():
 		next.State = Saving
 	}
 	if next.State != s.save.State || next.State == Failed {

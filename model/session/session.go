@@ -94,6 +94,7 @@ type Session struct {
 	outletNotes map[model.OutletID][]model.Note
 	pending     []edit.Change // enqueued and not yet durable, oldest first
 	typing      *typing
+	drafted     *drafted
 	save        Save
 	names       record.Names
 	others      others // see others.go
@@ -147,13 +148,13 @@ func (s *Session) Info() model.ProjectInfo { return s.store.Info() }
 // Analyst returns the name of the analyst.
 func (s *Session) Analyst() string { return s.opts.Analyst }
 
-// SetAnalyst changes the analyst, after the note that is being typed has been passed to
-// the store. Everything then shows and changes that analyst's layer. It returns an error
-// and changes nothing if the note cannot be saved now.
+// SetAnalyst changes the analyst, after the note or the judgement that is being typed has been
+// passed to the store. Everything then shows and changes that analyst's layer. It returns an error
+// and changes nothing if that cannot be saved now.
 func (s *Session) SetAnalyst(name string) error {
 	defer s.together()()
 	s.endTyping()
-	if s.typing != nil { // it belongs to the analyst who typed it
+	if s.typing != nil || s.drafted != nil { // it belongs to the analyst who typed it
 		return fmt.Errorf("change the analyst: %w", model.ErrReadOnly)
 	}
 	s.opts.Analyst = name

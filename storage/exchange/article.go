@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"unicode/utf8"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/grading"
@@ -24,7 +23,7 @@ type Lists struct {
 // MarshalArticle returns an article as compact JSON, in the form that it has in an
 // annotation set.
 func MarshalArticle(doc *model.Document, lists Lists) ([]byte, error) {
-	if err := sound(doc); err != nil {
+	if err := schema.Sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
 	r := newRecorder(Options{}, nil)
@@ -34,47 +33,6 @@ func MarshalArticle(doc *model.Document, lists Lists) ([]byte, error) {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
 	return schema.AppendArticle(nil, &article)
-}
-
-// sound returns an error if the document cannot be exported faithfully. In a
-// damaged project, spans may be outside the text. Bytes that are not UTF-8 are
-// refused because encoding/json would replace them with U+FFFD, and the text would
-// no longer match its hash.
-func sound(doc *model.Document) error {
-	if !utf8.ValidString(doc.Text) {
-		return schema.Damagedf("the text is not UTF-8")
-	}
-	o := schema.NewOffsets(doc.Text)
-	check := func(s model.Span) error {
-		if s.Start > s.End || !o.Boundary(s.Start) || !o.Boundary(s.End) {
-			return schema.Damagedf("bytes %s are not a valid span of a text of %d bytes", s, len(doc.Text))
-		}
-		return nil
-	}
-	for _, p := range doc.Paragraphs {
-		if err := check(p); err != nil {
-			return err
-		}
-	}
-	for _, u := range doc.Units {
-		if err := check(u.Span); err != nil {
-			return err
-		}
-	}
-	for span := range doc.Annotations {
-		if err := check(span); err != nil {
-			return err
-		}
-	}
-	for _, n := range doc.Notes {
-		if n.Target.Sentence == nil {
-			continue
-		}
-		if err := check(*n.Target.Sentence); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // recorder turns articles into records. It counts what they have, and collects its
@@ -153,8 +111,11 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 			Span: o.Span(span), Text: r.text(span.Of(doc.Text)), Annotations: annotations, Notes: notes,
 		})
 	}
-	if r.opts.Selection != nil {
+	switch {
+	case r.opts.Selection != nil:
 		all = alongside(all, func(key model.Key) bool { return doc.Records[key] != nil })
+	case r.opts.Articles != nil:
+		all = withoutCitations(all)
 	}
 	for key := range all {
 		if at := key.Sentence; at.Start > at.End || !o.Boundary(at.Start) || !o.Boundary(at.End) {
@@ -164,6 +125,14 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 	var err error
 	out.Records, err = r.records(all, o.Span)
 	return out, err
+}
+
+// withoutCitations returns the versions of records that are not citations, whose judgements a set of
+// chosen articles does not have.
+func withoutCitations(all versions) versions {
+	some := maps.Clone(all)
+	maps.DeleteFunc(some, func(key model.Key, _ []record.Held) bool { return key.Kind == record.CitationKind })
+	return some
 }
 
 // text returns a pointer to s, or nil in a set without texts.

@@ -52,6 +52,9 @@ type Options struct {
 	Labelled  bool
 	Now       func() time.Time // nil means time.Now
 	Generator string           // the program that writes the set, such as "Assay 0.1.0"
+	// Progress is called with the number of articles read so far and of all, by the formats that
+	// take long. It may be nil.
+	Progress func(done, all int)
 }
 
 // Export writes the annotation set of src to w, and returns the amounts written. It

@@ -2,11 +2,14 @@ package exchange
 
 import (
 	"context"
+	"fmt"
 	"io"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/results"
+	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/setfile"
+	"assay.app/assay/storage/exchange/workbook"
 )
 
 // Format is a file format in which projects or search hits are exported, or from
@@ -40,7 +43,27 @@ func Formats() []Format {
 			write: Export,
 			read:  setfile.Read,
 		},
+		{
+			ExchangeFormat: model.ExchangeFormat{
+				Name: "an Excel workbook", Ext: ".xlsx", Flag: "xlsx", Project: true, Hits: true,
+				Loses: "excluded text that was not found, sentences of superseded versions, removed articles, the times of labels and notes, the history",
+			},
+			write: exportWorkbook,
+		},
 	}
+}
+
+// exportWorkbook is Export for workbooks. Comparing outlets takes more than a Source, so src must
+// be a project.
+func exportWorkbook(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
+	p, ok := src.(*storage.Project)
+	if !ok {
+		return results.Export{}, fmt.Errorf("export: a workbook can only be made of a project, not of %T", src)
+	}
+	return workbook.Write(ctx, w, p, workbook.Options{
+		Articles: opts.Articles, Selection: opts.Selection, NoText: opts.NoText, Labelled: opts.Labelled,
+		Now: opts.Now, Generator: opts.Generator, Progress: opts.Progress,
+	})
 }
 
 // Described returns the descriptions of all formats, in the order of Formats.

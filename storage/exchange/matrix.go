@@ -46,26 +46,5 @@ func WriteMatrix(w io.Writer, table *compare.Table) error {
 	return out.Error()
 }
 
-// MatrixCell returns the words for a cell of a matrix: a stance or "mixed", followed by what
-// differs and whether it was withdrawn; "left out"; or "" if nothing was found.
-func MatrixCell(c compare.Cell) string {
-	text := string(c.Stance)
-	switch {
-	case c.Mixed:
-		text = "mixed"
-	case text == "" && len(c.Mentions) > 0:
-		text = "detached"
-	case text == "" && c.LeftOut:
-		text = "left out"
-	}
-	if c.Differs&compare.FiguresDiffer != 0 {
-		text += "; figures differ"
-	}
-	if c.Differs&compare.WordingDiffers != 0 {
-		text += "; wording differs"
-	}
-	if c.Withdrawn {
-		text += "; withdrawn"
-	}
-	return text
-}
+// MatrixCell returns the words for a cell of a matrix; see compare.Cell.Words.
+func MatrixCell(c compare.Cell) string { return c.Words() }

@@ -69,7 +69,7 @@ func (t *table) exportNotes(ctx context.Context, chosen *finding.Selection) erro
 
 // notesIn writes the notes of a selection that are on an article or its sentences.
 func (t *table) notesIn(doc *model.Document, chosen *finding.Selection) error {
-	if err := sound(doc); err != nil {
+	if err := schema.Sound(doc); err != nil {
 		return err
 	}
 	notes := slices.DeleteFunc(slices.Clone(doc.Notes), func(n model.Note) bool { return !chosen.Hits.HasNote(n) })

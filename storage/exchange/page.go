@@ -96,7 +96,7 @@ func (p *pager) fill(to *page, id model.ArticleID) error {
 	if err != nil {
 		return err
 	}
-	if err := sound(doc); err != nil {
+	if err := schema.Sound(doc); err != nil {
 		return err
 	}
 	if p.opts.Selection != nil {

@@ -24,7 +24,7 @@ func phrasesIn(general versions) record.Phrases {
 // alongside returns the standing versions of the lists of phrases, voices and statements, and
 // those of the phrases given, attributions, grades, checklists, mentions, gaps, origins and
 // predecessors whose keys wanted accepts. A set of a part of a project needs these records beside
-// its annotations and notes.
+// its annotations and notes. Judgements rest on the whole project, so a part has none of them.
 func alongside(all versions, wanted func(model.Key) bool) versions {
 	some := versions{}
 	for key, held := range all {
@@ -32,11 +32,10 @@ func alongside(all versions, wanted func(model.Key) bool) versions {
 			continue
 		}
 		switch key.Kind {
-		case record.PhraseKind, record.VoiceKind, record.StatementKind, record.ScaleKind, record.ExplanationKind:
+		case record.PhraseKind, record.VoiceKind, record.StatementKind:
 			some[key] = held[:1:1]
 		case record.GivenKind, record.AttributionKind, record.GradeKind, record.ChecklistKind,
-			record.MentionKind, record.GapKind, record.OriginKind, record.PredecessorKind,
-			record.JudgementKind, record.CitationKind, record.RatingKind:
+			record.MentionKind, record.GapKind, record.OriginKind, record.PredecessorKind:
 			if wanted(key) {
 				some[key] = held[:1:1]
 			}

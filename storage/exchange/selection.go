@@ -69,7 +69,7 @@ func (r *recorder) found(doc *model.Document, u model.Unit) bool {
 // MarshalFound returns the hits in an article as a compact JSON list in text order.
 // Sentences and asides have the form they have in a set.
 func MarshalFound(doc *model.Document, hits *search.Hits) ([]byte, error) {
-	if err := sound(doc); err != nil {
+	if err := schema.Sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
 	record, err := newRecorder(Options{Selection: &finding.Selection{Hits: hits}}, nil).article(narrowed(doc, hits), nil)

@@ -162,7 +162,7 @@ func (t *table) read() error {
 
 // article writes the hits in one article.
 func (t *table) article(doc *model.Document, found *finding.Selection) error {
-	if err := sound(doc); err != nil {
+	if err := schema.Sound(doc); err != nil {
 		return err
 	}
 	rows, sentence, at, graders := 0, 0, schema.NewOffsets(doc.Text), t.grades.Graders(doc)

@@ -3,6 +3,7 @@ package ledger
 import (
 	"bytes"
 	"os"
+	"sort"
 	"sync"
 
 	"github.com/boltdb/bolt"
@@ -59,8 +60,14 @@ type Guard struct {
 	// rewrite a page of a state while that state is in use.
 	state    int // id of bolt's transaction
 	branches map[uint64]boltfile.Page
-	ahead    boltfile.Page // the page that lookAhead read last
+	children map[uint64][]uint64       // of the branches that were checked
+	ahead    [pagesAhead]boltfile.Page // the pages that lookAhead read last
+	oldest   int                       // among these
 }
+
+// pagesAhead is how many pages are kept that lookAhead read: one for each bucket, or each kind of
+// record, that is walked through at the same time.
+const pagesAhead = 16
 
 // NewGuard returns the guard of the file at path.
 func NewGuard(path string, pageSize int) (*Guard, error) {
@@ -161,7 +168,8 @@ type spot struct {
 // caller holds mu.
 func (g *Guard) find(b Bucket, key []byte) (spot, error) {
 	if state := b.Raw.Tx().ID(); state != g.state || g.branches == nil {
-		g.state, g.branches, g.ahead = state, map[uint64]boltfile.Page{}, boltfile.Page{}
+		g.state, g.branches, g.children = state, map[uint64]boltfile.Page{}, map[uint64][]uint64{}
+		g.ahead = [pagesAhead]boltfile.Page{}
 	}
 	size := b.Raw.Tx().Size()
 	s := spot{guard: g, low: []byte{}, pages: &boltfile.File{
@@ -194,8 +202,10 @@ func (s *spot) page(number uint64) (boltfile.Page, error) {
 	if p, known := s.guard.branches[number]; known {
 		return p, nil
 	}
-	if p := s.guard.ahead; p.Number == number && int64(len(p.Data)) == p.Size {
-		return p, nil
+	for i := range s.guard.ahead {
+		if p := &s.guard.ahead[i]; p.Number == number && int64(len(p.Data)) == p.Size {
+			return *p, nil
+		}
 	}
 	p, err := s.pages.Whole(number)
 	if err == nil && p.Flags == boltfile.FlagBranch {
@@ -210,17 +220,18 @@ func (s *spot) down(p boltfile.Page, key []byte) (uint64, error) {
 	if p.Flags != boltfile.FlagBranch {
 		return 0, model.Damaged("page %d has the wrong type", p.Number)
 	}
-	children, err := p.Branches()
-	if err == nil {
-		err = p.Packed()
+	children, checked := s.guard.children[p.Number]
+	if !checked {
+		var err error
+		if children, err = p.Branches(); err == nil {
+			err = p.Packed()
+		}
+		if err != nil {
+			return 0, err
+		}
+		s.guard.children[p.Number] = children
 	}
-	if err != nil {
-		return 0, err
-	}
-	at := 0
-	for at+1 < len(children) && bytes.Compare(p.BranchKey(at+1), key) <= 0 {
-		at++
-	}
+	at := max(0, sort.Search(len(children), func(i int) bool { return bytes.Compare(p.BranchKey(i), key) > 0 })-1)
 	s.lead, s.beside = p.BranchKey(at), nil
 	if at > 0 {
 		s.low = s.lead
@@ -332,7 +343,10 @@ func (s *spot) lookAhead(number uint64) (boltfile.Page, error) {
 		}
 		return p.Size
 	})
-	s.guard.ahead = p
+	if err == nil {
+		s.guard.ahead[s.guard.oldest] = p
+		s.guard.oldest = (s.guard.oldest + 1) % pagesAhead
+	}
 	return p, err
 }
 

@@ -28,6 +28,10 @@ const (
 	TimelineSection     // in the submenu of the timeline of Compare
 	VersionsWorkSection // in the submenu of the view Versions
 	VersionsViewSection
+	JudgementSection // in the submenus of the view Judgements
+	EvidenceSection
+	JudgementViewSection
+	ExplanationSection
 	SentenceSection
 	TagAllSection
 	CodebookSection

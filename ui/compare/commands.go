@@ -36,6 +36,7 @@ const (
 	stateID       command.ID = "compare.state"
 	selectionID   command.ID = "compare.selection"
 	whoseID       command.ID = "compare.whose"
+	judgeID       command.ID = "compare.judge"
 	originsID     command.ID = "compare.origins"
 )
 
@@ -96,6 +97,7 @@ func (c *Controller) statementCommands() []*command.Command {
 	earlier := c.command(earlierID, lang.L("Move Statement Up"), func() string { return c.needMove(-1) }, move(-1), command.Ctrl(fyne.KeyUp))
 	later := c.command(laterID, lang.L("Move Statement Down"), func() string { return c.needMove(1) }, move(1), command.Ctrl(fyne.KeyDown))
 	return []*command.Command{
+		c.command(judgeID, lang.L("Judge Statement"), c.needRow, func() { c.win.Judge(c.view.matrix.current().ID) }, command.Rune('g')),
 		c.command(renameID, lang.L("Rename Statement…"), c.needWritableRow, c.rename, command.Named(fyne.KeyF2)),
 		earlier, later,
 		c.command(joinID, lang.L("Join Statements…"), c.needOther, c.join, command.Rune('m')),
@@ -302,7 +304,7 @@ func (c *Controller) Hints() string {
 // openMenu opens the menu of what is current.
 func (c *Controller) openMenu(at fyne.Position) {
 	groups := [][]command.ID{
-		{openID}, {assertsID, attributesID, deniesID, doubtsID, gapID}, {renameID, joinID, divideID}, {originID, independentID, variantsID}, {deleteID},
+		{openID}, {assertsID, attributesID, deniesID, doubtsID, gapID}, {judgeID, renameID, joinID, divideID}, {originID, independentID, variantsID}, {deleteID},
 	}
 	if c.view.area == proposalsArea {
 		groups = [][]command.ID{{openID, chooseID, deleteID}, {assertsID, attributesID, deniesID, doubtsID}, {nextID, previousID}}

@@ -69,6 +69,8 @@ type Window interface {
 	Read(article model.ArticleID, offset int)
 	// Search opens the search in all articles with a query.
 	Search(query string)
+	// Judge shows the judgement of a statement.
+	Judge(model.StatementID)
 	// Focus focuses an object.
 	Focus(fyne.Focusable)
 	// PressKey, PressRune and PressShortcut handle what has no meaning in a list of the view.

@@ -8,6 +8,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/compare"
 	"assay.app/assay/model/draft"
+	"assay.app/assay/model/evidence"
 	"assay.app/assay/model/finding"
 	"assay.app/assay/model/origin"
 	"assay.app/assay/model/record"
@@ -41,6 +42,10 @@ type Project interface {
 	// the articles that it compares. It ignores changes that are not durable yet. It calls
 	// progress with the number of articles read so far and of all articles.
 	Compare(ctx context.Context, asked compare.Request, progress func(done, all int)) (*compare.Table, []origin.Proposal, error)
+	// Evidence returns statements with what the analysts for whom counts returns true concluded
+	// of them, and what that rests on; see evidence.Read in storage. It ignores changes that are
+	// not durable yet. It may be called on any goroutine.
+	Evidence(ctx context.Context, statements map[model.StatementID]bool, counts func(analyst string) bool, progress func(done, all int)) ([]evidence.Statement, error)
 	// Propose returns groups of sentences that seem to say the same, those of most outlets
 	// first. It calls progress as Compare does.
 	Propose(ctx context.Context, asked compare.Request, progress func(done, all int)) ([]compare.Offer, error)

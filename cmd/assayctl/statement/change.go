@@ -213,8 +213,8 @@ func newDivide() *cobra.Command {
 
 func newRemove() *cobra.Command {
 	return command(subcommand{
-		verb: "remove", args: "ID", short: "Remove a statement with your mentions and gaps",
-		long:  "A statement of which other analysts have mentions or gaps is not removed.",
+		verb: "remove", args: "ID", short: "Remove a statement with your mentions, gaps, judgements and ratings",
+		long:  "A statement of which other analysts have any of these is not removed.",
 		check: cli.Takes("ID"),
 		change: func(c *changing) (done changed, err error) {
 			if done.id, err = c.statementOrLeft(0); err != nil {

@@ -160,7 +160,7 @@ func (c *changing) statement(at int) (model.StatementID, error) {
 }
 
 // statementOrLeft does what statement does, and also returns a statement that the list lacks
-// and that still has mentions or gaps.
+// and that still has mentions, gaps or judgements.
 func (c *changing) statementOrLeft(at int) (model.StatementID, error) {
 	id, err := cli.FindStatement(c.Compared.Statements, c.args[at])
 	if errors.Is(err, model.ErrNoStatement) {
@@ -172,14 +172,14 @@ func (c *changing) statementOrLeft(at int) (model.StatementID, error) {
 }
 
 // leftOver returns the statement that the argument at a place names, by its whole id, if the
-// list lacks it and it has mentions or gaps.
+// list lacks it and it has mentions, gaps or judgements.
 func (c *changing) leftOver(at int) (id model.StatementID, found bool) {
 	id = model.StatementID(strings.ToUpper(c.args[at]))
 	return id, c.called(id) != ""
 }
 
-// called returns the title that a statement had when it got a mention or a gap, or "" if the
-// list has the statement or nobody has mentions or gaps of it.
+// called returns the title that a statement had when it got a mention or a gap, or when it was
+// judged. It returns "" if the list has the statement or nobody has any of these.
 func (c *changing) called(id model.StatementID) (title string) {
 	if c.Compared.Statements.Stored(id) != nil {
 		return ""
@@ -191,7 +191,12 @@ func (c *changing) called(id model.StatementID) (title string) {
 	for _, key := range c.Compared.Keys(record.GapKind, of) {
 		return c.Compared.Of(key).(*record.Gap).Title
 	}
-	return ""
+	c.Compared.Each(record.JudgementKind, func(_ model.Key, content any) {
+		if j := content.(*record.Judgement); j.Statement == id {
+			title = j.Title
+		}
+	})
+	return title
 }
 
 // title returns the title of a statement before the change.
