@@ -18,6 +18,7 @@ import (
 	"assay.app/assay/cmd/assayctl/importing"
 	"assay.app/assay/cmd/assayctl/judgement"
 	"assay.app/assay/cmd/assayctl/profile"
+	"assay.app/assay/cmd/assayctl/report"
 	"assay.app/assay/cmd/assayctl/statement"
 	"assay.app/assay/cmd/assayctl/versions"
 	"assay.app/assay/cmd/assayctl/voices"
@@ -80,6 +81,7 @@ func newRoot() *cobra.Command {
 	)
 	root.AddCommand(comparison.Commands()...)
 	root.AddCommand(versions.Commands()...)
+	root.AddCommand(report.Commands()...)
 	root.AddCommand(figures.NewCommand())
 	root.AddCommand(judgement.Commands()...)
 	return root
