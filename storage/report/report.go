@@ -173,6 +173,8 @@ func (c *composition) part(part Part, p *page) {
 		c.outlets(p)
 	case VoicesPart:
 		c.voicesPart(p)
+	case FiguresPart:
+		c.figuresPart(p)
 	case MethodPart:
 		c.method(p)
 	case AnnexPart:
