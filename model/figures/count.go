@@ -20,10 +20,10 @@ func (c *Counts) byFact(t *counted, i int, by int32) {
 			}
 			cell := pair{row, column}
 			if rows {
-				cell.row = ofAnnotated(t.Rows, f)
+				cell.row = c.ofAnnotated(t.Rows, f)
 			}
 			if columns {
-				cell.column = ofAnnotated(t.Columns, f)
+				cell.column = c.ofAnnotated(t.Columns, f)
 			}
 			sum.add(&f.Place, cell)
 		}
@@ -101,12 +101,15 @@ func (s *tally) flush() {
 }
 
 // ofAnnotated returns the value of an annotation in a dimension that is not about articles.
-func ofAnnotated(d Dimension, f *Annotation) int32 {
+func (c *Counts) ofAnnotated(d Dimension, f *Annotation) int32 {
 	switch d {
 	case Label:
 		return int32(f.Label)
 	case Worked:
-		return f.Day
+		if f.Day == NoDay {
+			return none
+		}
+		return c.worked.of(f.Day, "")
 	case Analyst:
 		return int32(f.Analyst)
 	default:
@@ -251,7 +254,7 @@ func (c *Counts) ofBundle(d Dimension, i int, b *bundle, to set) set {
 	case Label, Worked:
 		for k := range b.annotations {
 			if f := &b.annotations[k]; c.counting(f.Analyst) {
-				to.put(ofAnnotated(d, f))
+				to.put(c.ofAnnotated(d, f))
 			}
 		}
 	case Voice, Mode, Speaker:

@@ -11,7 +11,7 @@ type Figure struct {
 	Name string // see Named; "" if it has none
 	Cross
 	Unit    Unit
-	Rows    []Value
+	Rows    []Value // not to be changed
 	Columns []Value
 	Cells   []Cell  // those that are not zero, by row, then by column
 	Sums    []int   // of the rows, by row
@@ -82,7 +82,7 @@ func (c *Counts) Cross(x Cross) (*Figure, error) {
 	}
 	f := &Figure{Cross: x, Unit: t.unit, counts: c, table: t, Total: int(t.all.count)}
 	rows, columns := c.sorted(t, 0), c.sorted(t, 1)
-	f.Rows, f.Columns = c.values(x.Rows, rows), c.values(x.Columns, columns)
+	f.Rows, f.Columns = c.show(&t.shown[0], x.Rows, rows), c.show(&t.shown[1], x.Columns, columns)
 	place := make([]int32, len(t.columns)) // the index of a column by its number plus 1
 	for i, number := range columns {
 		if int(number+1) < len(place) {
@@ -114,6 +114,16 @@ func (c *Counts) Cross(x Cross) (*Figure, error) {
 	f.starts = append(f.starts, int32(len(f.Cells)))
 	t.cells = len(f.Cells)
 	return f, nil
+}
+
+// show returns the values with the numbers. It returns those of the last figure if they are the
+// same: there may be as many as articles. Names of other dimensions may have changed since.
+func (c *Counts) show(last *shown, d Dimension, numbers []int32) []Value {
+	if (d == Article || d == Outlet || d == Speaker) && slices.Equal(last.order, numbers) {
+		return last.values
+	}
+	last.order, last.values = numbers, c.values(d, numbers)
+	return last.values
 }
 
 // byColumn sorts the cells of a row, which are few or nearly sorted.

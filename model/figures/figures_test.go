@@ -150,6 +150,17 @@ func TestRowsAreSortedByCountAndThenByName(t *testing.T) {
 	}
 }
 
+func TestDaysOfWorkMayBeAny(t *testing.T) {
+	w := newWork()
+	w.article("Tide", "", model.Claim, model.Claim, model.Claim, model.Claim)
+	for i, at := range []time.Time{{}, time.Date(9999, 12, 31, 23, 0, 0, 0, time.UTC), time.Date(1, 2, 3, 0, 0, 0, 0, time.UTC), time.Date(2031, 3, 14, 0, 0, 0, 0, time.UTC)} {
+		w.articles[0].Annotations[i].Day = figures.DayOf(at, time.UTC)
+	}
+	if got := text(cross(t, w.counts(), figures.Worked, figures.Label)); got != "0001-02-03/Claim 1, 2031-03-14/Claim 1, 9999-12-31/Claim 1, /Claim 1" {
+		t.Error(got)
+	}
+}
+
 func TestASentenceCountsOnceInATotal(t *testing.T) {
 	w := newWork()
 	w.article("Tide", "", model.Claim, model.Quote, "")

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -52,21 +53,16 @@ func (c *Counts) sorted(t *counted, side int) []int32 {
 		below = max(below, number+1)
 	}
 	ranks := c.ranks(d, below)
-	var groups map[int32]int32 // the counts of outlets, whose speakers are together
+	var groups []int32 // the places of outlets by number plus 1; their speakers are together
 	if d == Speaker {
-		groups = map[int32]int32{}
-		for _, number := range out {
-			if number != none {
-				groups[c.speakers.keys[number].outlet] += counts[number+1]
-			}
-		}
+		groups = c.groups(out, counts)
 	}
 	slices.SortFunc(out, func(a, b int32) int {
 		if a == none || b == none {
 			return cmp.Compare(b, a) // what has no value is last
 		}
 		if groups != nil && c.speakers.keys[a].outlet != c.speakers.keys[b].outlet {
-			return c.byGroup(groups, c.speakers.keys[a].outlet, c.speakers.keys[b].outlet)
+			return cmp.Compare(groups[c.speakers.keys[a].outlet+1], groups[c.speakers.keys[b].outlet+1])
 		}
 		if !d.Ordered() && counts[a+1] != counts[b+1] {
 			return cmp.Compare(counts[b+1], counts[a+1])
@@ -77,12 +73,28 @@ func (c *Counts) sorted(t *counted, side int) []int32 {
 	return out
 }
 
-// byGroup compares two outlets by their counts and then by name. No outlet is last.
-func (c *Counts) byGroup(counts map[int32]int32, a, b int32) int {
-	if a == none || b == none {
-		return cmp.Compare(b, a)
+// groups returns the places of outlets by the counts of their speakers and then by name. No outlet
+// is last.
+func (c *Counts) groups(speakers, counts []int32) []int32 {
+	n := len(c.outlets.keys)
+	sums, order, places := make([]int32, n), make([]int32, n), make([]int32, n+1)
+	for _, number := range speakers {
+		if number != none && c.speakers.keys[number].outlet != none {
+			sums[c.speakers.keys[number].outlet] += counts[number+1]
+		}
 	}
-	return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(folding(c.outlets.names[a]), folding(c.outlets.names[b])), cmp.Compare(a, b))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	names := c.ranks(Outlet, int32(n))
+	slices.SortFunc(order, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(sums[b], sums[a]), cmp.Compare(names[a], names[b]), cmp.Compare(a, b))
+	})
+	for place, outlet := range order {
+		places[outlet+1] = int32(place)
+	}
+	places[0] = int32(n)
+	return places
 }
 
 // ranks returns the places of the values of a dimension below a number: in their own order or, if
@@ -92,7 +104,7 @@ func (c *Counts) ranks(d Dimension, below int32) []int32 {
 		return known
 	}
 	out := make([]int32, below)
-	if d == Worked || d == Letter || d == Digit || d == Outlets || d == Independents {
+	if d == Letter || d == Digit || d == Outlets || d == Independents {
 		for i := range out {
 			out[i] = int32(i)
 		}
@@ -166,6 +178,8 @@ func (c *Counts) rank(d Dimension, number int32) string {
 		return fmt.Sprintf("%09d", at)
 	case Published:
 		return c.days.keys[number]
+	case Worked:
+		return fmt.Sprintf("%010d", int64(c.worked.keys[number])-math.MinInt32)
 	case Mode, Work, Coverage, Whole:
 		return string(rune('0' + number))
 	default:

@@ -33,13 +33,16 @@ func (c *Counts) values(d Dimension, numbers []int32) []Value {
 			if number == none {
 				break
 			}
-			v.Time = time.Unix(int64(number)*24*60*60, 0).UTC()
+			v.Time = dateOf(c.worked.keys[number])
 		default:
 		}
 		out[i] = v
 	}
 	return out
 }
+
+// dateOf returns the beginning of a day in UTC; see DayOf.
+func dateOf(day int32) time.Time { return time.Unix(int64(day)*24*60*60, 0).UTC() }
 
 // key returns what identifies a value.
 func (c *Counts) key(d Dimension, number int32) string {
@@ -74,7 +77,7 @@ func (c *Counts) key(d Dimension, number int32) string {
 	case Analyst:
 		return n.analysts.ids[number]
 	case Worked:
-		return time.Unix(int64(number)*24*60*60, 0).UTC().Format(time.DateOnly)
+		return dateOf(c.worked.keys[number]).Format(time.DateOnly)
 	case Letter, Digit:
 		return string(rune(number))
 	case Statement:
