@@ -158,6 +158,7 @@ func everything() *content.Document {
 		content.Paragraph{Look: content.Small, Text: []content.Run{{Text: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Mono: true}}},
 	)
 	doc.Subtitle = "Five outlets on one morning"
+	doc.Made = "Written by Rae Lind."
 	doc.Outline = []content.Entry{{Level: 1, ID: "first", Title: "What is known"}, {Level: 2, ID: "second", Title: "Figures"}, {Level: 1, ID: "marked", Title: "Marked text"}}
 	return doc
 }
