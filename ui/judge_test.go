@@ -351,6 +351,9 @@ func (b *harness) judgeEffects(out map[command.ID]effect) {
 			}
 			b.Saved()
 			b.judge()
+			for strings.Contains(b.spoken(), ", level ") {
+				b.Key(fyne.KeyTab)
+			}
 			for _, keys := range then {
 				b.Keys(keys)
 			}
