@@ -106,7 +106,7 @@ var floors = []floor{
 		{"audit", "migration"},
 		{"index", "matches"},
 		{""},
-		{"comparison", "evidence", "library", "mend"},
+		{"comparison", "evidence", "figures", "library", "mend"},
 		{"storagetest"},
 	}},
 	{"storage/intake", [][]string{
@@ -124,7 +124,7 @@ var floors = []floor{
 		{"intaketest", "rehearse"},
 	}},
 	{"storage/exchange", [][]string{{"crew", "drawing", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
-	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "importing", "profile", "statement", "versions", "voices"}, {""}}},
+	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "figures", "importing", "profile", "statement", "versions", "voices"}, {""}}},
 }
 
 // floorOf returns the innermost floor that contains a folder, or nil.

@@ -94,6 +94,32 @@ func DecodeStructure(data []byte) (model.Structure, error) {
 	return s, r.finish()
 }
 
+// EachUnit calls visit with the units of an encoded structure, in the order of the text, without
+// keeping them. The error wraps ErrDamaged.
+func EachUnit(data []byte, visit func(span model.Span, kind model.UnitKind)) error {
+	r := varints{data: data}
+	for range r.count(maxUnits(data, 2)) {
+		r.next(MaxOffset)
+		r.next(MaxOffset)
+	}
+	end := 0
+	for range r.count(maxUnits(r.data[r.at:], 3)) {
+		gap, length := r.next(MaxOffset), r.next(MaxOffset<<3|7)
+		r.next(MaxOffset)
+		span := r.span(end, gap, length>>3)
+		if r.err != nil {
+			break
+		}
+		if kind := model.UnitKind(length & 7); kind <= model.UnitResidue {
+			visit(span, kind)
+		} else {
+			r.err = fmt.Errorf("unit %v of kind %d", span, kind)
+		}
+		end = span.End
+	}
+	return r.finish()
+}
+
 func decodeUnits(data []byte) ([]model.Unit, error) {
 	r := varints{data: data}
 	units := r.units()

@@ -196,13 +196,13 @@ func (s *searching) prepare(ctx context.Context) error {
 }
 
 // musts returns what the filters require a sentence to have: annotations, and other kinds
-// of records. It also reports whether they depend on the kind of unit. With “untagged”,
-// “phrase:”, “voice:”, “statement:” and “grade:”, an analyst filter names those who have not
-// labelled the sentence, gave the phrase, attributed, made the mention or graded, so no
-// annotation is required; see search.Query.ByAnalyst.
+// of records. It also reports whether they depend on the kind of unit, as “untagged” and
+// filters on grades do. With “untagged”, “phrase:”, “voice:”, “statement:” and “grade:”, an
+// analyst filter names those who have not labelled the sentence, gave the phrase, attributed,
+// made the mention or graded, so no annotation is required; see search.Query.ByAnalyst.
 func musts(q search.Query) (must search.Needs, kind bool) {
 	wanting := search.Query{Filters: slices.DeleteFunc(slices.Clone(q.Filters), func(f search.Filter) bool {
-		kind = kind || f.Kind == search.Untagged
+		kind = kind || slices.Contains([]search.Kind{search.Untagged, search.Grade, search.Info}, f.Kind)
 		return f.Not || f.Kind == search.Untagged
 	})}
 	must = wanting.Asks()
