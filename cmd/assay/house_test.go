@@ -91,8 +91,8 @@ var floors = []floor{
 		{"differences"},
 		{"panel"},
 		{"dialog", "help", "menu", "timeline", "views"},
-		{"carrying"},
-		{"attributing", "checklist", "codebook", "compare", "correcting", "find", "grading", "importing", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources", "versions"}, // the subjects of the window
+		{"carrying", "scope"},
+		{"attributing", "checklist", "codebook", "compare", "correcting", "figures", "find", "grading", "importing", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "sources", "versions"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},

@@ -213,7 +213,7 @@ func (c *Controller) Changed(events []session.Event) {
 func (c *Controller) hide() {
 	c.stop()
 	c.reading, c.proposing, c.stale, c.outdated = false, false, true, true
-	c.request.forget(c.win.Session())
+	c.request.Forget(c.win.Session())
 	c.table, c.sources, c.facts, c.offers = nil, nil, map[fact]known{}, offers{at: noProposal, holding: noProposal}
 	c.filter.rows = nil
 	c.view.refresh()
