@@ -180,6 +180,7 @@ func (a *ArticleFacts) each(w wanted, visit func(*bundle)) {
 	if w.mentions {
 		rest.mentions = a.Mentions
 	}
+	var b bundle
 	for {
 		next := beyond
 		on := Detached
@@ -201,7 +202,6 @@ func (a *ArticleFacts) each(w wanted, visit func(*bundle)) {
 		if next == beyond {
 			return
 		}
-		var b bundle
 		b.On = on
 		n := 0
 		for n < len(rest.annotations) && rest.annotations[n].key() == next {

@@ -44,7 +44,7 @@ type views struct {
 
 	voiceRoots, statementRoots []int32         // by number; the number of the one that stands
 	speakers                   values[speaker] // grows while tables are counted
-	counts                     []int8          // whether an analyst counts: 1, −1, or 0 if it was not asked
+	counts                     []bool          // whether an analyst counts
 	letters                    map[letterKey]byte
 	graders                    []uint32 // the analysts with grades of articles or outlets
 	ofVoice                    func(string, model.VoiceID) *record.Grade
@@ -219,16 +219,13 @@ func contains(list []uint32, one uint32) bool {
 
 // counting reports whether the records of an analyst count.
 func (c *Counts) counting(analyst uint32) bool {
-	for int(analyst) >= len(c.counts) {
-		c.counts = append(c.counts, 0)
+	if int(analyst) < len(c.counts) {
+		return c.counts[analyst]
 	}
-	if c.counts[analyst] == 0 {
-		c.counts[analyst] = -1
-		if c.asked.Counted(c.facts.Names.analysts.ids[analyst]) {
-			c.counts[analyst] = 1
-		}
+	for _, name := range c.facts.Names.analysts.ids[len(c.counts):] {
+		c.counts = append(c.counts, c.asked.Counted(name))
 	}
-	return c.counts[analyst] > 0
+	return c.counts[analyst]
 }
 
 // letter returns the letter of an analyst's grade that is in force for a sentence of an article, or

@@ -174,9 +174,21 @@ func (c *Counts) sorted(t *counted, side int) []int32 {
 		below = max(below, number+1)
 	}
 	ranks := c.ranks(d, below)
+	var groups map[int32]int32 // the counts of outlets, whose speakers are together
+	if d == Speaker {
+		groups = map[int32]int32{}
+		for _, number := range out {
+			if number != none {
+				groups[c.speakers.keys[number].outlet] += counts[number+1]
+			}
+		}
+	}
 	slices.SortFunc(out, func(a, b int32) int {
 		if a == none || b == none {
 			return cmp.Compare(b, a) // what has no value is last
+		}
+		if groups != nil && c.speakers.keys[a].outlet != c.speakers.keys[b].outlet {
+			return c.byGroup(groups, c.speakers.keys[a].outlet, c.speakers.keys[b].outlet)
 		}
 		if !d.Ordered() && counts[a+1] != counts[b+1] {
 			return cmp.Compare(counts[b+1], counts[a+1])
@@ -185,6 +197,14 @@ func (c *Counts) sorted(t *counted, side int) []int32 {
 	})
 	t.order[side] = out
 	return out
+}
+
+// byGroup compares two outlets by their counts and then by name. No outlet is last.
+func (c *Counts) byGroup(counts map[int32]int32, a, b int32) int {
+	if a == none || b == none {
+		return cmp.Compare(b, a)
+	}
+	return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(folding(c.outlets.names[a]), folding(c.outlets.names[b])), cmp.Compare(a, b))
 }
 
 // ranks returns the places of the values of a dimension below a number: in their own order or, if
