@@ -97,7 +97,7 @@ var floors = []floor{
 		{"windowtest"},
 	}},
 	{"storage", [][]string{
-		{"budget", "places", "sidefile"},
+		{"budget", "places", "report/content", "sidefile", "typeset"},
 		{"boltfile"},
 		{"codec"},
 		{"ledger"},
@@ -107,6 +107,8 @@ var floors = []floor{
 		{"index", "matches"},
 		{""},
 		{"comparison", "evidence", "figures", "library", "mend"},
+		{"report/pdf/paper"},
+		{"report/pdf"},
 		{"storagetest"},
 	}},
 	{"storage/intake", [][]string{
