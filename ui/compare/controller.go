@@ -124,6 +124,7 @@ type Controller struct {
 	sources []origin.Proposal // what is proposed for the origins of articles
 	offers  offers
 	request selected
+	wanted  model.StatementID // is shown once the table is known
 
 	stale     bool // a change since may affect the table
 	outdated  bool // a change since may affect the proposals

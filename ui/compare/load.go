@@ -112,6 +112,7 @@ func (c *Controller) loaded(table *compare.Table, sources []origin.Proposal, r c
 		c.filter.stale = true
 	}
 	c.view.refresh()
+	c.showWanted()
 }
 
 // proposed shows proposals that were read.
