@@ -18,6 +18,7 @@ import (
 	"assay.app/assay/cmd/assayctl/importing"
 	"assay.app/assay/cmd/assayctl/judgement"
 	"assay.app/assay/cmd/assayctl/profile"
+	"assay.app/assay/cmd/assayctl/report"
 	"assay.app/assay/cmd/assayctl/statement"
 	"assay.app/assay/cmd/assayctl/versions"
 	"assay.app/assay/cmd/assayctl/voices"
@@ -82,5 +83,6 @@ func newRoot() *cobra.Command {
 	root.AddCommand(versions.Commands()...)
 	root.AddCommand(figures.NewCommand())
 	root.AddCommand(judgement.Commands()...)
+	root.AddCommand(report.Commands()...)
 	return root
 }

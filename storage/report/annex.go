@@ -51,8 +51,8 @@ func (c *composition) annexRows() iter.Seq2[[]content.Cell, error] {
 
 func (c *composition) annexRow(a model.Article, number int) []content.Cell {
 	m := a.Metadata
-	title := content.Run{Text: heading(a, c.opts.Redact), Bold: true, ID: articlePlace(a.ID), Language: c.foreign(m.Language)}
-	about := joined(", ", plain(c.outletOf(a)), plain(m.Byline), plain(published(c.w, a)))
+	title := content.Run{Text: isolated(heading(a, c.opts.Redact)), Bold: true, ID: articlePlace(a.ID), Language: c.foreign(m.Language)}
+	about := joined(", ", plain(isolated(c.outletOf(a))), plain(isolated(m.Byline)), plain(published(c.w, a)))
 	var remarks []content.Run
 	if c.Earlier[a.ID].ID != "" {
 		remarks = []content.Run{italic(c.w.Say("earlier version of a newer article"))}
@@ -68,7 +68,7 @@ func (c *composition) annexRow(a model.Article, number int) []content.Cell {
 		addresses = append(addresses, []content.Run{content.Plain(c.w.Say("archived copy:") + " "), address(m.Archive)})
 	}
 	left := onNewLines(append([][]content.Run{{title}, about, remarks}, addresses...)...)
-	return []content.Cell{textCell(strconv.Itoa(number)), cell(left...), cell(custodyOf(c.w, a)...)}
+	return []content.Cell{textCell(strconv.Itoa(number)), cell(leftward(left)...), cell(custodyOf(c.w, a)...)}
 }
 
 // custodyOf returns when an article was saved and taken in, from which file, and its hash.

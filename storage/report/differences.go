@@ -2,7 +2,9 @@ package report
 
 import (
 	"strconv"
+	"strings"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/compare"
 	"assay.app/assay/model/compare/wording"
 	"assay.app/assay/storage/report/content"
@@ -48,24 +50,30 @@ func joinedNames(names []string) (text string) {
 	return text
 }
 
-// conflict returns two sentences that seem to contradict one another.
+// conflict returns two sentences that seem to contradict one another, with what contradicts in bold.
 func (c *composition) conflict(row *compare.Row, one compare.Conflict) []content.Run {
 	from, to := &row.Mentions[one.From], &row.Mentions[one.To]
-	runs := []content.Run{bold(c.w.Name("conflict", one.Kind.String()) + ": ")}
-	runs = append(runs, content.Plain(c.column(from.Column)+" "), c.stretch(from, one.A.Start, one.A.End), content.Plain(" – "))
-	return append(runs, content.Plain(c.column(to.Column)+" "), c.stretch(to, one.B.Start, one.B.End))
+	runs := []content.Run{content.Plain(c.w.Name("conflict", one.Kind.String()) + " – ")}
+	runs = append(runs, c.side(from, one.A)...)
+	second := c.side(to, one.B)
+	second[0].Break = true
+	return append(runs, second...)
 }
 
-// stretch returns a stretch of a mention, in bytes, or its place if texts are left out.
-func (c *composition) stretch(m *compare.Mention, start, end int) content.Run {
-	if c.opts.Redact.Texts {
-		return muted(c.sentencePlace(m.Index))
+// side returns one side of a conflict. Contrary is in bytes of the text of the mention. If texts are
+// left out, the place of the sentence stands instead.
+func (c *composition) side(m *compare.Mention, contrary model.Span) []content.Run {
+	outlet := isolated(c.column(m.Column)) + ": "
+	switch {
+	case c.opts.Redact.Texts:
+		return []content.Run{content.Plain(outlet), muted(c.sentencePlace(m.Index))}
+	case contrary.Start < 0 || contrary.End > len(m.Text) || contrary.Start >= contrary.End:
+		return plain(outlet + c.w.Quoted(m.Text))
 	}
-	text := m.Text
-	if start < end && end <= len(text) {
-		text = text[start:end]
+	before, after, _ := strings.Cut(c.w.Quoted("\x00"), "\x00")
+	return []content.Run{
+		content.Plain(outlet + before + m.Text[:contrary.Start]), bold(contrary.Of(m.Text)), content.Plain(m.Text[contrary.End:] + after),
 	}
-	return content.Plain(c.w.Quoted(text))
 }
 
 // sentencePlace returns the place of a sentence, whose index is from 0, in brackets.
@@ -153,9 +161,9 @@ func (c *composition) gaps(row *compare.Row) (leftOut, notFound []string) {
 	for column := range c.Table.Outlets {
 		switch one := row.Cell(column); {
 		case one.LeftOut:
-			leftOut = append(leftOut, c.w.Say("{outlet} ({analysts})", "outlet", c.column(column), "analysts", c.w.List(c.names.all(one.By))))
+			leftOut = append(leftOut, c.w.Say("{outlet} ({analysts})", "outlet", isolated(c.column(column)), "analysts", c.w.List(c.names.all(one.By))))
 		case len(one.Mentions) == 0:
-			notFound = append(notFound, c.column(column))
+			notFound = append(notFound, isolated(c.column(column)))
 		}
 	}
 	return leftOut, notFound

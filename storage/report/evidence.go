@@ -60,11 +60,11 @@ func (c *composition) placeOf(paragraph, index int) string {
 
 // where returns the outlet, title and date of the article of a link and the number of the paragraph.
 func (c *composition) where(l *evidence.Link) []content.Run {
-	title := content.Run{Text: c.w.Quoted(heading(l.Article, c.opts.Redact)), Link: c.annexLink(l.Article.ID)}
-	return joined(", ",
-		[]content.Run{bold(c.outletOf(l.Article))}, []content.Run{title}, plain(published(c.w, l.Article)),
+	title := content.Run{Text: c.w.Quoted(isolated(heading(l.Article, c.opts.Redact))), Link: c.annexLink(l.Article.ID)}
+	return leftward(joined(", ",
+		[]content.Run{bold(isolated(c.outletOf(l.Article)))}, []content.Run{title}, plain(published(c.w, l.Article)),
 		plain(c.w.Say("paragraph {n}", "n", strconv.Itoa(l.Paragraph+1))),
-	)
+	))
 }
 
 // annexLink returns a link to the entry of an article in the annex, or "" if the report has none.
@@ -109,7 +109,7 @@ func (c *composition) voiceOf(l *evidence.Link) string {
 	if l.Attribution.Via != "" {
 		details = append(details, c.w.Say("via {outlet}", "outlet", l.Attribution.Via))
 	}
-	said := c.w.Say("Voice: {voice}", "voice", l.VoiceName)
+	said := c.w.Say("Voice: {voice}", "voice", isolated(l.VoiceName))
 	if len(details) > 0 {
 		said += " (" + strings.Join(details, ", ") + ")"
 	}

@@ -14,11 +14,14 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/scene"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/report/content"
 	"assay.app/assay/storage/report/docx"
 	"assay.app/assay/storage/report/html"
 	"assay.app/assay/storage/report/markdown"
+	"assay.app/assay/storage/report/pdf"
+	"assay.app/assay/storage/typeset"
 )
 
 // Format is a format of files in which documents are written.
@@ -29,7 +32,7 @@ type Format struct {
 
 	// write writes a document. It is nil for spreadsheets, which have the contents of the project
 	// instead of a document.
-	write func(ctx context.Context, w io.Writer, d *content.Document) (Result, error)
+	write func(ctx context.Context, w io.Writer, d *content.Document, fonts typeset.Sources) (Result, error)
 }
 
 // Result is what a reader should know of a file that was written.
@@ -43,17 +46,39 @@ type Result struct {
 // entry here and a row in docs/report.md.
 func Formats() []Format {
 	return []Format{
-		{Ext: ".docx", Name: "a Word document", Marked: true, write: func(ctx context.Context, w io.Writer, d *content.Document) (Result, error) {
-			return Result{}, docx.Write(ctx, w, d, docx.Options{})
-		}},
-		{Ext: ".html", Name: "a web page", Marked: true, write: func(ctx context.Context, w io.Writer, d *content.Document) (Result, error) {
-			return Result{}, html.Write(ctx, w, d, html.Options{})
-		}},
-		{Ext: ".md", Name: "Markdown", Marked: true, write: func(ctx context.Context, w io.Writer, d *content.Document) (Result, error) {
-			return Result{}, markdown.Write(ctx, w, d)
-		}},
+		{Ext: ".docx", Name: "a Word document", Marked: true, write: writeWord},
+		{Ext: ".pdf", Name: "PDF", Marked: true, write: writePDF},
+		{Ext: ".html", Name: "a web page", Marked: true, write: writePage},
+		{Ext: ".md", Name: "Markdown", Marked: true, write: writeMarkdown},
 		{Ext: spreadsheet, Name: "a spreadsheet"},
 	}
+}
+
+func writeWord(ctx context.Context, w io.Writer, d *content.Document, fonts typeset.Sources) (Result, error) {
+	var loaded *typeset.Fonts
+	draw := func(s *scene.Scene, scale float64) ([]byte, error) {
+		if loaded == nil {
+			var err error
+			if loaded, err = typeset.New(fonts); err != nil {
+				return nil, err
+			}
+		}
+		return loaded.PNG(s, scale, scene.Light())
+	}
+	return Result{}, docx.Write(ctx, w, d, docx.Options{Draw: draw})
+}
+
+func writePDF(ctx context.Context, w io.Writer, d *content.Document, fonts typeset.Sources) (Result, error) {
+	r, err := pdf.Write(ctx, w, d, pdf.Options{Fonts: fonts})
+	return Result{Missing: r.Missing}, err
+}
+
+func writePage(ctx context.Context, w io.Writer, d *content.Document, _ typeset.Sources) (Result, error) {
+	return Result{}, html.Write(ctx, w, d, html.Options{})
+}
+
+func writeMarkdown(ctx context.Context, w io.Writer, d *content.Document, _ typeset.Sources) (Result, error) {
+	return Result{}, markdown.Write(ctx, w, d)
 }
 
 const spreadsheet = ".xlsx"
@@ -180,7 +205,7 @@ func (c *Composer) put(ctx context.Context, path string, format Format, compose 
 		return Result{}, err
 	}
 	err = exchange.WriteFile(path, func(w io.Writer) error {
-		result, err = format.write(ctx, w, d)
+		result, err = format.write(ctx, w, d, c.fonts)
 		return err
 	})
 	return result, reason(path, err)
@@ -206,7 +231,7 @@ func reason(path string, err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case inUse(err):
+	case inUse(path, err):
 		return &FileError{Path: path, Problem: InUse, Err: err}
 	case errors.Is(err, syscall.ENOSPC) || full(err):
 		return &FileError{Path: path, Problem: NoSpace, Err: err}

@@ -42,7 +42,7 @@ func (c *composition) coverageOf(j *judged) string {
 		return c.w.Say("No outlet of the selection was found to mention it.")
 	}
 	return c.w.Count("{n} outlets mention it", j.row.Outlets) + "; " +
-		c.w.Say("at most {n} of the sources are independent.", "n", c.w.Number(j.row.Independent.Count))
+		c.w.Say("independent sources: at most {n}.", "n", c.w.Number(j.row.Independent.Count))
 }
 
 func (c *composition) judgedStatement(p *page, j *judged) {

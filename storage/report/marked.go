@@ -158,7 +158,7 @@ func (m *marking) write(p *page) error {
 func (m *marking) article(p *page, doc *model.Document) {
 	p.add(content.Break{})
 	p.add(content.Heading{Level: 1, ID: articlePlace(doc.ID), Text: []content.Run{{Text: doc.Heading(), Language: m.foreign(doc)}}})
-	where := joined(", ", plain(cmp.Or(doc.Metadata.Outlet, m.w.Say("(no outlet)"))), plain(doc.Metadata.Byline), plain(published(m.w, doc.Article)))
+	where := leftward(joined(", ", plain(isolated(cmp.Or(doc.Metadata.Outlet, m.w.Say("(no outlet)")))), plain(isolated(doc.Metadata.Byline)), plain(published(m.w, doc.Article))))
 	if doc.Metadata.URL != "" {
 		where = onNewLines(where, []content.Run{address(doc.Metadata.URL)})
 	}

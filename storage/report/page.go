@@ -3,6 +3,8 @@ package report
 import (
 	"iter"
 	"slices"
+	"strings"
+	"unicode"
 
 	"assay.app/assay/storage/report/content"
 )
@@ -130,4 +132,31 @@ func onNewLines(groups ...[]content.Run) (all []content.Run) {
 		all = append(all, g...)
 	}
 	return all
+}
+
+// Signs that set directions (Unicode Standard Annex 9).
+const (
+	leftToRight  = "\u200E"
+	beginIsolate = "\u2068"
+	endIsolate   = "\u2069"
+)
+
+// isolated returns a name from an article so that its direction does not change the order of what
+// stands around it.
+func isolated(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool {
+		return unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam)
+	}) {
+		return beginIsolate + name + endIsolate
+	}
+	return name
+}
+
+// leftward begins a line with a sign that makes it run from left to right, as all languages of
+// words do, if its first run is an isolated name.
+func leftward(runs []content.Run) []content.Run {
+	if len(runs) > 0 && strings.HasPrefix(runs[0].Text, beginIsolate) {
+		runs[0].Text = leftToRight + runs[0].Text
+	}
+	return runs
 }

@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/storage/comparison"
 	"assay.app/assay/storage/report/content"
 	"assay.app/assay/storage/report/words"
+	"assay.app/assay/storage/typeset"
 )
 
 // Composer composes documents from one project. It keeps what finding the origins of articles
@@ -21,11 +22,12 @@ import (
 type Composer struct {
 	project *storage.Project
 	reader  *comparison.Reader
+	fonts   typeset.Sources
 }
 
-// New returns a composer of documents from a project.
-func New(p *storage.Project) *Composer {
-	return &Composer{project: p, reader: comparison.New(p)}
+// New returns a composer of documents from a project. The fonts are for PDF and for pictures.
+func New(p *storage.Project, fonts typeset.Sources) *Composer {
+	return &Composer{project: p, reader: comparison.New(p), fonts: fonts}
 }
 
 // Document composes a report. It calls progress with how much is read and written so far and in
@@ -45,6 +47,9 @@ func (c *Composer) Document(ctx context.Context, o Options, progress func(done, 
 		d.Authors = []string{one.names.text(one.opts.Author)}
 	}
 	d.Subject = one.opts.Question
+	if one.has[TitlePart] {
+		d.Subtitle = one.opts.Question
+	}
 	const levels = 2
 	d.Outline = outline(levels, one.write)
 	d.Blocks = blocks(func(p *page) error {

@@ -9,11 +9,8 @@ import (
 	"assay.app/assay/storage/report/content"
 )
 
-// title adds what was asked, and by whom and when it was answered.
+// title adds by whom and when the question was answered, which is the subtitle of the document.
 func (c *composition) title(p *page) {
-	if c.opts.Question != "" {
-		p.paragraph(content.Lead, content.Plain(c.opts.Question))
-	}
 	var made []string
 	if c.opts.Author != "" {
 		made = append(made, c.w.Say("Written by {author}.", "author", c.names.text(c.opts.Author)))
@@ -42,12 +39,12 @@ func (c *composition) summary(p *page) {
 		Summary: c.w.Say("Each statement with the verdict, the likelihood and the confidence, and with its sources."),
 		Columns: []content.Column{
 			{Title: c.w.Say("No."), Width: 0.7, Align: content.Trailing},
-			{Title: c.w.Say("Statement"), Width: 5},
+			{Title: c.w.Say("Statement"), Width: 4.4},
 			{Title: c.w.Say("Verdict"), Width: 2},
 			{Title: c.w.Say("Likelihood"), Width: 2.2},
 			{Title: c.w.Say("Confidence"), Width: 1.8},
 			{Title: c.w.Say("Outlets"), Width: 1.3, Align: content.Trailing},
-			{Title: c.w.Say("Independent, at most"), Width: 1.6, Align: content.Trailing},
+			{Title: c.w.Say("Independent, at most"), Width: 2.2, Align: content.Trailing},
 		},
 	}
 	var all [][]content.Cell

@@ -91,7 +91,7 @@ func (c *composition) voicesPart(p *page) {
 		Columns: []content.Column{
 			{Title: c.w.Say("Voice"), Width: 3},
 			{Title: c.w.Say("Kind"), Width: 1.6},
-			{Title: c.w.Say("Grade"), Width: 1.8},
+			{Title: c.w.Say("Grade"), Width: 3},
 			{Title: c.w.Say("Sentences"), Width: 1.5, Align: content.Trailing},
 			{Title: c.w.Say("Direct"), Width: 1.1, Align: content.Trailing},
 			{Title: c.w.Say("Indirect"), Width: 1.3, Align: content.Trailing},
@@ -109,14 +109,17 @@ func (c *composition) kindOf(kind model.VoiceKind) string {
 	return c.w.Name("voice", string(kind))
 }
 
-// voiceGrades returns the letters of a voice by the analysts of the report.
+// voiceGrades returns the letters of a voice, with the reasons, by the analysts of the report.
 func (c *composition) voiceGrades(id model.VoiceID) []content.Run {
 	var lines [][]content.Run
 	for _, analyst := range c.graders {
 		if g := c.byVoice(analyst, id); g != nil && !g.Grade.IsZero() {
 			said := gradeWords(c.w, g.Grade)
+			if basis := c.basis(g); basis != "" {
+				said += ": " + basis
+			}
 			if len(c.graders) > 1 {
-				said += ", " + c.names.of(analyst)
+				said += " (" + c.names.of(analyst) + ")"
 			}
 			lines = append(lines, plain(said))
 		}

@@ -199,8 +199,10 @@ func (l *line) plain(text string) {
 // escapes reports whether a character, which is followed by rest, needs a backslash.
 func (l *line) escapes(r rune, rest string) bool {
 	switch r {
-	case '\\', '`', '*', '_', '[', ']', '<', '>', '&', '~', '|', '$', '^', '@', '#', '{', '}', '!':
+	case '\\', '`', '*', '_', '[', ']', '<', '>', '&', '~', '|', '$', '^', '@', '#', '{', '}':
 		return true
+	case '!': // a link may follow, which would become a picture
+		return rest == ""
 	case '+', '-', '=': // lists and rules
 		return !l.begun
 	case ')': // numbered lists

@@ -47,9 +47,10 @@ func program(name string, glyphs []cffGlyph) []byte {
 	// The offsets have a fixed length, so the length of the dictionaries is known beforehand.
 	top := func(charsetAt, chooseAt, stringsAt, fontsAt int) []byte {
 		var d []byte
-		d = append(integer(d, 391), integer(nil, 392)...) // the first two strings
-		d = append(append(d, 139), 12, 30)                // ROS
-		d = append(integer(d, len(glyphs)), 12, 34)       // CIDCount
+		d = append(integer(d, 391), integer(nil, 392)...)                              // the first two strings
+		d = append(append(d, 139), 12, 30)                                             // ROS
+		d = append(integer(integer(integer(integer(d, -1000), -1000), 3000), 2000), 5) // FontBBox
+		d = append(integer(d, len(glyphs)), 12, 34)                                    // CIDCount
 		d = append(offset(d, charsetAt), 15)
 		d = append(offset(d, stringsAt), 17)
 		d = append(offset(d, fontsAt), 12, 36)
