@@ -137,7 +137,7 @@ func (p *preview) warn() {
 			p.of.hide()
 			p.of.win.Judge(w.statement)
 		}, p.of.hide)
-		b.Importance = widget.WarningImportance
+		b.Icon = theme.WarningIcon()
 		p.warnings.Add(b)
 	}
 	p.warnings.Refresh()

@@ -156,6 +156,20 @@ func (p *prose) lines(s segment, width float32) (all []model.Span) {
 	return append(all, model.Span{Start: start, End: len(s.text)})
 }
 
+// longest returns the width of the longest part of the text that lines do not divide.
+func (p *prose) longest() (w float32) {
+	for _, s := range p.segments {
+		breaks, start := reader.Breaks(s.text), 0
+		for at := 1; at <= len(s.text); at++ {
+			if at == len(s.text) || breaks[at] {
+				w = max(w, p.widthOf(s, start, start+len(strings.TrimRight(s.text[start:at], " "))))
+				start = at
+			}
+		}
+	}
+	return w
+}
+
 // fitting returns the end of the longest beginning of a word that fits in a width, at least one
 // character of it.
 func (p *prose) fitting(s segment, start, end int, width float32) int {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -39,7 +40,9 @@ type sheet struct {
 	preview                 *preview
 	sides                   *sides
 	turn, saves             *control.Button
-	quiet                   bool // the settings are being shown
+	size                    fyne.Size // of the window for which the dialog has its size
+	unfollow                func()    // ends following the size of the window
+	quiet                   bool      // the settings are being shown
 }
 
 // Show opens the dialog.
@@ -59,7 +62,7 @@ func (c *Controller) Show() {
 	s.saves.Importance = widget.HighImportance
 	s.dialog.SetButtons([]fyne.CanvasObject{cancel, s.turn, s.saves})
 	s.dialog.SetOnClosed(s.closed)
-	s.resize()
+	s.follow()
 	s.set(c.remembered())
 	s.quiet = false
 	s.dialog.Show()
@@ -67,13 +70,21 @@ func (c *Controller) Show() {
 	s.preview.refresh()
 }
 
-// resize gives the dialog the size of the window, less a margin.
-func (s *sheet) resize() {
-	const margin = 48
-	size := s.win.Window().Canvas().Size().SubtractWidthHeight(margin, margin)
-	s.dialog.Resize(size)
-	s.sides.fit(size.Width)
-	control.ShowIf(s.turn, s.sides.narrow)
+// follow gives the dialog the size of the window, less a margin, now and whenever the window has
+// another size. Fyne does not say when a window is resized.
+func (s *sheet) follow() {
+	const margin, pause = 48, 250 * time.Millisecond
+	if size := s.win.Window().Canvas().Size(); size != s.size {
+		s.size = size
+		size = size.SubtractWidthHeight(margin, margin)
+		s.sides.fit(size.Width)
+		control.ShowIf(s.turn, s.sides.narrow)
+		s.dialog.Resize(size)
+		for _, o := range s.win.Window().Canvas().Overlays().List() {
+			o.Refresh() // puts the dialog in the middle
+		}
+	}
+	s.unfollow = s.win.After(pause, s.follow)
 }
 
 // closed is called when the dialog is closed in whatever way.
@@ -82,6 +93,7 @@ func (s *sheet) closed() {
 		return
 	}
 	s.hidden = true
+	s.unfollow()
 	s.preview.stop()
 	s.remember(s.settings())
 	s.open = nil

@@ -13,8 +13,8 @@ import (
 // strip is a part of a page from the left to the right: a paragraph, or a row of a table.
 type strip struct {
 	cells  [][]report.Run
-	share  []float64 // the widths of several cells, as shares of 1
-	size   float32   // of the text, as a multiple of that of the theme
+	table  *columns // of several cells
+	size   float32  // of the text, as a multiple of that of the theme
 	ink    fyne.ThemeColorName
 	strong bool    // bold
 	gap    float32 // the space above, as a multiple of the text size
@@ -119,8 +119,9 @@ func tableRows(b report.Block) []strip {
 		s.strong, s.gap = true, 0.9
 		all = append(all, s)
 	}
+	table := &columns{rows: b.Rows, share: b.Share}
 	for i, row := range b.Rows {
-		all = append(all, strip{cells: row, share: b.Share, size: 0.9, ink: theme.ColorNameForeground, strong: i == 0, gap: 0.35, under: true})
+		all = append(all, strip{cells: row, table: table, size: tableSize, ink: theme.ColorNameForeground, strong: i == 0, gap: 0.35, under: true})
 	}
 	if b.More > 0 {
 		all = append(all, note(words.N("…and {{.Count}} more rows, which the file has.", b.More)))
@@ -130,8 +131,9 @@ func tableRows(b report.Block) []strip {
 
 // Measures of strips, as multiples of the text size.
 const (
-	cellGap    = 0.6 // between two columns
-	leastCell  = 3.2 // the width of a column; with less, the cells of a row follow one another
+	tableSize  = 0.9 // of the text of tables
+	cellGap    = 0.8 // between two columns
+	longWord   = 9   // the width from which words in tables may be divided
 	barOutside = 0.7 // from a bar to the text
 )
 
@@ -148,15 +150,13 @@ func (p *page) put(s strip, y float32) float32 {
 		p.body.Objects = append(p.body.Objects, text)
 		height = max(height, h)
 	}
-	if len(s.cells) == 1 || !roomy(s.share, width, em) {
+	if widths := s.table.fit(&p.measures, width); widths == nil {
 		cell(followed(s.cells), x, width)
 	} else {
-		room := width - float32(len(s.cells)-1)*cellGap*em
 		at := x
 		for i, runs := range s.cells {
-			w := room * float32(s.share[i])
-			cell(runs, at, w)
-			at += w + cellGap*em
+			cell(runs, at, widths[i])
+			at += widths[i] + cellGap*em
 		}
 	}
 	if s.bar != "" {
@@ -170,16 +170,6 @@ func (p *page) put(s strip, y float32) float32 {
 		p.line(x, y+height, width)
 	}
 	return height
-}
-
-// roomy reports whether the columns of a table fit side by side in a width.
-func roomy(share []float64, width, em float32) bool {
-	for _, one := range share {
-		if width*float32(one) < leastCell*em {
-			return false
-		}
-	}
-	return true
 }
 
 // followed returns the cells of a row one after the other, and leaves out empty ones.
