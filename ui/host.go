@@ -35,6 +35,7 @@ import (
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/repeats"
+	"assay.app/assay/ui/report"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/sources"
 	"assay.app/assay/ui/versions"
@@ -296,6 +297,23 @@ var _ judge.Window = judgeHost{}
 
 func (h judgeHost) ShowJudgements() { h.w.table.Run(judge.ViewID) }
 
+// reportHost implements report.Window.
+type reportHost struct{ sourcesHost }
+
+var _ report.Window = reportHost{}
+
+func (h reportHost) ShowsFiles() bool { return h.w.opts.Desktop != nil }
+
+func (h reportHost) OpenFile(path string) { h.w.openFile(path) }
+
+func (h reportHost) ShowFile(path string) { h.w.showFile(path) }
+
+func (h reportHost) Judge(id model.StatementID) { h.w.judge.Show(id) }
+
+func (h reportHost) ReportSettings(project string) string { return h.w.prefs.Report(project) }
+
+func (h reportHost) SetReportSettings(project, chosen string) { h.w.prefs.SetReport(project, chosen) }
+
 // versionsPanel implements panel.VersionsHost.
 type versionsPanel struct{ versionsHost }
 
@@ -400,6 +418,7 @@ func (h projectHost) EndWork() (wait func()) {
 	h.w.figures.Close()
 	h.w.versions.Close()
 	h.w.judge.Close()
+	h.w.reports.Close()
 	h.w.codebook.Close()
 	return h.w.working.Wait
 }

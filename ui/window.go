@@ -36,6 +36,7 @@ import (
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/repeats"
+	"assay.app/assay/ui/report"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/sources"
 	"assay.app/assay/ui/versions"
@@ -106,6 +107,7 @@ type Window struct {
 	checklist   *checklist.Controller
 	codebook    *codebook.Controller
 	profiles    *profiles.Controller
+	reports     *report.Controller
 	reading     *reading.Controller
 	session     *session.Session
 
@@ -188,6 +190,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.checklist = checklist.New(phrasesHost{host{w}})
 	w.codebook = codebook.New(codebookHost{host{w}}, desk)
 	w.profiles = profiles.New(profilesHost{host{w}}, desk)
+	w.reports = report.New(reportHost{sourcesHost{host{w}}}, desk)
 	w.reading = reading.New(readingHost{host{w}}, &w.prefs)
 	w.views = w.newViews()
 	w.table = w.commands()
@@ -263,6 +266,7 @@ func (w *Window) show(p project.Project) error {
 	w.judgements = w.judge.Open(p, w.tips)
 	w.judgements.Hide()
 	w.codebook.Open(p)
+	w.reports.Open(p)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.removed, w.offered = newRemovedBar(w.tips), newRemovedBar(w.tips)
 	w.reverses, w.writing = reversible{}, nothing
