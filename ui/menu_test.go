@@ -105,7 +105,7 @@ func TestOnlyMovingAboutRepeats(t *testing.T) {
 		"sentence.next", "sentence.previous", "paragraph.next", "paragraph.previous",
 		"article.next", "article.previous", "scroll.down", "scroll.up", "trail.back", "trail.forward",
 		"search.next", "search.previous", "view.larger", "view.smaller",
-		"timeline.next", "timeline.previous", "timeline.in", "timeline.out", "versions.next", "versions.previous",
+		"timeline.next", "timeline.previous", "timeline.in", "timeline.out", "versions.next", "versions.previous", "judge.next", "judge.previous",
 		"select.sentence", "select.sentence.back", "select.word", "select.word.back", "select.character", "select.character.back",
 	}
 	for _, c := range opened(t).Commands().Commands() {
