@@ -152,6 +152,7 @@ func (b *harness) effects() map[command.ID]effect {
 	b.searchEffects(out)
 	b.sourcesEffects(out)
 	b.compareEffects(out)
+	b.figuresEffects(out)
 	b.versionsEffects(out)
 	out["scroll.down"] = scrolls(func() { s.MoveTo(0) }, false)
 	out["scroll.up"] = scrolls(func() { s.MoveTo(middle) }, true)
