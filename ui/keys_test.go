@@ -153,6 +153,7 @@ func (b *harness) effects() map[command.ID]effect {
 	b.searchEffects(out)
 	b.sourcesEffects(out)
 	b.compareEffects(out)
+	b.figuresEffects(out)
 	b.versionsEffects(out)
 	b.judgeEffects(out)
 	out["scroll.down"] = scrolls(func() { s.MoveTo(0) }, false)

@@ -174,6 +174,10 @@ func (c *Controller) Leave() {
 // First returns the object to focus when the view is first shown.
 func (c *Controller) First() fyne.Focusable { return c.view.main() }
 
+// smallProject is the number of articles up to which a figure is counted again at once. That takes
+// less than a frame.
+const smallProject = 300
+
 // mostQueued is the greatest number of edits that wait to be applied. After more of them, the
 // facts are read again.
 const mostQueued = 2000
@@ -236,9 +240,9 @@ func (c *Controller) refresh() {
 		}
 	case c.recount:
 		c.load()
-	case !c.counts.Fresh(c.cross):
+	case !c.counts.Fresh(c.cross) && c.win.Session().Articles() > smallProject:
 		c.count()
-	case applied || c.figure == nil || c.figure.Cross != c.cross:
+	case applied || !c.counts.Fresh(c.cross) || c.figure == nil || c.figure.Cross != c.cross:
 		c.take(c.counts.Cross(c.cross))
 	}
 	c.view.say()

@@ -40,8 +40,8 @@ func newList(c *Controller, tips *panel.Tips) *list {
 	group(lang.L("Labels"), "labels-by-outlet", "labels-by-article", "labels-by-origin", "labels-by-voice", "labels-by-day")
 	group(lang.L("Sources"), "grades", "speakers")
 	group(lang.L("Statements"), "statements-by-outlets", "statements-by-independent", "left-out")
-	group(lang.L("Progress"), "progress-by-day", "progress-by-analyst")
-	group(lang.L("Other"), "")
+	group(lang.L("Progress of the Work"), "progress-by-day", "progress-by-analyst")
+	group(lang.L("More Figures"), "")
 	l.rows = rows.New(listSource{l})
 	l.rows.OnClick = func(i int, _ fyne.KeyModifier) { l.choose(i); c.win.Focus(l.rows) }
 	l.rows.OnMenu = func(int, fyne.Position) {}

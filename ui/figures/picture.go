@@ -35,9 +35,10 @@ type picture struct {
 	on     bool
 	laidAt measures
 
-	from, left  int // the first row and the first column that are visible
-	rows, last  int // how many rows are visible, and the last value of from
-	columns     int // how many columns are visible
+	from, left  int     // the first row and the first column that are visible
+	rows, last  int     // how many rows are visible, and the last value of from
+	columns     int     // how many columns are visible
+	narrow      float64 // how much less than its width the scene is given, in points
 	y           float32
 	row, column int // the current cell, in the whole figure
 	hovered     int // the item under the pointer, or noItem
@@ -129,12 +130,15 @@ func nearest(cells []figures.Cell, column int) int {
 
 func distance(a, b int) int { return max(a-b, b-a) }
 
-// pointSize is the size of most texts in a scene. They have the size of the theme's captions in
-// the window.
-const pointSize = 11
+// pointSize is the size of most texts in a scene, and textShare is how large they are in the
+// window, compared with the text of the theme.
+const (
+	pointSize = 11
+	textShare = 0.94
+)
 
 // scale returns how many device-independent pixels a point of the scene has.
-func scale() float32 { return theme.CaptionTextSize() / pointSize * 1.04 }
+func scale() float32 { return theme.TextSize() * textShare / pointSize }
 
 // thumbRoom is the room for the scroll bar at the right, in device-independent pixels.
 const thumbRoom = 10
@@ -154,7 +158,7 @@ func (p *picture) relay() {
 		p.redraw()
 		return
 	}
-	p.laidAt = p.measures()
+	p.laidAt, p.narrow = p.measures(), 0
 	f := p.of.drawn
 	p.columns = len(f.Columns)
 	if p.matrix() {
@@ -164,6 +168,10 @@ func (p *picture) relay() {
 	p.fit()
 	p.from = max(0, min(p.from, p.last))
 	p.lay(p.from, p.rows)
+	if over := p.scene.Width - p.width(); over > 0.5 && over < mostApart && p.matrix() { // gaps between columns
+		p.narrow = over
+		p.lay(p.from, p.rows)
+	}
 	for p.columns > 1 && p.matrix() && p.scene.Width > p.width()+0.5 {
 		p.columns--
 		p.lay(p.from, p.rows)
@@ -208,6 +216,10 @@ func (p *picture) fit() {
 	}
 }
 
+// mostApart is how much wider than its cells a matrix may be, in points, because some columns
+// stand apart.
+const mostApart = 40
+
 // lay lays some rows out.
 func (p *picture) lay(from, rows int) {
 	f := p.of.drawn
@@ -217,7 +229,7 @@ func (p *picture) lay(from, rows int) {
 	}
 	k := scale()
 	p.scene = chart.Layout(p.part, chart.Options{
-		Width: p.width(), From: from, Rows: rows, Bare: true, Words: p.of.words().chart(),
+		Width: p.width() - p.narrow, From: from, Rows: rows, Bare: true, Words: p.of.words().chart(),
 		Measure: func(text string, size float64, bold bool) float64 {
 			return float64(fyne.MeasureText(text, float32(size)*k, fyne.TextStyle{Bold: bold}).Width / k)
 		},

@@ -54,7 +54,7 @@ func newView(c *Controller, tips *panel.Tips) *view {
 	b.zero, b.shares = v.button(lang.L("Hide Zero Rows"), c.toggleZero), v.button("%", c.toggleShares)
 	export := v.button(lang.L("Export…"), c.export)
 	bar := container.New(&control.Flow{}, v.display[0], v.display[1], b.articles, b.whose, b.rows, b.columns, b.order, b.zero, b.shares, export)
-	body := container.NewStack(v.chart, v.numbers.content, container.NewCenter(container.New(readable{}, v.empty)))
+	body := container.NewStack(v.chart, v.numbers.content, container.New(readable{}, v.empty))
 	top := container.NewVBox(bar, container.NewPadded(v.heading), v.counted, v.status)
 	figure := container.NewBorder(top, container.NewPadded(v.detail), nil, nil, body)
 	v.content = container.NewPadded(container.New(division{}, v.list.rows, figure))
@@ -225,7 +225,7 @@ type division struct{}
 
 // The width of the list, in multiples of the text size and of the width of the view.
 const (
-	listEms   = 15
+	listEms   = 17
 	listShare = 0.28
 )
 
@@ -248,15 +248,17 @@ type readable struct{}
 // readableEms is that width, in multiples of the text size.
 const readableEms = 30
 
-// MinSize implements fyne.Layout. The label wraps, so its height follows from its width.
-func (readable) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := readableEms * theme.TextSize()
-	objects[0].Resize(fyne.NewSize(width, objects[0].Size().Height))
-	return fyne.NewSize(1, objects[0].MinSize().Height)
-}
+// MinSize implements fyne.Layout.
+func (readable) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, 1) }
 
-// Layout implements fyne.Layout.
-func (readable) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+// Layout implements fyne.Layout. The label wraps, so its height follows from its width.
+func (readable) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := min(size.Width, readableEms*theme.TextSize())
+	objects[0].Resize(fyne.NewSize(width, objects[0].Size().Height))
+	height := objects[0].MinSize().Height
+	objects[0].Resize(fyne.NewSize(width, height))
+	objects[0].Move(fyne.NewPos((size.Width-width)/2, max(0, (size.Height-height)*0.4)))
+}
 
 // whyEmpty returns the text in place of an empty figure, or "".
 func (v *view) whyEmpty() string {

@@ -260,6 +260,8 @@ func remark(f *figures.Figure) string {
 	switch {
 	case has(figures.Independents):
 		return lang.L("at most so many: origins and voices as analysts set them")
+	case has(figures.Coverage):
+		return lang.L("every outlet and every statement")
 	case f.Unit == figures.Attributions:
 		return lang.L("as analysts attributed them")
 	case !f.Additive():
@@ -284,7 +286,10 @@ func (c *Controller) cell(row, column int) string {
 	f, w := c.shown, c.words()
 	w.shares = false
 	text := rowName(w, f, row)
-	if f.Cross.Columns != figures.Whole {
+	switch {
+	case f.Cross == (figures.Cross{Rows: figures.Letter, Columns: figures.Digit}) && !f.Rows[row].None() && !f.Columns[column].None():
+		text += w.name(f.Cross.Columns, f.Columns[column]) // as grades are written: A1
+	case f.Cross.Columns != figures.Whole:
 		text += ", " + w.name(f.Cross.Columns, f.Columns[column])
 	}
 	n := f.Count(row, column)
