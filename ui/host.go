@@ -21,6 +21,7 @@ import (
 	"assay.app/assay/ui/compare"
 	"assay.app/assay/ui/correcting"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/figures"
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/grading"
 	"assay.app/assay/ui/importing"
@@ -262,6 +263,20 @@ func (h compareHost) Searches() []settings.Search { return h.w.find.Saved() }
 
 func (h compareHost) Judge(id model.StatementID) { h.w.judge.Show(id) }
 
+// figuresHost implements figures.Window.
+type figuresHost struct{ compareHost }
+
+var _ figures.Window = figuresHost{}
+
+func (h figuresHost) Copy(text string) { h.w.app.Clipboard().SetContent(text) }
+
+func (h figuresHost) ShowStatement(id model.StatementID) {
+	from := h.w.viewing.at
+	h.w.table.Run(compareView)
+	h.w.compare.ShowStatement(id)
+	h.w.viewing.back = &wayBack{view: from, from: h.w.viewing.at, stops: h.w.session.Stops()}
+}
+
 // versionsHost implements versions.Window.
 type versionsHost struct{ sourcesHost }
 
@@ -400,6 +415,7 @@ func (h projectHost) EndWork() (wait func()) {
 	h.w.notes.Close()
 	h.w.sources.Close()
 	h.w.compare.Close()
+	h.w.figures.Close()
 	h.w.versions.Close()
 	h.w.judge.Close()
 	h.w.reports.Close()

@@ -153,7 +153,9 @@ func (b *harness) effects() map[command.ID]effect {
 	b.searchEffects(out)
 	b.sourcesEffects(out)
 	b.compareEffects(out)
+	b.figuresEffects(out)
 	b.versionsEffects(out)
+	b.judgeEffects(out)
 	out["scroll.down"] = scrolls(func() { s.MoveTo(0) }, false)
 	out["scroll.up"] = scrolls(func() { s.MoveTo(middle) }, true)
 	return out

@@ -67,7 +67,7 @@ func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 		{"Light", "Dark", "Follow System"},
 		{"Next Sentence", "Previous Sentence", "Next Paragraph", "Previous Paragraph", "First Sentence", "Last Sentence"},
 		{"Report a Problem…"},
-		{"Export This Article…", "Export Marked Article…", "Export Marked Text…", "Export Search Results…", "Export Sources…", "Export Statements…", "Export Timeline…", "Export Codebook…"},
+		{"Export This Article…", "Export Marked Article…", "Export Marked Text…", "Export Search Results…", "Export Sources…", "Export Statements…", "Export Timeline…", "Export Figure…", "Export Codebook…"},
 		{"Add Articles…", "Add Folder…", "Load Annotation Set…", "Import Codebook…"},
 		{"Find in This Article…", "Search All Articles…", "Find Next", "Find Previous", "Save Search…"},
 	} {
@@ -105,7 +105,7 @@ func TestOnlyMovingAboutRepeats(t *testing.T) {
 		"sentence.next", "sentence.previous", "paragraph.next", "paragraph.previous",
 		"article.next", "article.previous", "scroll.down", "scroll.up", "trail.back", "trail.forward",
 		"search.next", "search.previous", "view.larger", "view.smaller",
-		"timeline.next", "timeline.previous", "timeline.in", "timeline.out", "versions.next", "versions.previous",
+		"timeline.next", "timeline.previous", "timeline.in", "timeline.out", "versions.next", "versions.previous", "judge.next", "judge.previous",
 		"select.sentence", "select.sentence.back", "select.word", "select.word.back", "select.character", "select.character.back",
 	}
 	for _, c := range opened(t).Commands().Commands() {

@@ -126,6 +126,7 @@ func (w *Window) traceView(s *trace.State) {
 	compared.Each(record.MentionKind, func(model.Key, any) { s.Mentions++ })
 	s.Proposals, s.Timeline = w.compare.Proposals(), w.compare.Over()
 	s.Left, s.Differs = w.versions.Counts()
+	s.Judgements, s.Cited = w.judge.Counts()
 	if doc := w.session.Document(); doc != nil {
 		s.Versions = max(1, len(w.session.Versions(doc.ID)))
 	}

@@ -58,6 +58,7 @@ func TestLinesAreRightForOneAndForSeveral(t *testing.T) {
 		{recovered(1), "R.assay: 1 article, 1 annotation, 1 note, 1 change\n"},
 		{recovered(2), "R.assay: 2 articles, 2 annotations, 2 notes, 2 changes\n"},
 		{exported(results.Export{Articles: 1, Sentences: 1, Annotations: 1, Notes: 1}), "1 article, 1 sentence, 1 annotation, 1 note"},
+		{exported(results.Export{Articles: 1, Cut: 1, Replaced: 2}), "1 article, 0 sentences, 0 annotations, 0 notes, 1 text cut, too long for a cell, 2 characters replaced, not allowed in the format"},
 		{exported(results.Export{Articles: 2, Sentences: 2, Annotations: 2}), "2 articles, 2 sentences, 2 annotations, 0 notes"},
 		{found(1, true), "1 sentence in 1 article; at least 1 sentence matches"},
 		{found(2, false), "2 sentences in 2 articles; 2 sentences match"},

@@ -20,7 +20,7 @@ func newExport() *cobra.Command {
 	var noText, labelled bool
 	cmd := &cobra.Command{
 		Use:   "export --project P.assay [-o FILE]",
-		Short: "Write a project as an annotation set (JSON)",
+		Short: "Write a project as an annotation set (JSON) or a workbook",
 		Long: `Write a project, or some of its articles, as an annotation set: JSON with the
 texts, sentences, labels and notes, which "load" can read. Exports of an unchanged
 project differ only in the time of the export. FILE is written completely or not
@@ -74,10 +74,25 @@ func otherFormats() string {
 
 // exported returns the amounts of an export in words.
 func exported(n results.Export) string {
-	return strings.Join([]string{
+	amounts := []string{
 		output.Amount(n.Articles, "article"), output.Amount(n.Sentences, "sentence"),
 		output.Amount(n.Annotations, "annotation"), output.Amount(n.Notes, "note"),
-	}, ", ")
+	}
+	for _, lost := range []struct {
+		n    int
+		what string
+		why  string
+	}{
+		{n.Cut, "text", "cut, too long for a cell"},
+		{n.Replaced, "character", "replaced, not allowed in the format"},
+		{n.Unlinked, "link", "left out, too many on a sheet"},
+		{n.Further, "sheet", "added, because others were full"},
+	} {
+		if lost.n > 0 {
+			amounts = append(amounts, output.Amount(lost.n, lost.what)+" "+lost.why)
+		}
+	}
+	return strings.Join(amounts, ", ")
 }
 
 func exportToStdout(cmd *cobra.Command, p *storage.Project, opts exchange.Options) error {

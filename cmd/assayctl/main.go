@@ -81,8 +81,8 @@ func newRoot() *cobra.Command {
 	)
 	root.AddCommand(comparison.Commands()...)
 	root.AddCommand(versions.Commands()...)
+	root.AddCommand(report.Commands()...)
 	root.AddCommand(figures.NewCommand())
 	root.AddCommand(judgement.Commands()...)
-	root.AddCommand(report.Commands()...)
 	return root
 }

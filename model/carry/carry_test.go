@@ -177,6 +177,39 @@ func TestLabelsFollowTheirSentences(t *testing.T) {
 	}
 }
 
+// A judgement cites the sentence in the newer version, unless it cites that one with another weight.
+func TestCitationsFollowTheirSentences(t *testing.T) {
+	const bridge, rain = "Eight people were hurt when the old bridge gave way on Monday.", "It had rained for three days without a pause."
+	older := article("a", []string{bridge, rain, "The mayor of Halmark left the town before noon."})
+	newer := article("b", []string{rain, bridge})
+	cite := func(d *model.Document, sentence int, judgement model.JudgementID, weight model.Weight) {
+		key := record.CitationOn(model.Subject{Article: d.ID, Sentence: d.Sentences()[sentence].Span}, "Ines", judgement)
+		record.Of(record.CitationKind).Show(d, key, &record.Citation{Judgement: judgement, Analyst: "Ines", Weight: weight})
+	}
+	for i := range 3 {
+		cite(older, i, "j1", model.For)
+	}
+	cite(older, 1, "j2", model.Against)
+	cite(newer, 0, "j1", model.Against)
+	c := corpusOf(older, newer)
+	plan, err := c.planner().Add("b", "a", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.apply(plan.Change.Edits)
+	var got []string
+	c.each(func(d *model.Document, at model.Span, key model.Key, content any) {
+		got = append(got, fmt.Sprintf("%s %s %s: %.5s", d.ID, key.ID, content.(*record.Citation).Weight, at.Of(d.Text)))
+	})
+	slices.Sort(got)
+	if want := []string{"a j1 for: It ha", "a j1 for: The m", "b j1 against: It ha", "b j1 for: Eight", "b j2 against: It ha"}; !slices.Equal(got, want) {
+		t.Errorf("the citations are %q, want %q", got, want)
+	}
+	if plan.Carried != 2 || len(plan.Left) != 2 {
+		t.Errorf("the plan says %+v", plan)
+	}
+}
+
 func TestAVersionKeepsItsOwnWork(t *testing.T) {
 	texts := []string{"The harbour was shut from Monday until Friday.", "Two ferries waited outside the breakwater."}
 	older, newer := article("a", texts), article("b", texts, []string{"A third ferry came later."})

@@ -20,10 +20,10 @@ func (c *Counts) byFact(t *counted, i int, by int32) {
 			}
 			cell := pair{row, column}
 			if rows {
-				cell.row = ofAnnotated(t.Rows, f)
+				cell.row = c.ofAnnotated(t.Rows, f)
 			}
 			if columns {
-				cell.column = ofAnnotated(t.Columns, f)
+				cell.column = c.ofAnnotated(t.Columns, f)
 			}
 			sum.add(&f.Place, cell)
 		}
@@ -101,12 +101,15 @@ func (s *tally) flush() {
 }
 
 // ofAnnotated returns the value of an annotation in a dimension that is not about articles.
-func ofAnnotated(d Dimension, f *Annotation) int32 {
+func (c *Counts) ofAnnotated(d Dimension, f *Annotation) int32 {
 	switch d {
 	case Label:
 		return int32(f.Label)
 	case Worked:
-		return f.Day
+		if f.Day == NoDay {
+			return none
+		}
+		return c.worked.of(f.Day, "")
 	case Analyst:
 		return int32(f.Analyst)
 	default:
@@ -145,158 +148,80 @@ func (c *Counts) ofMentioned(d Dimension, i int, f *Mention) int32 {
 	}
 }
 
-// bundle is everything on one span.
-type bundle struct {
-	Place
-	annotations  []Annotation
-	attributions []Attribution
-	grades       []Grade
-	mentions     []Mention
-}
-
-// wanted says which facts each visits.
-type wanted struct{ units, annotations, attributions, grades, mentions bool }
-
-// beyond is greater than the key of any place.
-const beyond = ^uint64(0)
-
-// each calls visit with everything on each span that has a fact which is wanted and is a unit, in
-// the order of the text.
-func (a *ArticleFacts) each(w wanted, visit func(*bundle)) {
-	var rest bundle
-	var units []unitSpan
-	if w.units {
-		units = a.units
-	}
-	if w.annotations {
-		rest.annotations = a.Annotations
-	}
-	if w.attributions {
-		rest.attributions = a.Attributions
-	}
-	if w.grades {
-		rest.grades = a.Grades
-	}
-	if w.mentions {
-		rest.mentions = a.Mentions
-	}
-	var b bundle
-	for {
-		next := beyond
-		on := Detached
-		if len(rest.annotations) > 0 {
-			next, on = rest.annotations[0].key(), rest.annotations[0].On
-		}
-		if len(rest.attributions) > 0 && rest.attributions[0].key() < next {
-			next, on = rest.attributions[0].key(), rest.attributions[0].On
-		}
-		if len(rest.grades) > 0 && rest.grades[0].key() < next {
-			next, on = rest.grades[0].key(), rest.grades[0].On
-		}
-		if len(rest.mentions) > 0 && rest.mentions[0].key() < next {
-			next, on = rest.mentions[0].key(), rest.mentions[0].On
-		}
-		if len(units) > 0 && units[0].key() < next {
-			next, on = units[0].key(), units[0].on()
-		}
-		if next == beyond {
-			return
-		}
-		b.On = on
-		n := 0
-		for n < len(rest.annotations) && rest.annotations[n].key() == next {
-			n++
-		}
-		b.annotations, rest.annotations = rest.annotations[:n], rest.annotations[n:]
-		for n = 0; n < len(rest.attributions) && rest.attributions[n].key() == next; {
-			n++
-		}
-		b.attributions, rest.attributions = rest.attributions[:n], rest.attributions[n:]
-		for n = 0; n < len(rest.grades) && rest.grades[n].key() == next; {
-			n++
-		}
-		b.grades, rest.grades = rest.grades[:n], rest.grades[n:]
-		for n = 0; n < len(rest.mentions) && rest.mentions[n].key() == next; {
-			n++
-		}
-		b.mentions, rest.mentions = rest.mentions[:n], rest.mentions[n:]
-		for len(units) > 0 && units[0].key() == next {
-			units = units[1:]
-		}
-		if on != Detached {
-			visit(&b)
-		}
-	}
-}
-
 // bySentence counts sentences by the values of all records on them.
 func (c *Counts) bySentence(t *counted, i int, by int32) {
-	a := &c.facts.articles[i]
-	letters := t.uses(Letter)
-	inherits := false
-	if letters {
+	w := t.wants()
+	if t.uses(Letter) && !t.uses(Label) && !t.uses(Digit) { // a letter of the article or the outlet is that of all sentences
 		for _, analyst := range c.graders {
-			inherits = inherits || c.inherited(i, analyst) != 0
+			w.units = w.units || c.inherited(i, analyst) != 0
 		}
 	}
-	labelled := t.uses(Label)
-	same := t.uses(Analyst) || t.uses(Letter) && t.uses(Digit)
-	var rows, columns set
+	one := t.uses(Analyst) || t.uses(Letter) && t.uses(Digit)
 	var cells pairs
-	w := t.wants()
-	both := t.uses(Letter) && t.uses(Digit)
-	w.units = inherits && !labelled && !both
-	a.each(w, func(b *bundle) {
+	var rows, columns set
+	c.facts.articles[i].each(w, func(b *bundle) {
 		cells = cells[:0]
-		if same { // both values by one analyst
-			c.eachGrader(i, b, func(analyst uint32, letter, digit byte) {
-				value := func(d Dimension) int32 {
-					switch d {
-					case Letter:
-						return half(letter)
-					case Digit:
-						return half(digit)
-					case Analyst:
-						return int32(analyst)
-					default:
-						return none
-					}
-				}
-				row, column := value(t.Rows), value(t.Columns)
-				graded := t.uses(Digit) && digit != 0 || t.uses(Letter) && letter != 0
-				if t.uses(Letter) && t.uses(Digit) {
-					graded = c.gradedBy(b, analyst)
-				}
-				if graded {
-					cells.put(pair{row, column})
-				}
-			})
+		if one {
+			c.byOneAnalyst(t, i, b, &cells)
 		} else {
 			rows, columns = c.ofBundle(t.Rows, i, b, rows[:0]), c.ofBundle(t.Columns, i, b, columns[:0])
-			given := len(rows) > 0 && t.Rows.source() > ofArticle || len(columns) > 0 && t.Columns.source() > ofArticle
-			if !given || labelled && len(b.annotations) == 0 {
-				return
-			}
-			if len(rows) == 0 {
-				rows = append(rows, none)
-			}
-			if len(columns) == 0 {
-				columns = append(columns, none)
-			}
-			if labelled && (t.Rows == Label && rows[0] == none || t.Columns == Label && columns[0] == none) {
-				return // labelled only by analysts who do not count
-			}
-			for _, r := range rows {
-				for _, l := range columns {
-					cells.put(pair{r, l})
-				}
-			}
+			t.combine(rows, columns, &cells)
 		}
 		n := amount{hits: by}
 		if b.On == Sentence {
 			n.count = by
 		}
 		t.addSentence(cells, n)
+	})
+}
+
+// combine adds the cells of a sentence with these values in its row and its column.
+func (p plan) combine(rows, columns set, cells *pairs) {
+	given := len(rows) > 0 && p.Rows.source() > ofArticle || len(columns) > 0 && p.Columns.source() > ofArticle
+	if !given || p.Rows == Label && len(rows) == 0 || p.Columns == Label && len(columns) == 0 {
+		return
+	}
+	if len(rows) == 0 {
+		rows = append(rows, none)
+	}
+	if len(columns) == 0 {
+		columns = append(columns, none)
+	}
+	for _, r := range rows {
+		for _, l := range columns {
+			cells.put(pair{r, l})
+		}
+	}
+}
+
+// byOneAnalyst adds the cells whose two values one analyst gave: a letter and a digit, or a half of
+// a grade and the analyst. With a letter and a digit, the analyst graded the sentence itself.
+func (c *Counts) byOneAnalyst(t *counted, i int, b *bundle, cells *pairs) {
+	c.eachGrader(i, b, func(analyst uint32, letter, digit byte) {
+		value := func(d Dimension) int32 {
+			switch d {
+			case Letter:
+				return half(letter)
+			case Digit:
+				return half(digit)
+			case Analyst:
+				return int32(analyst)
+			default:
+				return none
+			}
+		}
+		graded := false
+		switch letters, digits := t.uses(Letter), t.uses(Digit); {
+		case letters && digits:
+			graded = b.gradedBy(analyst)
+		case letters:
+			graded = letter != 0
+		default:
+			graded = digit != 0
+		}
+		if graded {
+			cells.put(pair{value(t.Rows), value(t.Columns)})
+		}
 	})
 }
 
@@ -311,13 +236,8 @@ func (p plan) wants() wanted {
 }
 
 // gradedBy reports whether an analyst graded the sentence itself.
-func (c *Counts) gradedBy(b *bundle, analyst uint32) bool {
-	for k := range b.grades {
-		if b.grades[k].Analyst == analyst {
-			return true
-		}
-	}
-	return false
+func (b *bundle) gradedBy(analyst uint32) bool {
+	return slices.ContainsFunc(b.grades, func(g Grade) bool { return g.Analyst == analyst })
 }
 
 // half returns the value of half a grade.
@@ -334,7 +254,7 @@ func (c *Counts) ofBundle(d Dimension, i int, b *bundle, to set) set {
 	case Label, Worked:
 		for k := range b.annotations {
 			if f := &b.annotations[k]; c.counting(f.Analyst) {
-				to.put(ofAnnotated(d, f))
+				to.put(c.ofAnnotated(d, f))
 			}
 		}
 	case Voice, Mode, Speaker:

@@ -28,6 +28,7 @@ type counted struct {
 	fresh bool
 	order [2][]int32 // the values of rows and columns as they were sorted last
 	cells int        // how many the last figure had
+	shown [2]shown   // the rows and columns of the last figure
 }
 
 // views are the values of dimensions that articles and records do not have themselves.
@@ -41,6 +42,7 @@ type views struct {
 	outlets  values[model.OutletID]
 	origins  values[string]
 	days     values[string]
+	worked   values[int32] // days of work; grows while tables are counted
 
 	voiceRoots, statementRoots []int32         // by number; the number of the one that stands
 	speakers                   values[speaker] // grows while tables are counted
@@ -54,6 +56,12 @@ type views struct {
 	ranked  map[Dimension][]int32
 	clauses map[clauseKey]clause
 	words   map[string][][]byte
+}
+
+// shown are values as a figure shows them, which need not be made again if their order is the same.
+type shown struct {
+	order  []int32
+	values []Value
 }
 
 type speaker struct{ outlet, voice int32 }
@@ -278,7 +286,7 @@ func (c *Counts) table(x Cross) (*counted, error) {
 		c.tables[x] = t
 	}
 	if !t.fresh {
-		t.table, t.fresh = table{}, true
+		t.table, t.shown, t.fresh = table{}, [2]shown{}, true
 		c.all(t)
 	}
 	return t, nil

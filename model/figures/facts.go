@@ -2,6 +2,7 @@ package figures
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 
@@ -38,7 +39,7 @@ type (
 	// Annotation is an analyst's label.
 	Annotation struct {
 		Place
-		Day            int32 // of the calendar in Lists.Zone, from 1970-01-01
+		Day            int32 // see DayOf; in Lists.Zone
 		Analyst, Label uint32
 	}
 	// Attribution says who speaks.
@@ -299,8 +300,14 @@ func put[F any](list []F, one F, set bool, compare func(a, b F) int) []F {
 	return list
 }
 
-// DayOf returns the day of a time in a zone, in days from 1970-01-01.
+// NoDay is the day of an annotation without a time.
+const NoDay = math.MinInt32
+
+// DayOf returns the day of a time in a zone, in days from 1970-01-01, or NoDay if the time is zero.
 func DayOf(t time.Time, zone *time.Location) int32 {
+	if t.IsZero() {
+		return NoDay
+	}
 	y, m, d := t.In(zone).Date()
 	return int32(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
 }

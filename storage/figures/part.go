@@ -127,7 +127,10 @@ func newPart(tx ledger.Tx, names *figures.Names, zone *time.Location) *part {
 		*walk
 		add func(place figures.Place, key, value []byte) error
 	}{
-		{p.annotations, p.annotation}, {p.attributions, p.attribution}, {p.grades, p.grade}, {p.mentions, p.mention},
+		{p.annotations, p.annotation},
+		{p.attributions, p.attribution},
+		{p.grades, p.grade},
+		{p.mentions, p.mention},
 		{p.origins, func(_ figures.Place, key, value []byte) error { return p.whole(key, value) }},
 	} {
 		p.kinds = append(p.kinds, kind{of.walk, func(key, value []byte) error {

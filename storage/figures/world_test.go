@@ -74,7 +74,7 @@ func (w *world) step(n int) {
 	statement := pick(w, model.StatementID("S1"), "S2", "S3", "S4")
 	switch w.rng.IntN(15) {
 	case 0, 1, 2, 3:
-		a := &model.Annotation{Analyst: by, Label: pick(w, model.Claim, model.Quote, model.Background), At: at}
+		a := &model.Annotation{Analyst: by, Label: pick(w, model.Claim, model.Quote, model.Background), At: pick(w, at, at, time.Time{})}
 		w.unless(remove, record.OnSentence(d.ID, u.Span, by), a)
 	case 4, 5:
 		a := &record.Attribution{Analyst: by, Voice: voice, Name: "N " + string(voice), Mode: pick(w, model.SpeechModes()...), At: at}

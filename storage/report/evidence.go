@@ -19,12 +19,11 @@ import (
 func (c *composition) quotation(p *page, l *evidence.Link, id, back string) {
 	p.add(content.Paragraph{Look: content.Quote, ID: id, Text: []content.Run{c.sentence(l)}})
 	where := c.where(l)
-	where[len(where)-1].Note = &content.Note{ID: id + "-note", Text: c.custody(l.Article)}
+	where[len(where)-1].Note = &content.Note{ID: id + "-note", Text: append(c.custody(l.Article), content.Plain(" "), linked(c.w.Say("To the judgement"), "#"+back))}
 	p.paragraph(content.Caption, onNewLines(
 		where,
 		plain(c.standing(l)),
 		plain(c.remarks(l)),
-		[]content.Run{linked(c.w.Say("To the judgement"), "#"+back)},
 	)...)
 	if !c.opts.Redact.Notes {
 		for _, n := range l.Notes {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/scene"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/drawing"
 	"assay.app/assay/storage/report/content"
 	"assay.app/assay/storage/report/docx"
 	"assay.app/assay/storage/report/html"
@@ -74,7 +76,12 @@ func writePDF(ctx context.Context, w io.Writer, d *content.Document, fonts types
 }
 
 func writePage(ctx context.Context, w io.Writer, d *content.Document, _ typeset.Sources) (Result, error) {
-	return Result{}, html.Write(ctx, w, d, html.Options{})
+	drawings := 0
+	inline := func(w io.Writer, s *scene.Scene) error {
+		drawings++
+		return drawing.WriteInline(w, s, drawing.Usual(), "drawing"+strconv.Itoa(drawings))
+	}
+	return Result{}, html.Write(ctx, w, d, html.Options{SVG: inline})
 }
 
 func writeMarkdown(ctx context.Context, w io.Writer, d *content.Document, _ typeset.Sources) (Result, error) {

@@ -42,6 +42,7 @@ const (
 	ConflictsPart    Part = "conflicts"    // what contradicts, differs or is left out
 	OutletsPart      Part = "outlets"      // the outlets with their grades
 	VoicesPart       Part = "voices"       // who is quoted
+	FiguresPart      Part = "figures"      // drawings of counts
 	MethodPart       Part = "method"       // how the report was made
 	AnnexPart        Part = "annex"        // every article with its hash
 )
@@ -50,7 +51,7 @@ const (
 func Parts() []Part {
 	return []Part{
 		TitlePart, SummaryPart, SourcesPart, JudgementsPart, UnjudgedPart, ExplanationsPart, MatrixPart, TimelinePart,
-		ConflictsPart, OutletsPart, VoicesPart, MethodPart, AnnexPart,
+		ConflictsPart, OutletsPart, VoicesPart, FiguresPart, MethodPart, AnnexPart,
 	}
 }
 

@@ -48,7 +48,7 @@ func (c *Composer) Document(ctx context.Context, o Options, progress func(done, 
 	}
 	d.Subject = one.opts.Question
 	if one.has[TitlePart] {
-		d.Subtitle = one.opts.Question
+		d.Subtitle, d.Made = one.opts.Question, one.made()
 	}
 	const levels = 2
 	d.Outline = outline(levels, one.write)
@@ -151,8 +151,7 @@ func (c *composition) write(p *page) {
 // part adds a part to a page.
 func (c *composition) part(part Part, p *page) {
 	switch part {
-	case TitlePart:
-		c.title(p)
+	case TitlePart: // writers have it above the table of contents
 	case SummaryPart:
 		c.summary(p)
 	case SourcesPart:
@@ -173,6 +172,8 @@ func (c *composition) part(part Part, p *page) {
 		c.outlets(p)
 	case VoicesPart:
 		c.voicesPart(p)
+	case FiguresPart:
+		c.figuresPart(p)
 	case MethodPart:
 		c.method(p)
 	case AnnexPart:

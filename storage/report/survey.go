@@ -8,6 +8,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/compare"
 	"assay.app/assay/model/evidence"
+	"assay.app/assay/model/figures"
 	"assay.app/assay/model/grading"
 	"assay.app/assay/model/record"
 	"assay.app/assay/storage/comparison"
@@ -25,9 +26,10 @@ type survey struct {
 	grades     map[model.Key]*record.Grade   // of voices, articles and outlets
 	notes      []model.Note                  // on outlets; empty if notes are left out
 	voices     map[model.VoiceID]*voiceCount // nil unless the report has them
-	sentences  int                           // of the articles of the selection
-	labelled   map[string]int                // labelled sentences, by the analyst's stored name
-	compared   bool                          // the project's sentences were compared with one another
+	figures    []*figures.Figure
+	sentences  int            // of the articles of the selection
+	labelled   map[string]int // labelled sentences, by the analyst's stored name
+	compared   bool           // the project's sentences were compared with one another
 	cited      map[model.ArticleID]bool
 }
 
@@ -60,7 +62,7 @@ func (c *composition) read(ctx context.Context, progress func(done, all int)) (e
 			}
 		}
 	}
-	for _, step := range []func() error{c.records, func() error { return c.countVoices(ctx) }, c.countSentences} {
+	for _, step := range []func() error{c.records, func() error { return c.countVoices(ctx) }, func() error { return c.countFigures(ctx) }, c.countSentences} {
 		if err := step(); err != nil {
 			return err
 		}

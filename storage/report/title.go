@@ -9,14 +9,14 @@ import (
 	"assay.app/assay/storage/report/content"
 )
 
-// title adds by whom and when the question was answered, which is the subtitle of the document.
-func (c *composition) title(p *page) {
+// made returns by whom and when the question was answered.
+func (c *composition) made() string {
 	var made []string
 	if c.opts.Author != "" {
 		made = append(made, c.w.Say("Written by {author}.", "author", c.names.text(c.opts.Author)))
 	}
 	made = append(made, c.w.Say("From the project {project}, as of {date}.", "project", c.project.Info().Name, "date", c.w.Time(c.opts.Now)))
-	p.paragraph(content.Small, content.Plain(strings.Join(made, " ")))
+	return strings.Join(made, " ")
 }
 
 // summary adds the statements with their judgements in one table.

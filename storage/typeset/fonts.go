@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"github.com/go-text/typesetting/font"
@@ -47,9 +48,12 @@ type Font struct {
 	face *font.Face
 }
 
-// New returns the fonts of sources. It returns an error if one of the given fonts is damaged. The
+// New returns the fonts of sources. It returns an error if there are none or one of them is damaged. The
 // system's fonts are searched only when a character needs them.
 func New(s Sources) (*Fonts, error) {
+	if s.Sans == nil {
+		return nil, errors.New("there is no font to draw with")
+	}
 	f := &Fonts{given: map[face]*Font{}, words: map[word][]Glyph{}}
 	f.shaper.SetFontCacheSize(32)
 	for _, look := range []face{{false, false}, {false, true}, {true, false}, {true, true}} {

@@ -81,7 +81,7 @@ type word struct {
 // What is kept of shaped words: those of at most longWord characters, with mostKept glyphs in all.
 const (
 	longWord = 32
-	mostKept = 150_000
+	mostKept = 40_000
 )
 
 // Shape shapes a paragraph. Its first letter decides its direction, or otherwise if it has none.

@@ -302,3 +302,15 @@ func TestStripesStayWithinTheirRectangle(t *testing.T) {
 		}
 	}
 }
+
+func TestFontsThatCannotBeReadAreAnError(t *testing.T) {
+	for name, s := range map[string]Sources{
+		"none":    {},
+		"empty":   {Sans: func(bool) []byte { return nil }},
+		"damaged": {Sans: func(bool) []byte { return []byte("\x00\x01\x00\x00 no font") }},
+	} {
+		if _, err := New(s); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}

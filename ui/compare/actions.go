@@ -30,7 +30,7 @@ func (c *Controller) done(err error, said string) {
 func why(err error) string {
 	switch {
 	case errors.Is(err, model.ErrStatementUsed):
-		return lang.L("Other analysts have mentions of this statement, so it stays. You can join it into another one.")
+		return lang.L("Other analysts have mentions or judgements of this statement, so it stays. You can join it into another one.")
 	case errors.Is(err, model.ErrNoStatement):
 		return lang.L("This statement was removed.")
 	case errors.Is(err, model.ErrSameStatement):

@@ -150,7 +150,7 @@ func explanations() wording {
 func ratings() wording {
 	text := func(r *record.Rating) string {
 		if r == nil {
-			return lang.L("not rated")
+			return lang.X("fit.none", "not rated")
 		}
 		return lang.L("{{.Fit}}: {{.Text}}", map[string]any{"Fit": words.Fit(r.Fit), "Text": r.Title})
 	}

@@ -161,7 +161,7 @@ func (c *Controller) needShown() string {
 	if why := c.win.NeedProject(); why != "" {
 		return why
 	}
-	if !c.shows || c.ledger == nil {
+	if !c.shows {
 		return lang.L("Press {{.Key}} to go to Judgements first.", map[string]any{"Key": c.win.Key(ViewID)})
 	}
 	return ""

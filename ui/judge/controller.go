@@ -89,7 +89,8 @@ type Controller struct {
 	close   context.CancelFunc
 	stop    context.CancelFunc // ends the reading
 
-	ledger  *ledger // nil if it must be made again
+	ledger  *ledger
+	aged    bool // the ledger must be made again
 	filter  filter
 	listed  []model.StatementID // those that the filter lists
 	at      model.StatementID   // the current statement; "" if there is none
@@ -106,7 +107,7 @@ func New(win Window) *Controller { return &Controller{win: win, stop: func() {},
 
 // Open prepares the view for a project that is being opened, and returns its content.
 func (c *Controller) Open(p Project, tips *panel.Tips) fyne.CanvasObject {
-	*c = Controller{win: c.win, project: p, stop: func() {}}
+	*c = Controller{win: c.win, project: p, stop: func() {}, ledger: ledgerOf(record.Compared{}), aged: true}
 	c.ctx, c.close = context.WithCancel(context.Background())
 	c.view = newView(c, tips)
 	return c.view.content
@@ -144,9 +145,6 @@ func (c *Controller) First() fyne.Focusable {
 // Show shows the view at a statement. If the filter does not list it, Show lists all.
 func (c *Controller) Show(id model.StatementID) {
 	c.win.ShowJudgements()
-	if c.ledger == nil {
-		return
-	}
 	id = c.win.Session().Compared().Statements.Root(id)
 	if !slices.Contains(c.listed, id) {
 		c.setFilter(filter{})
@@ -189,7 +187,7 @@ func (c *Controller) note(e session.Event, due *changes) {
 		c.noteRecord(e.Key, due)
 	case session.AnalystsChanged:
 		c.sitting = sitting{}
-		c.ledger, c.chain, due.all = nil, chain{open: c.chain.open}, true
+		c.aged, c.chain, due.all = true, chain{open: c.chain.open}, true
 	case session.CorpusChanged, session.StructureChanged, session.VoicesChanged, session.GradesChanged, session.NotesChanged,
 		session.SummaryChanged, session.UnitChanged, session.Beside:
 		c.chain.stale = true
@@ -201,9 +199,9 @@ func (c *Controller) noteRecord(key model.Key, due *changes) {
 	compared := c.win.Session().Compared()
 	switch key.Kind {
 	case record.StatementKind: // others may have been joined into it
-		c.ledger, c.chain.stale, due.all = nil, true, true
+		c.aged, c.chain.stale, due.all = true, true, true
 	case record.JudgementKind, record.CitationKind, record.MentionKind:
-		if c.ledger == nil {
+		if c.aged {
 			due.all = true
 			return
 		}
@@ -273,8 +271,8 @@ func (c *Controller) apply(due changes) {
 
 // follow makes the ledger and the list again if they are stale, and keeps the current statement.
 func (c *Controller) follow() {
-	if c.ledger == nil {
-		c.ledger = ledgerOf(c.win.Session().Compared())
+	if c.aged {
+		c.ledger, c.aged = ledgerOf(c.win.Session().Compared()), false
 	}
 	c.list()
 	if !slices.Contains(c.ledger.statements, c.at) {
@@ -366,7 +364,7 @@ func (c *Controller) verdicts() []string { return c.win.Session().Compared().Ver
 // Counts returns the number of judgements that the analyst sees, and of sentences that the current
 // judgement cites. Both are −1 unless the view is up to date.
 func (c *Controller) Counts() (judgements, cited int) {
-	if c.view == nil || !c.shows || c.ledger == nil || c.chain.stale || c.chain.reading {
+	if c.view == nil || !c.shows || c.aged || c.chain.of != c.at || c.chain.stale || c.chain.reading {
 		return -1, -1
 	}
 	for key := range c.ledger.about {

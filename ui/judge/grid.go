@@ -60,7 +60,7 @@ func newGrid(c *Controller, tips *panel.Tips) *grid {
 
 // refresh computes and shows the matrix again. The current statement stays current.
 func (g *grid) refresh() {
-	if !g.of.rivals.on || g.of.ledger == nil {
+	if !g.of.rivals.on {
 		return
 	}
 	g.of.rivals.refresh(g.of)

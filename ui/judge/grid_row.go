@@ -236,7 +236,7 @@ func (r *gridHeadRenderer) Refresh() {
 			}
 			h.titles[i].Set(g.of.rivals.explanations[column].Title, nil, ink)
 			t := g.of.rivals.tally(column, -1, "")
-			h.counts[i].Set(words.Joined("  ", forSign+" "+words.Number(t.Consistent), againstSign+" "+words.Number(t.Inconsistent), lang.L("{{.Count}} not rated", map[string]any{"Count": words.Number(t.Unrated)})), nil, look.ColorDim)
+			h.counts[i].Set(words.Joined(" · ", forSign+" "+words.Number(t.Consistent), againstSign+" "+words.Number(t.Inconsistent), lang.L("{{.Count}} not rated", map[string]any{"Count": words.Number(t.Unrated)})), nil, look.ColorDim)
 		}
 	}
 	canvas.Refresh(h)

@@ -47,7 +47,7 @@ type node struct {
 // tree returns the visible nodes for the current statement: the analyst's judgement first, then
 // those of others that the analyst sees.
 func (c *Controller) tree() (all []node) {
-	if c.chain.of != c.at || c.ledger == nil {
+	if c.chain.of != c.at || c.at == "" {
 		return nil
 	}
 	s := c.win.Session()

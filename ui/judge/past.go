@@ -58,7 +58,7 @@ func (p *past) refresh() {
 	if p.open {
 		sign = openSign
 	}
-	head := sign + " " + words.N("{{.Count}} earlier judgements and those of others", len(all))
+	head := sign + " " + lang.L("Earlier judgements and those of others") + "  " + words.Number(len(all))
 	if p.head.Text != head {
 		p.head.SetText(head)
 	}

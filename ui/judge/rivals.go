@@ -106,7 +106,7 @@ func (c *Controller) whatIf() string {
 // fitText returns the words for a fit.
 func fitText(f model.Fit) string {
 	if f == "" {
-		return lang.L("not rated")
+		return lang.X("fit.none", "not rated")
 	}
 	return words.Fit(f)
 }

@@ -32,7 +32,7 @@ type sitting struct {
 
 // own returns the judgement of the analyst that stands for the current statement, or false.
 func (c *Controller) own() (record.Judged, bool) {
-	if c.ledger == nil || c.at == "" {
+	if c.at == "" {
 		return record.Judged{}, false
 	}
 	return c.ledger.standing(c.win.Session().Analyst(), c.at)

@@ -184,9 +184,9 @@ func (t *tree) spoken() string {
 	}
 	if n.opens {
 		if n.open {
-			parts = append(parts, lang.L("open"))
+			parts = append(parts, lang.X("node.open", "open"))
 		} else {
-			parts = append(parts, lang.L("closed"))
+			parts = append(parts, lang.X("node.closed", "closed"))
 		}
 	}
 	parts = append(parts, lang.L("level {{.Level}}", map[string]any{"Level": words.Number(n.depth + 1)}),

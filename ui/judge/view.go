@@ -53,7 +53,7 @@ func newView(c *Controller, tips *panel.Tips) *view {
 	v.status.SizeName, v.status.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
 	v.empty.Wrapping, v.empty.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
 	v.sentence.Selectable = true
-	v.body = container.New(columns{}, v.statements.list, v.form.scroll, v.evidence())
+	v.body = container.New(columns{v}, v.statements.list, v.form.scroll, v.evidence())
 	v.matrix = v.grid.content
 	v.content = container.NewBorder(
 		container.NewPadded(container.NewVBox(v.head(), v.status)), nil, nil, nil,
@@ -100,9 +100,6 @@ func (v *view) evidence() fyne.CanvasObject {
 
 // refresh shows everything as it is now.
 func (v *view) refresh() {
-	if v.ledger == nil {
-		return
-	}
 	v.refreshHead()
 	v.statements.list.Refresh()
 	v.statements.list.Reveal(v.statements.row())
@@ -156,9 +153,6 @@ func (c *Controller) filterChosen(i int) {
 
 // refreshStatement shows the judgement and the evidence of the current statement.
 func (v *view) refreshStatement() {
-	if v.ledger == nil {
-		return
-	}
 	v.form.refresh()
 	v.refreshTree()
 }
@@ -222,7 +216,7 @@ func (v *view) setStatus(text string) {
 // whyEmpty returns the text to show in place of the view, or "".
 func (v *view) whyEmpty() string {
 	switch {
-	case v.ledger == nil || len(v.ledger.statements) == 0:
+	case len(v.ledger.statements) == 0:
 		return lang.L("Statements are judged here, and the project has none yet. Press {{.Key}} on a sentence in Read to make one, or take a proposal in Compare.",
 			map[string]any{"Key": v.win.Key("statement.add")})
 	case len(v.listed) == 0:
@@ -254,8 +248,9 @@ func (c *Controller) area() area {
 
 // focused is called when a part of the view gets or loses the focus.
 func (c *Controller) focused(a area, on bool) {
-	if on {
+	if on && c.view.focusArea != a {
 		c.view.focusArea = a
+		c.view.body.Refresh()
 	}
 	c.win.ShowHints()
 }

@@ -268,10 +268,14 @@ func (c *Controller) Export(only ...model.ArticleID) {
 
 // Exported shows the result of an export.
 func (c *Controller) Exported(report results.Export, path string) {
-	c.tellWritten(lang.L("Export finished"), lang.L("Exported {{.Articles}} with {{.Sentences}}, {{.Labels}} and {{.Notes}} ({{.Size}}).", map[string]any{
+	text := lang.L("Exported {{.Articles}} with {{.Sentences}}, {{.Labels}} and {{.Notes}} ({{.Size}}).", map[string]any{
 		"Articles": words.Articles(report.Articles), "Sentences": words.N("{{.Count}} sentences", report.Sentences),
 		"Labels": words.Labels(report.Annotations), "Notes": words.Notes(report.Notes), "Size": words.Size(report.Bytes),
-	}), path, true)
+	})
+	if report.Cut+report.Replaced+report.Unlinked+report.Further > 0 {
+		text += "\n\n" + lang.L("The format could not hold everything as it is. The sheet About says what was changed.")
+	}
+	c.tellWritten(lang.L("Export finished"), text, path, true)
 	c.win.Notice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
 }
 

@@ -9,6 +9,8 @@ import (
 	"assay.app/assay/model/compare"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/model/evidence"
+	"assay.app/assay/model/figures"
+	"assay.app/assay/model/figures/chart"
 	"assay.app/assay/model/finding"
 	"assay.app/assay/model/origin"
 	"assay.app/assay/model/record"
@@ -36,6 +38,11 @@ type Project interface {
 	// extension: a table, or a drawing. The drawing is of a statement, or of all articles for "".
 	// It waits until all changes are durable.
 	ExportTimeline(ctx context.Context, asked compare.Request, statement model.StatementID, path string, progress func(done, all int)) error
+	// Figures reads what figures count. It ignores changes that are not durable yet.
+	Figures(ctx context.Context) (*figures.Facts, error)
+	// ExportFigure writes a figure to a file, in the format of its extension: a table, or a
+	// drawing with some words.
+	ExportFigure(ctx context.Context, f *figures.Figure, words chart.Words, path string) error
 	// Repeats returns the other sentences that are nearly identical to one. It calls progress
 	// with how far it is. It may be called on any goroutine.
 	Repeats(ctx context.Context, article model.ArticleID, sentence model.Span, progress func(done, all int)) (model.Passages, error)

@@ -47,6 +47,8 @@ type State struct {
 	Versions   int    `json:"versions"`   // number of versions of the open article; 1 if it has no others
 	Left       int    `json:"left"`       // number of records left on earlier versions in the view Versions; -1 unless they are up to date
 	Differs    int    `json:"differs"`    // number of sentences that differ in the view Versions; -1 unless they are up to date
+	Judgements int    `json:"judgements"` // number of judgements that the analyst sees in the view Judgements; -1 unless it is up to date
+	Cited      int    `json:"cited"`      // number of sentences that the current judgement cites there; -1 unless it is up to date
 	Proposals  int    `json:"proposals"`  // number of proposals left in Compare; -1 unless they are up to date
 }
 

@@ -33,7 +33,7 @@ func printOne(w io.Writer, f *figures.Figure) error {
 	if f.Name != "" {
 		head += " (" + f.Name + ")"
 	}
-	if _, err := fmt.Fprintf(w, "%s: %d %s\n", output.OneLine(head), f.Total, f.Unit); err != nil || f.Total == 0 {
+	if _, err := fmt.Fprintf(w, "%s: %s\n", output.OneLine(head), chart.Counted(f)); err != nil || f.Total == 0 {
 		return err
 	}
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)

@@ -126,7 +126,7 @@ func (w *writing) say(cmd *cobra.Command, r report.Result, err error) error {
 	if r.Missing > 0 {
 		cli.Say(cmd.ErrOrStderr(), output.Amount(r.Missing, "character")+" cannot be seen in it, because no font on this computer has them")
 	}
-	_, err = fmt.Fprintf(cmd.ErrOrStderr(), "%s written\n", output.Printable(w.file))
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s written\n", output.Printable(w.file))
 	return err
 }
 

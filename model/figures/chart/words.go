@@ -23,7 +23,7 @@ type Words struct {
 // English returns English words.
 func English() Words {
 	return Words{
-		Title: Title, Counted: counted, Value: Name, Number: grouped,
+		Title: Title, Counted: Counted, Value: Name, Number: grouped,
 		More:        func(rows int) string { return fmt.Sprintf("%s more rows are not drawn", grouped(rows)) },
 		MoreColumns: func(columns int) string { return fmt.Sprintf("%s more columns are not drawn", grouped(columns)) },
 		Undated:     func(n int) string { return "without a date: " + grouped(n) },
@@ -105,7 +105,11 @@ func dimension(d figures.Dimension) string {
 	}
 }
 
-func counted(f *figures.Figure) string {
+// Counted returns in English what a figure counts, and how many there are.
+func Counted(f *figures.Figure) string {
+	if n := len(f.Rows); f.Cross.Columns == figures.Coverage && n > 0 {
+		return fmt.Sprintf("%s statements in each outlet", grouped(f.Total/n))
+	}
 	return fmt.Sprintf("%s %s", grouped(f.Total), f.Unit)
 }
 

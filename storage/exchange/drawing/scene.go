@@ -21,8 +21,12 @@ func Usual() Palettes { return Palettes{scene.Light(), scene.Dark()} }
 // WriteScene writes a drawing to w. It is one SVG 1.1 image without scripts, fonts or references,
 // in light colours or, where the system prefers it, in dark ones. Each tip is the title of its
 // item. The error is that of w.
-func WriteScene(w io.Writer, s *scene.Scene, p Palettes) error {
-	d := &sceneWriter{svg: svg{w: w}, scene: s, light: p.Light.Colors(s), dark: p.Dark.Colors(s), classes: map[[2]scene.RGB]int{}}
+func WriteScene(w io.Writer, s *scene.Scene, p Palettes) error { return WriteInline(w, s, p, "") }
+
+// WriteInline is WriteScene for a drawing in a web page. Its names of styles and places begin with
+// prefix, which no other drawing of the page may have: letters, digits and hyphens, the first a letter.
+func WriteInline(w io.Writer, s *scene.Scene, p Palettes, prefix string) error {
+	d := &sceneWriter{svg: svg{w: w}, prefix: prefix, scene: s, light: p.Light.Colors(s), dark: p.Dark.Colors(s), classes: map[[2]scene.RGB]int{}}
 	d.begin()
 	for i := range s.Items {
 		d.item(i)
@@ -34,6 +38,7 @@ func WriteScene(w io.Writer, s *scene.Scene, p Palettes) error {
 // sceneWriter writes a scene.
 type sceneWriter struct {
 	svg
+	prefix      string
 	scene       *scene.Scene
 	light, dark []scene.RGB          // of each item
 	classes     map[[2]scene.RGB]int // the classes of the pairs of colours
@@ -44,8 +49,12 @@ type sceneWriter struct {
 func (d *sceneWriter) begin() {
 	s := d.scene
 	width, height := number(finite(s.Width)), number(finite(s.Height))
-	d.line(`<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="title">`, width, height, width, height)
-	d.line(`<title id="title">%s</title>`, escaped(s.Title, longestTitle))
+	id, within := "", ""
+	if d.prefix != "" {
+		id, within = ` id="`+d.prefix+`"`, "#"+d.prefix+" "
+	}
+	d.line(`<svg xmlns="http://www.w3.org/2000/svg" version="1.1"%s width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="%stitle">`, id, width, height, width, height, d.prefix)
+	d.line(`<title id="%stitle">%s</title>`, d.prefix, escaped(s.Title, longestTitle))
 	var light, dark strings.Builder
 	hatched := false
 	for i := range s.Items {
@@ -53,16 +62,16 @@ func (d *sceneWriter) begin() {
 		if _, known := d.classes[pair]; !known {
 			n := len(d.classes)
 			d.classes[pair] = n
-			fmt.Fprintf(&light, ".c%d { fill: %s; }\nline.c%d { stroke: %s; }\n", n, pair[0], n, pair[0])
-			fmt.Fprintf(&dark, ".c%d { fill: %s; }\nline.c%d { stroke: %s; }\n", n, pair[1], n, pair[1])
+			fmt.Fprintf(&light, "%s.c%d { fill: %s; }\n%sline.c%d { stroke: %s; }\n", within, n, pair[0], within, n, pair[0])
+			fmt.Fprintf(&dark, "%s.c%d { fill: %s; }\n%sline.c%d { stroke: %s; }\n", within, n, pair[1], within, n, pair[1])
 		}
 		hatched = hatched || s.Items[i].Hatched
 	}
-	d.line("<style>\ntext { font-family: sans-serif; unicode-bidi: plaintext; }")
-	d.line("%s.stripe { fill: none; stroke: %s; stroke-width: 1.5; }\n@media (prefers-color-scheme: dark) {\n%s.stripe { stroke: %s; }\n}\n</style>",
-		light.String(), scene.Light().Paper, dark.String(), scene.Dark().Paper)
+	d.line("<style>\n%stext { font-family: sans-serif; unicode-bidi: plaintext; }", within)
+	d.line("%s%s.stripe { fill: none; stroke: %s; stroke-width: 1.5; }\n@media (prefers-color-scheme: dark) {\n%s%s.stripe { stroke: %s; }\n}\n</style>",
+		light.String(), within, scene.Light().Paper, dark.String(), within, scene.Dark().Paper)
 	if hatched {
-		d.line(`<defs><pattern id="stripes" width="5" height="5" patternUnits="userSpaceOnUse"><path class="stripe" d="M-1 1l2 -2M0 5l5 -5M4 6l2 -2"/></pattern></defs>`)
+		d.line(`<defs><pattern id="%sstripes" width="5" height="5" patternUnits="userSpaceOnUse"><path class="stripe" d="M-1 1l2 -2M0 5l5 -5M4 6l2 -2"/></pattern></defs>`, d.prefix)
 	}
 }
 
@@ -90,7 +99,7 @@ func (d *sceneWriter) item(i int) {
 	case scene.Rect:
 		d.line(`<rect class="c%d" x="%s" y="%s" width="%s" height="%s">%s</rect>`, class, number(x), number(y), number(max(w, 0)), number(max(h, 0)), title)
 		if it.Hatched {
-			d.line(`<rect fill="url(#stripes)" x="%s" y="%s" width="%s" height="%s">%s</rect>`, number(x), number(y), number(max(w, 0)), number(max(h, 0)), title)
+			d.line(`<rect fill="url(#%sstripes)" x="%s" y="%s" width="%s" height="%s">%s</rect>`, d.prefix, number(x), number(y), number(max(w, 0)), number(max(h, 0)), title)
 		}
 	case scene.Line:
 		d.line(`<line class="c%d" x1="%s" y1="%s" x2="%s" y2="%s" stroke-width="%s">%s</line>`, class, number(x), number(y), number(x+w), number(y+h), number(size), title)

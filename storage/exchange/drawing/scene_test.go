@@ -34,8 +34,13 @@ func every() *scene.Scene {
 		{Shape: scene.Text, X: 300, Y: 200, Text: "turned", Size: 11, Turned: true, Of: -1},
 	}}
 	for i, c := range []scene.Color{
-		color(scene.Accent), {Role: scene.Series, Number: 1}, {Role: scene.Series, Number: 9}, {Role: scene.Own, RGB: "#D55E00"},
-		{Role: scene.Own, RGB: "red\"/>"}, {Role: scene.Shade, Share: 0.1}, {Role: scene.Shade, Share: 0.9},
+		color(scene.Accent),
+		{Role: scene.Series, Number: 1},
+		{Role: scene.Series, Number: 9},
+		{Role: scene.Own, RGB: "#D55E00"},
+		{Role: scene.Own, RGB: "red\"/>"},
+		{Role: scene.Shade, Share: 0.1},
+		{Role: scene.Shade, Share: 0.9},
 	} {
 		y := 40 + 20*float64(i)
 		s.Items = append(s.Items,

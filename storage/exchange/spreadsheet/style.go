@@ -70,6 +70,17 @@ const (
 	headTint            = "E4E7EB"
 )
 
+// The font of all cells, which is that of excelize's first style.
+const (
+	fontName = "Calibri"
+	fontSize = 11
+)
+
+// inked returns the font in a colour.
+func inked(color string) *excelize.Font {
+	return &excelize.Font{Color: color, Family: fontName, Size: fontSize}
+}
+
 // newStyles makes the styles in a file of excelize.
 func newStyles(f *excelize.File, book model.Codebook) (*styles, error) {
 	top := func(wrap bool) *excelize.Alignment { return &excelize.Alignment{Vertical: "top", WrapText: wrap} }
@@ -78,26 +89,26 @@ func newStyles(f *excelize.File, book model.Codebook) (*styles, error) {
 		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
 	}
 	signed := func(ink, tint string) *excelize.Style {
-		return &excelize.Style{Alignment: centre, Fill: filled(tint), Font: &excelize.Font{Color: ink}}
+		return &excelize.Style{Alignment: centre, Fill: filled(tint), Font: inked(ink)}
 	}
 	date, clock := "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 	all := []*excelize.Style{
 		Plain: {Alignment: top(false)},
 		headStyle: {
-			Alignment: top(true), Font: &excelize.Font{Bold: true}, Fill: filled(headTint),
+			Alignment: top(true), Font: &excelize.Font{Bold: true, Family: fontName, Size: fontSize}, Fill: filled(headTint),
 			Border: []excelize.Border{{Type: "bottom", Color: greyInk, Style: 1}},
 		},
 		Wrapped: {Alignment: top(true)},
 		Number:  {Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}, NumFmt: 1},
 		Date:    {Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}, CustomNumFmt: &date},
 		Time:    {Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}, CustomNumFmt: &clock},
-		Link:    {Alignment: top(false), Font: &excelize.Font{Color: blueInk, Underline: "single"}},
+		Link:    {Alignment: top(false), Font: &excelize.Font{Color: blueInk, Underline: "single", Family: fontName, Size: fontSize}},
 		Centred: {Alignment: centre},
 		Blue:    signed(blueInk, blueTint),
 		Grey:    signed("000000", greyTint),
 		Red:     signed(redInk, redTint),
 		Amber:   signed(amberInk, amberTint),
-		Dim:     {Alignment: centre, Font: &excelize.Font{Color: greyInk}},
+		Dim:     {Alignment: centre, Font: inked(greyInk)},
 	}
 	s := &styles{labels: make(map[model.LabelKey]Style, len(book))}
 	for _, l := range book {

@@ -29,7 +29,7 @@ func (e *export) judgements() error {
 		{"evidence", 70, spreadsheet.Wrapped, "the sentences cited, each on a line. A judgement without any is incomplete"},
 		{"analyst", 16, spreadsheet.Wrapped, ""},
 		{"judged", 16, spreadsheet.Time, "UTC"},
-		{"stands", 8, spreadsheet.Plain, "yes, or superseded by a later judgement of the analyst on the statement"},
+		{"stands", 12, spreadsheet.Plain, "yes, or superseded by a later judgement of the analyst on the statement"},
 		{"statement_id", 18, spreadsheet.Plain, ""},
 		{"id", 18, spreadsheet.Plain, ""},
 	})

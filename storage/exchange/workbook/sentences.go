@@ -40,15 +40,15 @@ func (e *export) sentenceColumns() []column {
 		{"grades", 8, spreadsheet.Wrapped, "the grades that the notes justify"},
 		{"origin", 14, spreadsheet.Wrapped, "where the article's knowledge comes from, as an analyst set it"},
 		{"kind", 9, spreadsheet.Plain, "sentence, or the kind of excluded text"},
-		{"url", 24, spreadsheet.Plain, ""},
+		{"url", 30, spreadsheet.Plain, ""},
 		{"file", 20, spreadsheet.Plain, "the name of the imported file"},
 		{"article", 18, spreadsheet.Plain, "the article's id"},
 		{"index", 7, spreadsheet.Number, "the sentence's index in annotation sets, from 0"},
 		{"sentence_id", 28, spreadsheet.Plain, "the sentence's id in annotation sets"},
-		{"byte_start", 10, spreadsheet.Number, "the sentence's place in the article's text, in bytes of UTF-8, from 0"},
+		{"byte_start", 11, spreadsheet.Number, "the sentence's place in the article's text, in bytes of UTF-8, from 0"},
 		{"byte_end", 10, spreadsheet.Number, "the end of the sentence, which this byte does not belong to"},
-		{"codepoint_start", 10, spreadsheet.Number, "the same in Unicode code points"},
-		{"codepoint_end", 10, spreadsheet.Number, ""},
+		{"codepoint_start", 16, spreadsheet.Number, "the same in Unicode code points"},
+		{"codepoint_end", 15, spreadsheet.Number, ""},
 	}...)
 }
 

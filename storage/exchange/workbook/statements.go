@@ -134,7 +134,7 @@ func (e *export) matrix() error {
 		{"statement", 40, spreadsheet.Wrapped, "the columns after id are the outlets, of which those of one origin are side by side"},
 		{"state", 13, spreadsheet.Plain, "uniform, differing or contradicted"},
 		{"outlets", 8, spreadsheet.Number, "how many outlets have a mention that counts"},
-		{"independent_at_most", 12, spreadsheet.Number, "how many independent sources it has at most"},
+		{"independent_at_most", 20, spreadsheet.Number, "how many independent sources it has at most"},
 		{"id", 18, spreadsheet.Plain, ""},
 	}
 	for _, o := range table.Outlets {

@@ -10,11 +10,12 @@ import (
 )
 
 // Document is a document to write. Its blocks are made while they are written, so that a document
-// of any length needs little memory. Writers show Title and Subtitle at the top; Subject, Authors,
+// of any length needs little memory. Writers show Title, Subtitle and Made at the top; Subject, Authors,
 // Program and Created are properties of the file.
 type Document struct {
 	Title    string
 	Subtitle string
+	Made     string // by whom and when it was made
 	Subject  string
 	Authors  []string
 	Language string // a BCP 47 tag

@@ -65,6 +65,9 @@ func (d *document) front() {
 	if d.Subtitle != "" {
 		d.write(d.body, form{style: "Subtitle"}, []content.Run{content.Plain(d.Subtitle)})
 	}
+	if d.Made != "" {
+		d.write(d.body, form{style: "Small"}, []content.Run{content.Plain(d.Made)})
+	}
 	if len(d.Outline) > 0 {
 		d.contents()
 	}

@@ -110,6 +110,9 @@ func (p *page) head() {
 	if p.Subtitle != "" {
 		p.put(w, `<p class="subtitle" dir="auto">`, escaped(p.Subtitle), "</p>\n")
 	}
+	if p.Made != "" {
+		p.put(w, `<p class="small" dir="auto">`, escaped(p.Made), "</p>\n")
+	}
 	p.put(w, "</header>\n")
 }
 

@@ -80,6 +80,7 @@ func (p *page) paragraph(first, prefix, id string, runs []content.Run) {
 func (p *page) front() {
 	p.heading(1, "", []content.Run{content.Plain(p.Title)})
 	p.paragraph("", "", "", []content.Run{{Text: p.Subtitle}})
+	p.paragraph("", "", "", []content.Run{{Text: p.Made}})
 	if len(p.Outline) == 0 {
 		return
 	}

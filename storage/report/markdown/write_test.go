@@ -111,12 +111,12 @@ func TestAllTextIsThereInItsOrder(t *testing.T) {
 	p := read(t, text)
 	d := contenttest.Rich()
 	blocks, notes := expected(d)
-	// The contents follow the title and the subtitle.
+	// The contents follow the title, the subtitle and who made it.
 	contents := []string{"Contents"}
 	for _, e := range d.Outline {
 		contents = append(contents, e.Title)
 	}
-	blocks = slices.Insert(blocks, 2, contents...)
+	blocks = slices.Insert(blocks, 3, contents...)
 	// The title of the picture stands in its place.
 	at := slices.Index(blocks, "Sentences by outlet.")
 	blocks = slices.Insert(blocks, at, contenttest.Scene().Title)

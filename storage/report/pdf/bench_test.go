@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"assay.app/assay/storage/report/content"
+	"assay.app/assay/storage/report/content/contenttest"
 	"assay.app/assay/storage/report/pdf"
 )
 
@@ -24,9 +25,9 @@ func statements() *content.Document {
 		if i%10 == 0 {
 			var rs [][]content.Cell
 			for k := range 20 {
-				rs = append(rs, row(fmt.Sprint(k), "the north gate opened before noon", fmt.Sprint(k*i)))
+				rs = append(rs, contenttest.Cells(fmt.Sprint(k), "the north gate opened before noon", fmt.Sprint(k*i)))
 			}
-			all = append(all, content.Table{Columns: []content.Column{{Title: "Key", Width: 1}, {Title: "Text", Width: 4}, {Title: "N", Width: 1}}, Rows: rows(rs...)})
+			all = append(all, content.Table{Columns: []content.Column{{Title: "Key", Width: 1}, {Title: "Text", Width: 4}, {Title: "N", Width: 1}}, Rows: contenttest.Rows(rs...)})
 		}
 	}
 	return document(all...)
@@ -41,21 +42,6 @@ func BenchmarkStatements(b *testing.B) {
 	}
 }
 
-// annex is a document with a table of a row for each article.
-func annex(n int) *content.Document {
-	all := func(yield func([]content.Cell, error) bool) {
-		for i := range n {
-			cells := row(fmt.Sprint(i+1), fmt.Sprintf("Gate %d opens before noon as boats wait", i), "Harbour Gazette", "2026-05-03", "")
-			cells[1].Text[0].Link = fmt.Sprintf("https://example.org/news/2026/05/03/%d", i)
-			cells[4].Text = []content.Run{{Text: fmt.Sprintf("%064x", i*7919), Mono: true}}
-			if !yield(cells, nil) {
-				return
-			}
-		}
-	}
-	return document(content.Table{Title: "Articles", Columns: []content.Column{{Title: "No.", Width: 1}, {Title: "Title", Width: 5}, {Title: "Outlet", Width: 3}, {Title: "Date", Width: 2}, {Title: "SHA-256", Width: 4}}, Rows: all})
-}
-
 // BenchmarkAnnex reports the most memory in use while an annex is written, apart from garbage.
 func BenchmarkAnnex(b *testing.B) {
 	opts := options(b, true)
@@ -63,7 +49,7 @@ func BenchmarkAnnex(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			most, pages := uint64(0), 0
 			for b.Loop() {
-				result, err := pdf.Write(context.Background(), &watching{most: &most}, annex(n), opts)
+				result, err := pdf.Write(context.Background(), &watching{most: &most}, contenttest.Annex(n), opts)
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"strconv"
-	"strings"
 
 	"assay.app/assay/model/scene"
 	"assay.app/assay/storage/report/content"
@@ -10,7 +9,7 @@ import (
 	"assay.app/assay/storage/typeset"
 )
 
-// title writes the title of the document, its subtitle and its authors.
+// title writes the title of the document, its subtitle, and by whom and when it was made.
 func (f *flow) title() {
 	part := func(text, kind string, size, before float64, bold bool, color scene.RGB) {
 		if text = clean(text); text == "" {
@@ -30,7 +29,7 @@ func (f *flow) title() {
 	}
 	part(f.doc.Title, "Title", size, 0, true, f.light.Ink)
 	part(f.doc.Subtitle, "P", 13, 6, false, f.light.Muted)
-	part(strings.Join(f.doc.Authors, ", "), "P", 10, 8, false, f.light.Muted)
+	part(f.doc.Made, "P", 10, 8, false, f.light.Muted)
 	f.gap = 18
 }
 

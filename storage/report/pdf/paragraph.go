@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"strconv"
+	"strings"
 
 	"assay.app/assay/model/scene"
 	"assay.app/assay/storage/report/content"
@@ -69,14 +70,7 @@ func (f *flow) heading(h content.Heading) {
 
 // plainText returns the text of runs on one line.
 func plainText(runs []content.Run) string {
-	text := ""
-	for i := range runs {
-		if runs[i].Break {
-			text += " "
-		}
-		text += runs[i].Text
-	}
-	return clean(text)
+	return clean(strings.ReplaceAll(content.Text(runs), "\n", " "))
 }
 
 func (f *flow) paragraph(p content.Paragraph) {

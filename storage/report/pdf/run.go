@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"strconv"
-	"strings"
 
 	"assay.app/assay/model/scene"
 	"assay.app/assay/storage/report/content"
@@ -42,13 +41,14 @@ func (f *flow) set(runs []content.Run, style typeset.Style, color scene.RGB) *se
 
 // addRun appends a run and the number of its note.
 func (f *flow) addRun(s *setText, r *content.Run, style typeset.Style, color scene.RGB) {
-	m := more{color: color, link: r.Link, id: r.ID}
+	m := more{color: color, id: r.ID}
 	if r.Muted {
 		m.color = f.light.Muted
 	}
-	if r.Link != "" {
+	text := content.Clean(r.Text)
+	if m.link = target(r.Link); m.link != "" {
 		m.color = f.light.Accent
-		m.tip = r.Text
+		m.tip = text
 	}
 	if m.fill, m.filled = scene.ParseRGB(r.Fill); m.filled {
 		m.color = scene.Readable(m.fill)
@@ -58,7 +58,6 @@ func (f *flow) addRun(s *setText, r *content.Run, style typeset.Style, color sce
 	if r.Language != "" {
 		style.Language = r.Language
 	}
-	text := strings.ToValidUTF8(r.Text, "\ufffd")
 	if r.Break {
 		text = "\n" + text
 	}
@@ -113,18 +112,19 @@ func (f *flow) drawLineAt(s *setText, l typeset.Line, x, y, height float64, e *p
 	base := y + height*0.5 + size*0.35
 	parts := stretches(l, x)
 	for _, p := range parts {
-		if m := &s.more[p.span]; m.filled {
+		from, to := max(p.left, x), min(p.right, x+l.Width) // without white space at the end
+		if m := &s.more[p.span]; m.filled && to > from {
 			f.page.Aside()
-			f.page.Rect(max(p.left, x)-1, base-size*0.98, min(p.right, x+l.Width)-max(p.left, x)+2, size*1.28, m.fill)
+			f.page.Rect(from-1, base-size*0.98, to-from+2, size*1.28, m.fill)
 		}
 	}
 	for _, p := range parts {
 		m := &s.more[p.span]
 		f.page.Place(m.id, y)
 		mark := e
-		if target := f.target(m.link); target != "" {
+		if m.link != "" {
 			mark = e.Child("Link")
-			f.page.Link(p.left, base-size, p.right-p.left, size*1.3, target, m.tip, mark)
+			f.page.Link(p.left, base-size, p.right-p.left, size*1.3, m.link, m.tip, mark)
 		}
 		f.page.Mark(mark)
 		part := typeset.Line{Pieces: l.Pieces[p.from:p.to]}
@@ -135,10 +135,11 @@ func (f *flow) drawLineAt(s *setText, l typeset.Line, x, y, height float64, e *p
 	}
 }
 
-// target returns where a link leads, or "" if it leads nowhere.
-func (f *flow) target(link string) string {
-	if strings.HasPrefix(link, "#") && len(link) > 1 {
-		return link
+// target returns where a link leads: "#" and a place, an address, or "" if it leads nowhere.
+func target(link string) string {
+	place, address := content.Target(link)
+	if place != "" {
+		return "#" + place
 	}
-	return paper.External(link)
+	return paper.External(address)
 }

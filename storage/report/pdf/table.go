@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"fmt"
+
 	"assay.app/assay/model/scene"
 	"assay.app/assay/storage/report/content"
 	"assay.app/assay/storage/report/pdf/paper"
@@ -39,8 +41,8 @@ const leastShare = 0.3
 // table writes a table. Its head is repeated on each page. A row stays on one page if it takes at
 // most half of one.
 func (f *flow) table(t content.Table) error {
-	if len(t.Columns) == 0 {
-		return nil
+	if err := content.CheckTable(&t); err != nil {
+		return fmt.Errorf("write a PDF: %w", err)
 	}
 	f.flushSide()
 	narrow, across := f.narrow, f.width > f.height
@@ -76,18 +78,10 @@ func (t *table) measure() {
 		t.style.Size, t.pad = 7.5, 3
 	}
 	left, right := t.column()
-	shares := make([]float64, n)
+	shares := content.Shares(t.Columns)
 	sum := 0.0
-	for i, c := range t.Columns {
-		if c.Width > 0 && c.Width < 1e6 {
-			shares[i] = c.Width
-			sum += c.Width
-		}
-	}
-	least := max(sum, 1) / float64(n) * leastShare
-	sum = 0
 	for i := range shares {
-		shares[i] = max(shares[i], least)
+		shares[i] = max(shares[i], leastShare/float64(n))
 		sum += shares[i]
 	}
 	x := 0.0
@@ -133,10 +127,7 @@ func (t *table) titles() []content.Cell {
 func (t *table) cells(row []content.Cell, head bool) []cell {
 	out := make([]cell, len(t.Columns))
 	for i := range out {
-		var c content.Cell
-		if i < len(row) {
-			c = row[i]
-		}
+		c := &row[i]
 		color := t.light.Ink
 		out[i].fill, out[i].filled = scene.ParseRGB(c.Fill)
 		if out[i].filled {
@@ -200,9 +191,7 @@ func (t *table) turnPage() {
 
 // rows writes the rows.
 func (t *table) rows() error {
-	if t.Rows == nil {
-		return nil
-	}
+	n := 0
 	for row, err := range t.Rows {
 		if err == nil {
 			err = t.ctx.Err()
@@ -210,9 +199,13 @@ func (t *table) rows() error {
 		if err == nil {
 			err = t.file.Err()
 		}
+		if err == nil {
+			err = content.CheckRow(&t.Table, n, row)
+		}
 		if err != nil {
 			return err
 		}
+		n++
 		t.row(t.cells(row, false))
 	}
 	return nil

@@ -38,7 +38,7 @@ func Write(ctx context.Context, w io.Writer, doc *content.Document, opts Options
 	f := &flow{
 		ctx: ctx, doc: doc, fonts: fonts, left: left, light: scene.Light(),
 		file: paper.New(out, paper.Info{
-			Title: clean(doc.Title), Subject: clean(doc.Subject), Authors: cleanAll(doc.Authors), Language: doc.Language,
+			Title: clean(doc.Title), Subject: clean(doc.Subject), Authors: cleanAll(doc.Authors), Language: content.Tag(doc.Language),
 			Program: clean(doc.Program), Created: doc.Created, Leftwards: left,
 		}),
 	}
@@ -134,18 +134,8 @@ func leftwards(tag string) bool {
 	}
 }
 
-// clean returns a text without characters that XML forbids, on one line.
-func clean(text string) string {
-	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t' || r == '\n' || r == '\r':
-			return ' '
-		case r < ' ' || r == 0x7f || r&0xfffe == 0xfffe:
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(text, "\ufffd"))), " ")
-}
+// clean returns a text as all formats can hold it, with no white space at its ends.
+func clean(text string) string { return strings.TrimSpace(content.Clean(text)) }
 
 func cleanAll(texts []string) []string {
 	out := make([]string, 0, len(texts))

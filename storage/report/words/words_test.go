@@ -18,6 +18,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/compare"
+	"assay.app/assay/model/figures"
+	"assay.app/assay/model/figures/chart"
 	"assay.app/assay/model/grading"
 	"assay.app/assay/model/match"
 	"assay.app/assay/storage/report/words"
@@ -103,6 +105,15 @@ func named() (keys []string) {
 	for _, l := range model.DefaultCodebook() {
 		add("label", l.Name, l.Definition, l.Use, l.Avoid)
 	}
+	for _, name := range figures.Named() {
+		cross, _ := figures.CrossOf(name)
+		add("figure", chart.Title(&figures.Figure{Name: name, Cross: cross}))
+	}
+	for _, u := range []figures.Unit{figures.Articles, figures.Annotations, figures.Attributions, figures.Mentions, figures.Sentences, figures.Statements} {
+		add("unit", u.String())
+	}
+	add("none", "(no label)", "(no outlet)", "(unknown)", "(nobody)", "(no date)", "(none)")
+	add("coverage", "said", "left out", "not found")
 	return keys
 }
 

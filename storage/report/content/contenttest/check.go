@@ -148,6 +148,7 @@ func Texts(d *content.Document) (blocks, notes []string) {
 	}
 	add(&blocks, content.Clean(d.Title))
 	add(&blocks, content.Clean(d.Subtitle))
+	add(&blocks, content.Clean(d.Made))
 	for b := range d.Blocks {
 		switch b := b.(type) {
 		case content.Heading:

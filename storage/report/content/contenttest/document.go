@@ -108,6 +108,7 @@ var longTitle = strings.Repeat("What the harbour says of it, ", 10) + "at last 1
 func Rich() *content.Document {
 	d := Document(richBlocks()...)
 	d.Title = longTitle
+	d.Made = "Written by Ines & <Oskar> on 14 March 2031."
 	d.Subtitle = "Harbour & <pier>: \x00\x0Ba \"test\" of everything"
 	d.Subject = "The pier"
 	d.Authors = []string{"Ines", "Олена", "<b>Kim</b>"}

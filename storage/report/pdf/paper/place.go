@@ -9,21 +9,21 @@ import (
 
 // place is a place that links lead to.
 type place struct {
-	page int     // the index of the page
-	top  float64 // from the bottom of the page
+	page int32   // the index of the page
+	top  float32 // from the bottom of the page
 }
 
 // Place makes a height on a page a place that links lead to. The first place of a name counts.
 func (p *Page) Place(name string, y float64) {
 	if _, known := p.file.places[name]; !known && name != "" {
-		p.file.places[name] = place{p.index, p.height - y}
+		p.file.places[name] = place{int32(p.index), float32(p.height - y)}
 	}
 }
 
 // PageOf returns the number of the page that has a place, from 1.
 func (f *File) PageOf(name string) (int, bool) {
 	at, ok := f.places[name]
-	return at.page + 1, ok
+	return int(at.page) + 1, ok
 }
 
 // finishPlaces writes the tree of places and returns its number, or 0 if there are no places.
@@ -35,7 +35,7 @@ func (f *File) finishPlaces() int {
 		var out strings.Builder
 		for _, name := range group {
 			at := f.places[name]
-			fmt.Fprintf(&out, "%s[%s/XYZ 0 %s null]", byteString(name), ref(f.pages[at.page].id), number(at.top))
+			fmt.Fprintf(&out, "%s[%s/XYZ 0 %s null]", byteString(name), ref(f.pages[at.page].id), number(float64(at.top)))
 		}
 		id := f.reserve()
 		f.object(id, fmt.Sprintf("<</Limits[%s%s]/Names[%s]>>", byteString(group[0]), byteString(group[len(group)-1]), out.String()))
