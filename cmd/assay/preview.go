@@ -63,13 +63,13 @@ func previewBlock(ctx context.Context, b content.Block) (handin.Block, bool, err
 		out, err := previewTable(ctx, &b)
 		return out, true, err
 	case content.Picture:
-		return handin.Block{Kind: handin.Picture, Text: pictureRuns(b)}, true, nil
+		return handin.Block{Kind: handin.Picture, Text: captionOf(b)}, true, nil
 	default: // a page begins
 		return handin.Block{}, false, nil
 	}
 }
 
-func pictureRuns(b content.Picture) []handin.Run {
+func captionOf(b content.Picture) []handin.Run {
 	if content.Blank(b.Caption) && b.Scene != nil {
 		return []handin.Run{{Text: cmp.Or(content.Clean(b.Scene.Title), "…")}}
 	}

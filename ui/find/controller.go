@@ -202,7 +202,7 @@ func (c *Controller) Commands() []*command.Command {
 			Disabled: c.needTaggable, Run: c.tagFound,
 		},
 		{
-			ID: "search.export", Title: lang.L("Export Search Results…"), Group: command.File, Section: command.ExportSection,
+			ID: "search.export", Title: lang.L("Export Search Results…"), Group: command.File, Section: command.ExportSection, Submenu: lang.L("Export Other"),
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyX)},
 			Disabled: c.needAllHits, Run: c.exportFound,
 		},

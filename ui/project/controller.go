@@ -172,7 +172,7 @@ func (c *Controller) Commands() []*command.Command {
 			Disabled: c.win.NeedArticles, Run: func() { c.Export() },
 		},
 		{
-			ID: "export.article", Title: lang.L("Export This Article…"), Group: command.File, Section: command.ExportSection,
+			ID: "export.article", Title: lang.L("Export This Article…"), Group: command.File, Section: command.ExportSection, Submenu: lang.L("Export Other"),
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyE)},
 			Disabled: c.win.NeedArticle, Run: func() { c.Export(c.win.Session().Document().ID) },
 		},

@@ -157,7 +157,7 @@ func (b *part) TypedShortcut(s fyne.Shortcut) {
 // AccessibilityLabel implements fyne.Accessible. It returns the part, whether it is in the report,
 // and its place.
 func (b *part) AccessibilityLabel() string {
-	state := lang.L("left out")
+	state := lang.L("not in the report")
 	if b.Checked {
 		state = lang.L("in the report")
 	}

@@ -25,6 +25,7 @@ func (s *sheet) save() {
 		return
 	}
 	s.remember(s.settings())
+	s.win.Window().Canvas().Focus(s.saves) // a click leaves nothing with the focus
 	p := s.project
 	name := cmp.Or(request.Title, p.Info().Name)
 	s.writing(writing{
@@ -37,7 +38,7 @@ func (s *sheet) save() {
 		write: func(ctx context.Context, path string, progress func(done, all int)) (report.Written, error) {
 			return p.WriteReport(ctx, path, request, progress)
 		},
-		done: s.hide,
+		written: lang.L("Report saved"), done: s.hide,
 	})
 }
 
@@ -47,6 +48,7 @@ type writing struct {
 	formats   model.ExchangeFormats
 	named     func(ext string) string // returns the suggested name of the file
 	write     func(ctx context.Context, path string, progress func(done, all int)) (report.Written, error)
+	written   string // the title of the message that the file is written
 	done      func() // called once the file is written
 }
 
@@ -67,14 +69,14 @@ func (c *Controller) writing(w writing) {
 		}, func(err error) {
 			if !c.win.Failed(explain.Titled(lang.L("Could not save the file"), why(path, err))) {
 				w.done()
-				c.saved(path, written)
+				c.saved(w.written, path, written)
 			}
 		})
 	})
 }
 
 // saved says that a file was written, and offers to open it or to show it in its folder.
-func (c *Controller) saved(path string, written report.Written) {
+func (c *Controller) saved(title, path string, written report.Written) {
 	text := lang.L("Saved as {{.Path}}", map[string]any{"Path": path})
 	if written.Missing > 0 {
 		text += "\n\n" + words.N("{{.Count}} characters are not visible in the file, because no font on this computer has them.", written.Missing)
@@ -82,12 +84,12 @@ func (c *Controller) saved(path string, written report.Written) {
 	if !c.win.ShowsFiles() {
 		c.win.Written(path)
 		if written.Missing > 0 {
-			dialog.Tell(lang.L("Report saved"), text, c.win.Window())
+			dialog.Tell(title, text, c.win.Window())
 		}
 		return
 	}
 	dialog.Question(dialog.Asked{
-		Title: lang.L("Report saved"), Text: text,
+		Title: title, Text: text,
 		Ways: []dialog.Way{
 			{Title: lang.L("Close"), Do: func() {}},
 			{Title: lang.L("Show in Folder"), Do: func() { c.win.ShowFile(path) }},
@@ -147,6 +149,6 @@ func (c *Controller) marked(m report.Marking, name string) {
 		write: func(ctx context.Context, path string, progress func(done, all int)) (report.Written, error) {
 			return p.WriteMarked(ctx, path, m, progress)
 		},
-		done: func() {},
+		written: lang.L("Marked text saved"), done: func() {},
 	})
 }

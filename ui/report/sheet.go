@@ -127,7 +127,7 @@ func (s *sheet) build() fyne.CanvasObject {
 		check.Viewport = s.through
 		s.redact = append(s.redact, check)
 	}
-	add(lang.L("Left out"), container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), s.redact[0], s.redact[1], s.redact[2]))
+	add(lang.L("Redaction"), container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), s.redact[0], s.redact[1], s.redact[2]))
 	add(lang.L("Articles"), s.articlesField())
 	s.statements = newStatements(s)
 	add(lang.L("Statements"), s.statements.content)

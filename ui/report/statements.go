@@ -84,7 +84,7 @@ func (l *statements) state(i int) string {
 	if l.chosen[l.all[i]] {
 		return lang.L("in the report")
 	}
-	return lang.L("left out")
+	return lang.L("not in the report")
 }
 
 func (l *statements) fill(i int, o fyne.CanvasObject) {

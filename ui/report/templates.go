@@ -27,7 +27,7 @@ type templates struct {
 func newTemplates(s *sheet) *templates {
 	t := &templates{sheet: s}
 	t.kind = control.NewSelection(nil, -1, t.chosen, s.hide)
-	t.kind.PlaceHolder = lang.L("None")
+	t.kind.PlaceHolder = lang.L("No template")
 	t.kind.Spoken, t.kind.Viewport = lang.L("Template"), s.through
 	keep := control.NewButton(lang.L("Save as Template…"), t.ask, s.hide)
 	t.remove = control.NewButton(lang.L("Remove"), t.askRemove, s.hide)
@@ -84,6 +84,7 @@ func (t *templates) ask() {
 	}
 	s := t.settings()
 	name := ""
+	t.win.Window().Canvas().Focus(t.kind) // a click leaves nothing with the focus
 	dialog.AskNameThen(lang.L("Name of the template"), now, lang.L("Save"), t.win.Window(), func(typed string) (why string) {
 		switch {
 		case !model.IsFileName(typed):
@@ -111,6 +112,7 @@ func (t *templates) askRemove() {
 		return
 	}
 	name := t.names[at]
+	t.win.Window().Canvas().Focus(t.kind)
 	dialog.Ask(lang.L("Remove the template?"), lang.L("“{{.Name}}” is removed for all projects.", map[string]any{"Name": name}),
 		lang.L("Remove"), lang.L("Cancel"), t.win.Window(), func(yes bool) {
 			if !yes {
@@ -119,6 +121,5 @@ func (t *templates) askRemove() {
 			err := t.desk.RemoveReportTemplate(name)
 			t.win.Report(explain.Titled(lang.L("Could not remove the template"), err))
 			t.reread("")
-			t.win.Window().Canvas().Focus(t.kind)
 		})
 }
