@@ -23,7 +23,7 @@ func TestPictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	bin := program(t)
-	for _, l := range pictured {
+	for _, l := range pictureLooks {
 		if wanted := os.Getenv("ASSAY_LOOKS"); wanted != "" && !strings.Contains(" "+wanted+" ", " "+l.name+" ") {
 			continue
 		}
@@ -35,7 +35,7 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-var pictured = []pictureLook{
+var pictureLooks = []pictureLook{
 	{"light", 1, map[string]any{"colours": "light"}, usualSizes},
 	{"dark", 1, map[string]any{"colours": "dark"}, usualSizes},
 	{"high-light", 1, map[string]any{"colours": "light", "contrast": true}, usualSizes},
