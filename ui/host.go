@@ -21,6 +21,7 @@ import (
 	"assay.app/assay/ui/compare"
 	"assay.app/assay/ui/correcting"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/figures"
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/grading"
 	"assay.app/assay/ui/importing"
@@ -34,6 +35,7 @@ import (
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/repeats"
+	"assay.app/assay/ui/report"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/sources"
 	"assay.app/assay/ui/versions"
@@ -261,6 +263,20 @@ func (h compareHost) Searches() []settings.Search { return h.w.find.Saved() }
 
 func (h compareHost) Judge(id model.StatementID) { h.w.judge.Show(id) }
 
+// figuresHost implements figures.Window.
+type figuresHost struct{ compareHost }
+
+var _ figures.Window = figuresHost{}
+
+func (h figuresHost) Copy(text string) { h.w.app.Clipboard().SetContent(text) }
+
+func (h figuresHost) ShowStatement(id model.StatementID) {
+	from := h.w.viewing.at
+	h.w.table.Run(compareView)
+	h.w.compare.ShowStatement(id)
+	h.w.viewing.back = &wayBack{view: from, from: h.w.viewing.at, stops: h.w.session.Stops()}
+}
+
 // versionsHost implements versions.Window.
 type versionsHost struct{ sourcesHost }
 
@@ -280,6 +296,23 @@ type judgeHost struct{ sourcesHost }
 var _ judge.Window = judgeHost{}
 
 func (h judgeHost) ShowJudgements() { h.w.table.Run(judge.ViewID) }
+
+// reportHost implements report.Window.
+type reportHost struct{ sourcesHost }
+
+var _ report.Window = reportHost{}
+
+func (h reportHost) ShowsFiles() bool { return h.w.opts.Desktop != nil }
+
+func (h reportHost) OpenFile(path string) { h.w.openFile(path) }
+
+func (h reportHost) ShowFile(path string) { h.w.showFile(path) }
+
+func (h reportHost) Judge(id model.StatementID) { h.w.judge.Show(id) }
+
+func (h reportHost) ReportSettings(project string) string { return h.w.prefs.Report(project) }
+
+func (h reportHost) SetReportSettings(project, chosen string) { h.w.prefs.SetReport(project, chosen) }
 
 // versionsPanel implements panel.VersionsHost.
 type versionsPanel struct{ versionsHost }
@@ -382,8 +415,10 @@ func (h projectHost) EndWork() (wait func()) {
 	h.w.notes.Close()
 	h.w.sources.Close()
 	h.w.compare.Close()
+	h.w.figures.Close()
 	h.w.versions.Close()
 	h.w.judge.Close()
+	h.w.reports.Close()
 	h.w.codebook.Close()
 	return h.w.working.Wait
 }

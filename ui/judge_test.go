@@ -235,7 +235,7 @@ func TestCompareLeadsToTheJudgementOfAStatement(t *testing.T) {
 	b.compare()
 	b.focusMatrix()
 	b.Key(fyne.KeyDown)
-	b.Keys("g")
+	b.Keys("c")
 	b.evidence()
 	if !strings.HasPrefix(b.spoken(), "The wall gave way, not judged") {
 		t.Errorf("the current statement is %q", b.spoken())
@@ -505,4 +505,29 @@ func (b *harness) focusFirst() {
 		b.Key(fyne.KeyTab)
 	}
 	b.T.Fatalf("the matrix has no focus; a screen reader announces %s", b.Heard())
+}
+
+func TestWhatIsTypedInAJudgementIsKeptWhenTheViewOrTheProjectIsLeft(t *testing.T) {
+	b, boats, wall := judging(t)
+	b.Keys("2r")
+	b.Keys("One office")
+	b.Press(command.Ctrl(fyne.Key1))
+	if j, _ := b.judgement(boats); j.Reason != "One office" {
+		t.Errorf("after leaving the view the reason is %q", j.Reason)
+	}
+	b.judge()
+	b.Key(fyne.KeyEscape)
+	b.judge()
+	b.Keys("j3r")
+	b.Keys("No witness")
+	store := b.Session()
+	if err := b.Shutdown(); err != nil {
+		t.Fatal(err)
+	}
+	for _, j := range store.Compared().Judgements(func(id model.StatementID, _ string) bool { return id == wall }) {
+		if j.Reason == "No witness" {
+			return
+		}
+	}
+	t.Error("closing the project loses what was typed")
 }

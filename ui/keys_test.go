@@ -73,6 +73,7 @@ func (b *harness) effects() map[command.ID]effect {
 		"edit.undo":       {given: tag, seen: func() bool { return b.Screen.Total == 0 }},
 		"edit.redo":       {given: func() { tag(); b.undo() }, seen: func() bool { return b.Screen.Total == 1 }, after: b.undo},
 		"history.show":    asks("Go back to here"),
+		"report.show":     asks("Question that the report answers"),
 		"sentence.copy":   {seen: func() bool { return b.App.Clipboard().Content() == s.Document().Units[5].Span.Of(s.Document().Text) }},
 		"sentence.cite": {seen: func() bool {
 			text := b.App.Clipboard().Content()
@@ -152,6 +153,7 @@ func (b *harness) effects() map[command.ID]effect {
 	b.searchEffects(out)
 	b.sourcesEffects(out)
 	b.compareEffects(out)
+	b.figuresEffects(out)
 	b.versionsEffects(out)
 	b.judgeEffects(out)
 	out["scroll.down"] = scrolls(func() { s.MoveTo(0) }, false)

@@ -67,7 +67,7 @@ func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 		{"Light", "Dark", "Follow System"},
 		{"Next Sentence", "Previous Sentence", "Next Paragraph", "Previous Paragraph", "First Sentence", "Last Sentence"},
 		{"Report a Problem…"},
-		{"Export Sources…", "Export Statements…", "Export Timeline…", "Export Codebook…"},
+		{"Export Sources…", "Export Statements…", "Export Timeline…", "Export Figure…", "Export Codebook…"},
 		{"Add Articles…", "Add Folder…", "Load Annotation Set…", "Import Codebook…"},
 		{"Find in This Article…", "Search All Articles…", "Find Next", "Find Previous", "Save Search…"},
 	} {

@@ -6,6 +6,7 @@ import (
 
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/compare"
+	"assay.app/assay/ui/figures"
 	"assay.app/assay/ui/judge"
 	"assay.app/assay/ui/sources"
 	"assay.app/assay/ui/versions"
@@ -38,6 +39,12 @@ type view struct {
 // readView is the index of the view Read.
 const readView = 0
 
+// The ids of two views.
+const (
+	compareView command.ID = "view.compare"
+	figuresView command.ID = "view.figures"
+)
+
 // newViews returns the views in the order of the bar.
 func (w *Window) newViews() []view {
 	return []view{
@@ -46,7 +53,7 @@ func (w *Window) newViews() []view {
 			content: func() fyne.CanvasObject { return w.panes },
 		},
 		{
-			id: "view.compare", title: compare.Title(), key: command.Ctrl(fyne.Key2),
+			id: compareView, title: compare.Title(), key: command.Ctrl(fyne.Key2),
 			content: func() fyne.CanvasObject { return w.comparison },
 			first:   w.compare.First, enter: w.compare.Enter, leave: w.compare.Leave,
 			hints: w.compare.Hints, spoken: w.compare.Spoken, titles: w.compare.Titles,
@@ -56,6 +63,12 @@ func (w *Window) newViews() []view {
 			content: func() fyne.CanvasObject { return w.sourcesContent },
 			first:   w.sources.First, enter: w.sources.Enter, leave: w.sources.Leave,
 			hints: w.sources.Hints, spoken: w.sources.Spoken,
+		},
+		{
+			id: figuresView, title: figures.Title(), key: command.Ctrl(fyne.Key4),
+			content: func() fyne.CanvasObject { return w.counts },
+			first:   w.figures.First, enter: w.figures.Enter, leave: w.figures.Leave,
+			hints: w.figures.Hints, spoken: w.figures.Spoken,
 		},
 		{
 			id: versions.ViewID, title: versions.Title(), key: command.CtrlShift(fyne.KeyV), untabbed: true,
@@ -82,9 +95,11 @@ type viewing struct {
 	back  *wayBack         // nil if the way back does not lead to another view
 }
 
-// wayBack leads from a sentence to the view from which the analyst came.
+// wayBack leads from a sentence, or from a statement in Compare, to the view from which the analyst
+// came.
 type wayBack struct {
 	view   int
+	from   int  // the view that leads back: Read or Compare
 	stops  int  // the number of stops behind at that sentence
 	jumped bool // going to the sentence added one of them
 }
@@ -235,7 +250,7 @@ func (w *Window) follow(to func() error) {
 // leadsBack reports whether the way back leads to another view.
 func (w *Window) leadsBack() bool {
 	b := w.viewing.back
-	return b != nil && w.session != nil && w.reads() && w.session.Stops() == b.stops
+	return b != nil && w.session != nil && w.viewing.at == b.from && w.session.Stops() == b.stops
 }
 
 // wayBackCommands returns the commands of the trail. The command that goes back also returns to

@@ -22,6 +22,7 @@ import (
 	"assay.app/assay/ui/compare"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/correcting"
+	"assay.app/assay/ui/figures"
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/grading"
 	"assay.app/assay/ui/importing"
@@ -35,6 +36,7 @@ import (
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/repeats"
+	"assay.app/assay/ui/report"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/sources"
 	"assay.app/assay/ui/versions"
@@ -94,6 +96,7 @@ type Window struct {
 	phrases     *phrases.Controller
 	sources     *sources.Controller
 	compare     *compare.Controller
+	figures     *figures.Controller
 	versions    *versions.Controller
 	judge       *judge.Controller
 	mention     *mention.Controller
@@ -104,6 +107,7 @@ type Window struct {
 	checklist   *checklist.Controller
 	codebook    *codebook.Controller
 	profiles    *profiles.Controller
+	reports     *report.Controller
 	reading     *reading.Controller
 	session     *session.Session
 
@@ -115,6 +119,7 @@ type Window struct {
 	// sourcesContent is the view Sources of the open project.
 	sourcesContent fyne.CanvasObject
 	comparison     fyne.CanvasObject // the view Compare of the open project
+	counts         fyne.CanvasObject // the view Figures of the open project
 	chain          fyne.CanvasObject // the view Versions of the open project
 	judgements     fyne.CanvasObject // the view Judgements of the open project
 	readers        fyne.CanvasObject // returned by reading.Open; shown while an article is open
@@ -174,6 +179,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.phrases = phrases.New(phrasesHost{host{w}})
 	w.sources = sources.New(sourcesHost{host{w}})
 	w.compare = compare.New(compareHost{sourcesHost{host{w}}})
+	w.figures = figures.New(figuresHost{compareHost{sourcesHost{host{w}}}})
 	w.versions = versions.New(versionsHost{sourcesHost{host{w}}})
 	w.judge = judge.New(judgeHost{sourcesHost{host{w}}})
 	w.mention = mention.New(phrasesHost{host{w}})
@@ -184,6 +190,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.checklist = checklist.New(phrasesHost{host{w}})
 	w.codebook = codebook.New(codebookHost{host{w}}, desk)
 	w.profiles = profiles.New(profilesHost{host{w}}, desk)
+	w.reports = report.New(reportHost{sourcesHost{host{w}}}, desk)
 	w.reading = reading.New(readingHost{host{w}}, &w.prefs)
 	w.views = w.newViews()
 	w.table = w.commands()
@@ -251,11 +258,15 @@ func (w *Window) show(p project.Project) error {
 	w.sourcesContent.Hide()
 	w.comparison = w.compare.Open(p, w.tips)
 	w.comparison.Hide()
+	w.counts = w.figures.Open(p, w.tips)
+	w.counts.Hide()
+	s.Follow(w.figures.Follow)
 	w.chain = w.versions.Open(p, w.tips)
 	w.chain.Hide()
 	w.judgements = w.judge.Open(p, w.tips)
 	w.judgements.Hide()
 	w.codebook.Open(p)
+	w.reports.Open(p)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.removed, w.offered = newRemovedBar(w.tips), newRemovedBar(w.tips)
 	w.reverses, w.writing = reversible{}, nothing
@@ -345,6 +356,7 @@ func (w *Window) changed(events []session.Event) {
 	w.notes.Changed(events)
 	w.sources.Changed(events)
 	w.compare.Changed(events)
+	w.figures.Changed(events)
 	w.versions.Changed(events)
 	w.judge.Changed(events)
 	w.profiles.Changed(events)

@@ -19,6 +19,7 @@ import (
 	"assay.app/assay/storage/intake/listing"
 	"assay.app/assay/storage/library"
 	"assay.app/assay/storage/places"
+	"assay.app/assay/storage/report/template"
 	"assay.app/assay/ui/project"
 )
 
@@ -26,6 +27,8 @@ import (
 type desk struct {
 	places  places.Places
 	library library.Library // keeps nothing if it is zero
+
+	templates template.Shelf // of reports; keeps nothing if it is zero
 }
 
 var _ project.Desk = desk{}

@@ -32,6 +32,7 @@ import (
 	"assay.app/assay/storage/library"
 	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/places"
+	"assay.app/assay/storage/report/template"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/platform"
@@ -126,13 +127,14 @@ func show(paths []string, where places.Places, opts ui.Options) error {
 	unusable := where.Use()
 	opened := openedDocuments()
 	var kept library.Library
+	var shelf template.Shelf
 	folder, err := places.Config(appID)
 	files := sidefile.Settings(folder)
 	if languageErr := settings.ChooseLanguage(files); languageErr != nil {
 		fyne.LogError("assay", languageErr)
 	}
 	if err == nil {
-		opts.Settings, kept = files, library.In(folder)
+		opts.Settings, kept, shelf = files, library.In(folder), template.In(folder)
 		opts.Notices, err = settings.RepairFile(files)
 	}
 	if err != nil {
@@ -147,7 +149,7 @@ func show(paths []string, where places.Places, opts ui.Options) error {
 	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.WindowIcon()))
-	w := ui.New(a, desk{where, kept}, opts)
+	w := ui.New(a, desk{where, kept, shelf}, opts)
 	if opened == nil || len(paths) > 0 {
 		w.Start(paths)
 		w.Report(unusable)

@@ -19,6 +19,7 @@ import (
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/merge"
 	"assay.app/assay/storage/intake/rehearse"
+	"assay.app/assay/storage/report"
 	"assay.app/assay/ui/project"
 )
 
@@ -26,12 +27,13 @@ import (
 type openProject struct {
 	*storage.Project
 	comparison *comparison.Reader
+	reports    *report.Composer
 }
 
 var _ project.Project = openProject{}
 
 // adapt adapts an open project file.
-func adapt(p *storage.Project) openProject { return openProject{p, comparison.New(p)} }
+func adapt(p *storage.Project) openProject { return openProject{p, comparison.New(p), composer(p)} }
 
 // Preview implements project.Project.
 func (p openProject) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error) {

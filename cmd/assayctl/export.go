@@ -20,7 +20,7 @@ func newExport() *cobra.Command {
 	var noText, labelled bool
 	cmd := &cobra.Command{
 		Use:   "export --project P.assay [-o FILE]",
-		Short: "Write a project as an annotation set (JSON)",
+		Short: "Write a project as an annotation set (JSON) or a workbook",
 		Long: `Write a project, or some of its articles, as an annotation set: JSON with the
 texts, sentences, labels and notes, which "load" can read. Exports of an unchanged
 project differ only in the time of the export. FILE is written completely or not

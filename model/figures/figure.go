@@ -18,6 +18,7 @@ type Figure struct {
 	Totals  []int   // of the columns, by column
 	Total   int     // of everything
 	starts  []int32 // where the cells of each row begin, and the end of the last
+	largest int     // see Largest
 	counts  *Counts
 	table   *counted
 }

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -97,4 +98,11 @@ func remember[ID ~string](n *Names, names map[ID]string, id ID, name string) {
 
 func (n *Names) compareAnalysts(a, b uint32) int {
 	return strings.Compare(n.analysts.ids[a], n.analysts.ids[b])
+}
+
+// Analysts returns the stored names of the analysts, sorted.
+func (n *Names) Analysts() []string {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	return slices.Sorted(slices.Values(n.analysts.ids))
 }

@@ -32,6 +32,7 @@ func (s *Session) commit(c edit.Change) error {
 	s.remember(c)
 	s.touchOthers(c.Edits)
 	s.updateSave(s.save.Err) // before the edits are applied, so that they never show as saved too early
+	s.follow(c)
 	if len(c.Edits) > mostApplied {
 		s.applyUnseen(c)
 		return nil

@@ -85,6 +85,7 @@ type Session struct {
 	history  *edit.History
 	recent   []edit.Change // small changes from before and during this session; see clock
 	events   broker
+	follower func(edit.Change) // see Follow; may be nil
 
 	corpus corpus
 	*place                                // the active place
@@ -177,6 +178,17 @@ func (s *Session) SetAdvance(on bool) { s.opts.Advance = on }
 // Subscribe makes the session call f with batches of events, in the order in which
 // they happened, until cancel is called. The session calls f on its own goroutine.
 func (s *Session) Subscribe(f func(events []Event)) (cancel func()) { return s.events.subscribe(f) }
+
+// Follow makes the session call f with every change of the project, as soon as it is made, undone
+// or absorbed, and before the events about it. It replaces the function that was followed before;
+// nil ends it.
+func (s *Session) Follow(f func(edit.Change)) { s.follower = f }
+
+func (s *Session) follow(c edit.Change) {
+	if s.follower != nil {
+		s.follower(c)
+	}
+}
 
 func (s *Session) emit(e Event) { s.events.emit(e) }
 

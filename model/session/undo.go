@@ -110,5 +110,6 @@ func (s *Session) openFor(c edit.Change) (unit int, err error) {
 func (s *Session) Absorb(changes []edit.Change) {
 	for _, c := range changes {
 		s.history.Append(c)
+		s.follow(c)
 	}
 }

@@ -55,7 +55,7 @@ func (c *composition) conflict(row *compare.Row, one compare.Conflict) []content
 	from, to := &row.Mentions[one.From], &row.Mentions[one.To]
 	runs := []content.Run{content.Plain(c.w.Name("conflict", one.Kind.String()) + " – ")}
 	runs = append(runs, c.side(from, one.A)...)
-	second := c.side(to, one.B)
+	second := leftward(c.side(to, one.B))
 	second[0].Break = true
 	return append(runs, second...)
 }

@@ -39,7 +39,7 @@ func (p *page) paragraph(look content.Look, runs ...content.Run) {
 // labelled adds a paragraph that begins with a label in bold, unless the text is empty.
 func (p *page) labelled(label, text string) {
 	if text != "" {
-		p.paragraph(content.Body, bold(label+" "), content.Plain(text))
+		p.paragraph(content.Body, append([]content.Run{bold(label + " ")}, leftward(plain(text))...)...)
 	}
 }
 

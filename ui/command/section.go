@@ -26,6 +26,7 @@ const (
 	CompareRowSection // in the submenu of the view Compare
 	CompareViewSection
 	TimelineSection     // in the submenu of the timeline of Compare
+	FiguresSection      // in the submenu of the view Figures
 	VersionsWorkSection // in the submenu of the view Versions
 	VersionsViewSection
 	JudgementSection // in the submenus of the view Judgements

@@ -131,7 +131,7 @@ func (c *Controller) rowOf(id model.StatementID) int {
 // mentions returns the mentions of a statement that count, and those of which not everything
 // is known. The statements joined are those for which it stands.
 func (c *Controller) mentions(id model.StatementID, joined []model.StatementID) (all []compare.Mention, missing []fact) {
-	counts, compared := c.request.counts(c.win.Session()), c.win.Session().Compared()
+	counts, compared := c.request.Counts(c.win.Session()), c.win.Session().Compared()
 	for _, key := range c.keys.of(record.MentionKind, joined) {
 		if !counts(key.Analyst) {
 			continue
@@ -156,7 +156,7 @@ func (c *Controller) mentions(id model.StatementID, joined []model.StatementID) 
 
 // gaps returns the gaps of a statement that count.
 func (c *Controller) gaps(id model.StatementID, joined []model.StatementID) (all []compare.Gap) {
-	counts := c.request.counts(c.win.Session())
+	counts := c.request.Counts(c.win.Session())
 	for _, key := range c.keys.of(record.GapKind, joined) {
 		if counts(key.Analyst) {
 			all = append(all, compare.Gap{Statement: id, Outlet: key.Outlet, Analyst: key.Analyst})

@@ -97,7 +97,7 @@ func (c *Controller) statementCommands() []*command.Command {
 	earlier := c.command(earlierID, lang.L("Move Statement Up"), func() string { return c.needMove(-1) }, move(-1), command.Ctrl(fyne.KeyUp))
 	later := c.command(laterID, lang.L("Move Statement Down"), func() string { return c.needMove(1) }, move(1), command.Ctrl(fyne.KeyDown))
 	return []*command.Command{
-		c.command(judgeID, lang.L("Judge Statement"), c.needRow, func() { c.win.Judge(c.view.matrix.current().ID) }, command.Rune('g')),
+		c.command(judgeID, lang.L("Judge Statement"), c.needRow, func() { c.win.Judge(c.view.matrix.current().ID) }, command.Rune('c')),
 		c.command(renameID, lang.L("Rename Statement…"), c.needWritableRow, c.rename, command.Named(fyne.KeyF2)),
 		earlier, later,
 		c.command(joinID, lang.L("Join Statements…"), c.needOther, c.join, command.Rune('m')),

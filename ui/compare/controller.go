@@ -126,6 +126,7 @@ type Controller struct {
 	sources []origin.Proposal // what is proposed for the origins of articles
 	offers  offers
 	request selected
+	wanted  model.StatementID // is shown once the table is known
 
 	stale     bool // a change since may affect the table
 	outdated  bool // a change since may affect the proposals
@@ -215,7 +216,7 @@ func (c *Controller) Changed(events []session.Event) {
 func (c *Controller) hide() {
 	c.stop()
 	c.reading, c.proposing, c.stale, c.outdated = false, false, true, true
-	c.request.forget(c.win.Session())
+	c.request.Forget(c.win.Session())
 	c.table, c.sources, c.facts, c.offers = nil, nil, map[fact]known{}, offers{at: noProposal, holding: noProposal}
 	c.filter.rows = nil
 	c.view.refresh()

@@ -54,8 +54,8 @@ func (c *Controller) exportTimeline() {
 func (c *Controller) exporting(asks string, formats model.ExchangeFormats, named func(string) string, write func(context.Context, compare.Request, string, func(done, all int)) error) {
 	s := c.win.Session()
 	s.EndTyping()
-	p, chosen := c.project, c.request.resolve(s)
-	asked := compare.Request{Counts: c.request.counts(s), Analyst: s.Analyst()}
+	p, chosen := c.project, c.request.Resolve(s)
+	asked := compare.Request{Counts: c.request.Counts(s), Analyst: s.Analyst()}
 	choice := dialog.ExportChoice(asks, formats)
 	choice.Start = filepath.Join(filepath.Dir(p.Path()), dialog.FileNamed(p.Info().Name, choice.Ext, named))
 	c.win.Choose(choice, func(path string) {
@@ -63,7 +63,7 @@ func (c *Controller) exporting(asks string, formats model.ExchangeFormats, named
 			step(dialog.Step{What: filepath.Base(path)})
 			progress := func(done, all int) { step(dialog.Step{What: filepath.Base(path), Done: done, Total: all}) }
 			var err error
-			if asked.Articles, err = chosen.articles(ctx, p, progress); err != nil {
+			if asked.Articles, err = chosen.Articles(ctx, p, progress); err != nil {
 				return err
 			}
 			return write(ctx, asked, path, progress)

@@ -10,6 +10,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/compare"
 	"assay.app/assay/model/origin"
+	"assay.app/assay/ui/scope"
 	"assay.app/assay/ui/words"
 )
 
@@ -24,8 +25,8 @@ func (c *Controller) load() {
 	offers := c.outdated || c.proposing
 	c.stop, c.stale, c.outdated, c.reading, c.proposing = stop, false, false, true, offers
 	r := reading{c: c, ctx: ctx, stop: stop, project: c.project, offers: offers}
-	r.chosen, r.selected = c.request.resolve(c.win.Session()), c.request
-	r.compare = compare.Request{Counts: c.request.counts(c.win.Session()), Analyst: c.win.Session().Analyst()}
+	r.chosen, r.selected = c.request.Resolve(c.win.Session()), c.request
+	r.compare = compare.Request{Counts: c.request.Counts(c.win.Session()), Analyst: c.win.Session().Analyst()}
 	r.far = c.follow(ctx)
 	c.win.Go(r.run)
 }
@@ -36,7 +37,7 @@ type reading struct {
 	ctx      context.Context
 	stop     context.CancelFunc
 	project  Project
-	chosen   chosen
+	chosen   scope.Chosen
 	selected selected
 	compare  compare.Request
 	offers   bool // whether to read the proposals
@@ -48,7 +49,7 @@ func (r *reading) run() {
 	var table *compare.Table
 	var sources []origin.Proposal
 	var err error
-	if r.compare.Articles, err = r.chosen.articles(r.ctx, r.project, r.step(readingSaid)); err == nil {
+	if r.compare.Articles, err = r.chosen.Articles(r.ctx, r.project, r.step(readingSaid)); err == nil {
 		table, sources, err = r.project.Compare(r.ctx, r.compare, r.step(readingSaid))
 	}
 	if err != nil || !r.offers {
@@ -111,6 +112,7 @@ func (c *Controller) loaded(table *compare.Table, sources []origin.Proposal, r c
 		c.filter.stale = true
 	}
 	c.view.refresh()
+	c.showWanted()
 }
 
 // proposed shows proposals that were read.

@@ -10,6 +10,7 @@ import (
 	timelines "assay.app/assay/model/timeline"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/scope"
 	"assay.app/assay/ui/timeline"
 )
 
@@ -154,14 +155,14 @@ func (c *Controller) setDisplay(d timeline.Display) {
 
 // chooseOutlet asks which outlet's articles to list.
 func (c *Controller) chooseOutlet() {
-	var options []option
+	var options []scope.Option
 	for i, name := range c.view.overTime.Outlets() {
-		options = append(options, option{title: name, on: i == c.view.overTime.Outlet(), do: func() {
+		options = append(options, scope.Option{Title: name, On: i == c.view.overTime.Outlet(), Do: func() {
 			c.view.overTime.SetOutlet(i)
 			c.view.overTime.Focus()
 		}})
 	}
-	c.ask(lang.L("Which articles to list"), options)
+	scope.Ask(lang.L("Which articles to list"), options, c.win.Window())
 }
 
 // openMoment opens the current article of the timeline.

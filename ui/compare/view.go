@@ -137,8 +137,8 @@ func (v *view) refresh() {
 		v.matrix.keep()
 	}
 	s := v.win.Session()
-	v.selection.SetText(v.request.title() + " ▾")
-	v.whose.SetText(words.UpperFirst(v.request.whoseTitle(s)) + " ▾")
+	v.selection.SetText(v.request.Title() + " ▾")
+	v.whose.SetText(words.UpperFirst(whoseTitle(v.request.Scope, s)) + " ▾")
 	v.state.SetText(v.filter.state.title() + " ▾")
 	v.mentions.docs.forget()
 	v.proposals.refresh()

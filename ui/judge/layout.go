@@ -6,8 +6,8 @@ import (
 )
 
 // columns is a layout for the statements, the judgement and the evidence. In a narrow window the
-// evidence is below the judgement.
-type columns struct{}
+// evidence is below the judgement, and the part with the focus gets more of the height.
+type columns struct{ v *view }
 
 // The widths of the statements and of the judgement, and the width from which the evidence is
 // beside the judgement, in multiples of the text size.
@@ -23,7 +23,7 @@ const (
 func (columns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(300, 200) }
 
 // Layout implements fyne.Layout.
-func (columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (c columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	em := theme.TextSize()
 	list := max(leastList*em, min(listEms*em, size.Width*0.24))
 	objects[0].Resize(fyne.NewSize(list, size.Height))
@@ -31,6 +31,9 @@ func (columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	rest := max(0, size.Width-x)
 	if size.Width < besideEms*em {
 		upper := size.Height * 0.56
+		if c.v.focusArea == treeArea {
+			upper = size.Height * 0.3
+		}
 		place(objects[1], x, 0, rest, upper)
 		place(objects[2], x, upper+columnGap, rest, size.Height-upper-columnGap)
 		return
@@ -48,6 +51,10 @@ func place(o fyne.CanvasObject, x, y, width, height float32) {
 // above is a layout for a heading, a list, and the current row of the list in full.
 type above struct{}
 
+// leastFull is the height from which the current row is shown in full, in multiples of the text
+// size.
+const leastFull = 16
+
 // MinSize implements fyne.Layout.
 func (above) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 120) }
 
@@ -55,6 +62,9 @@ func (above) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 1
 func (above) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	head := objects[0].MinSize().Height
 	full := min(size.Height*0.26, 7*theme.TextSize())
+	if size.Height < leastFull*theme.TextSize() {
+		full = 0 // the list needs the room, and its tips show the texts
+	}
 	place(objects[0], 0, 0, size.Width, head)
 	place(objects[1], 0, head, size.Width, size.Height-head-full)
 	place(objects[2], 0, size.Height-full, size.Width, full)

@@ -27,7 +27,6 @@ type chain struct {
 	stale   bool              // a change since may affect links
 	reading bool
 	err     error
-	cancel  func() // ends the wait before the reading
 }
 
 // leave forgets the sentences of a statement that is not current any more.

@@ -53,7 +53,7 @@ func newView(c *Controller, tips *panel.Tips) *view {
 	v.status.SizeName, v.status.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
 	v.empty.Wrapping, v.empty.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
 	v.sentence.Selectable = true
-	v.body = container.New(columns{}, v.statements.list, v.form.scroll, v.evidence())
+	v.body = container.New(columns{v}, v.statements.list, v.form.scroll, v.evidence())
 	v.matrix = v.grid.content
 	v.content = container.NewBorder(
 		container.NewPadded(container.NewVBox(v.head(), v.status)), nil, nil, nil,
@@ -248,8 +248,9 @@ func (c *Controller) area() area {
 
 // focused is called when a part of the view gets or loses the focus.
 func (c *Controller) focused(a area, on bool) {
-	if on {
+	if on && c.view.focusArea != a {
 		c.view.focusArea = a
+		c.view.body.Refresh()
 	}
 	c.win.ShowHints()
 }

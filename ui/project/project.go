@@ -9,9 +9,12 @@ import (
 	"assay.app/assay/model/compare"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/model/evidence"
+	"assay.app/assay/model/figures"
+	"assay.app/assay/model/figures/chart"
 	"assay.app/assay/model/finding"
 	"assay.app/assay/model/origin"
 	"assay.app/assay/model/record"
+	"assay.app/assay/model/report"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
@@ -35,6 +38,11 @@ type Project interface {
 	// extension: a table, or a drawing. The drawing is of a statement, or of all articles for "".
 	// It waits until all changes are durable.
 	ExportTimeline(ctx context.Context, asked compare.Request, statement model.StatementID, path string, progress func(done, all int)) error
+	// Figures reads what figures count. It ignores changes that are not durable yet.
+	Figures(ctx context.Context) (*figures.Facts, error)
+	// ExportFigure writes a figure to a file, in the format of its extension: a table, or a
+	// drawing with some words.
+	ExportFigure(ctx context.Context, f *figures.Figure, words chart.Words, path string) error
 	// Repeats returns the other sentences that are nearly identical to one. It calls progress
 	// with how far it is. It may be called on any goroutine.
 	Repeats(ctx context.Context, article model.ArticleID, sentence model.Span, progress func(done, all int)) (model.Passages, error)
@@ -46,6 +54,14 @@ type Project interface {
 	// of them, and what that rests on; see evidence.Read in storage. It ignores changes that are
 	// not durable yet. It may be called on any goroutine.
 	Evidence(ctx context.Context, statements map[model.StatementID]bool, counts func(analyst string) bool, progress func(done, all int)) ([]evidence.Statement, error)
+	// PreviewReport composes a report and returns its first blocks, at most a number of them. It
+	// waits until all changes are durable. It may be called on any goroutine.
+	PreviewReport(ctx context.Context, r report.Request, most int) (report.Preview, error)
+	// WriteReport writes a report to a file, in the format of its extension. The file is written
+	// completely or not at all. It calls progress with how much is done and in all. WriteMarked
+	// does so with the marked text of articles. Both wait until all changes are durable.
+	WriteReport(ctx context.Context, path string, r report.Request, progress func(done, all int)) (report.Written, error)
+	WriteMarked(ctx context.Context, path string, m report.Marking, progress func(done, all int)) (report.Written, error)
 	// Propose returns groups of sentences that seem to say the same, those of most outlets
 	// first. It calls progress as Compare does.
 	Propose(ctx context.Context, asked compare.Request, progress func(done, all int)) ([]compare.Offer, error)
@@ -168,6 +184,19 @@ type Desk interface {
 	ProfileFormats() model.ExchangeFormats
 	ReadProfiles(path string) ([]model.Profile, error)
 	WriteProfiles(path string, all []model.Profile, basis bool) error
+	// ReportParts returns the names of the parts of a report in the usual order, ReportLanguages
+	// the BCP 47 tags of the languages in which reports are written, and ReportFormats the
+	// formats of reports or of marked text.
+	ReportParts() []string
+	ReportLanguages() []string
+	ReportFormats(marked bool) model.ExchangeFormats
+	// ReportTemplates returns the names of the templates that the analyst keeps.
+	// ReportTemplate returns one, KeepReportTemplate keeps one in place of that of the same
+	// name, and RemoveReportTemplate removes one.
+	ReportTemplates() ([]string, error)
+	ReportTemplate(name string) (report.Settings, error)
+	KeepReportTemplate(name string, s report.Settings) error
+	RemoveReportTemplate(name string) error
 	// Formats returns the formats that projects are exported to and loaded from.
 	Formats() model.ExchangeFormats
 	// Importable reports whether a file of that name may hold articles.

@@ -170,6 +170,13 @@ func (p *Preferences) SetLastArticle(project string, id model.ArticleID) {
 	p.store.SetString("article.last."+project, string(id))
 }
 
+// Report returns the settings of the last report on a project, as SetReport saved them, or "".
+func (p *Preferences) Report(project string) string { return p.store.String("report." + project) }
+
+func (p *Preferences) SetReport(project, settings string) {
+	p.store.SetString("report."+project, settings)
+}
+
 // Head returns what SetHead saved for a project, or "" if nothing was saved.
 func (p *Preferences) Head(project string) string { return p.store.String("head." + project) }
 

@@ -42,6 +42,8 @@ type Desk struct {
 	Profiled map[string][]model.Profile // the files of profiles, by path
 	profiles sync.Mutex                 // guards Library and Profiled
 
+	Reports Reports // the templates of reports
+
 	t        *testing.T
 	home     string
 	projects map[string]*modeltest.Store
@@ -51,7 +53,7 @@ var _ project.Desk = (*Desk)(nil)
 
 // NewDesk returns a desk without projects.
 func NewDesk(t *testing.T) *Desk {
-	return &Desk{t: t, home: t.TempDir(), projects: map[string]*modeltest.Store{}, Sets: map[string][]edit.Edit{}, Codebooks: map[string]model.Codebook{}, Profiled: map[string][]model.Profile{}}
+	return &Desk{t: t, home: t.TempDir(), projects: map[string]*modeltest.Store{}, Sets: map[string][]edit.Edit{}, Codebooks: map[string]model.Codebook{}, Profiled: map[string][]model.Profile{}, Reports: Reports{}}
 }
 
 // Open implements project.Desk.

@@ -19,6 +19,9 @@ type Options struct {
 	// From is the first row, and Rows the number of rows to draw. If Rows is 0, all rows are
 	// drawn, up to MostRows. Columns over time show all days.
 	From, Rows int
+
+	// Bare leaves out the title and what is counted, for a window that shows them itself.
+	Bare bool
 }
 
 // A drawing has at most so many rows and columns. It says how many it leaves out.
@@ -161,12 +164,14 @@ func (d *drawing) rule(x, y, w, h float64) {
 func (d *drawing) head() {
 	d.s.Title = d.Words.Title(d.f)
 	d.rect(0, 0, 0, 0, scene.Color{Role: scene.Paper}, -1, "")
-	d.y = margin + title
-	most := d.s.Width - 2*margin
-	d.text(margin, d.y, d.s.Title, style{size: title, bold: true, most: most})
-	d.y += line
-	d.text(margin, d.y, d.Words.Counted(d.f), style{size: textSize, role: scene.Muted, most: most})
-	d.y += gap
+	if !d.Bare {
+		d.y = margin + title
+		most := d.s.Width - 2*margin
+		d.text(margin, d.y, d.s.Title, style{size: title, bold: true, most: most})
+		d.y += line
+		d.text(margin, d.y, d.Words.Counted(d.f), style{size: textSize, role: scene.Muted, most: most})
+		d.y += gap
+	}
 	if KindOf(d.f) != Matrix && d.f.Total > 0 && (len(d.f.Columns) > 1 || d.f.Cross.Columns == figures.Label) {
 		d.legend()
 	}

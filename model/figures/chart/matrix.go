@@ -33,10 +33,7 @@ func (d *drawing) matrix() {
 	xs[columns] = x
 	d.s.Width = max(d.s.Width, x+sums+margin)
 	d.heads(xs, side, turned)
-	most := 1
-	for _, c := range d.f.Cells {
-		most = max(most, c.Count)
-	}
+	most := max(1, d.f.Largest())
 	for r := from; r < to; r++ {
 		if r > from && d.isApart(d.f.Cross.Rows, d.f.Rows[r]) {
 			d.y += apart

@@ -20,9 +20,12 @@ import (
 type Book struct {
 	zip     *zip.Writer
 	out     *counter
-	frame   *excelize.File // has no rows
 	styles  *styles
 	maxRows int
+
+	// end is close with the *excelize.File, which is not a field: Book is in an interface, and the
+	// linker would keep all methods of the types of its fields, with 3 MB of formulas.
+	end func(Properties) error
 
 	parts  []part // the sheets as the file has them
 	losses Losses
@@ -65,11 +68,13 @@ var written = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 // NewBook begins a workbook that is written to w. The labels have styles of their own. The caller writes
 // the sheets one after another, and then calls Close.
 func NewBook(w io.Writer, labels model.Codebook) (*Book, error) {
-	b := &Book{out: &counter{w: w}, frame: excelize.NewFile(), maxRows: maxRows}
+	b := &Book{out: &counter{w: w}, maxRows: maxRows}
 	b.zip = zip.NewWriter(b.out)
 	b.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, level) })
 	var err error
-	b.styles, err = newStyles(b.frame, labels)
+	f := excelize.NewFile() // has no rows
+	b.end = func(p Properties) error { return b.close(f, p) }
+	b.styles, err = newStyles(f, labels)
 	return b, err
 }
 
@@ -134,8 +139,9 @@ type Properties struct {
 
 // Close writes the files that list the sheets and the styles, and ends the archive. It does not close
 // the writer. If a sheet could not be written, Close returns the error as well.
-func (b *Book) Close(p Properties) error {
-	f := b.frame
+func (b *Book) Close(p Properties) error { return b.end(p) }
+
+func (b *Book) close(f *excelize.File, p Properties) error {
 	defer f.Close() //nolint:errcheck // it has no temporary files
 	for i, part := range b.parts {
 		if i == 0 {

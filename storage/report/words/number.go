@@ -14,16 +14,8 @@ const (
 	other = "other"
 )
 
-// forms returns the plural forms of a language. Sentences about millions, for which Spanish and
-// French have a form of their own, use "other".
-func forms(language string) []string {
-	if language == "uk" {
-		return []string{few, many, one}
-	}
-	return []string{one, other}
-}
-
-// form returns the plural form for a whole number that is not negative, from CLDR 44.
+// form returns the plural form for a whole number that is not negative, from CLDR 44. Numbers of
+// millions, for which Spanish and French have a form of their own, use "other".
 func form(language string, n int) string {
 	switch language {
 	case "uk":
