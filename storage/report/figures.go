@@ -91,6 +91,8 @@ func (c *composition) figureValue(d figures.Dimension, v figures.Value) string {
 		return c.w.Name("coverage", name)
 	case d == figures.Analyst:
 		return c.names.of(v.Key)
+	case d == figures.Statement:
+		return c.names.text(name)
 	}
 	return name
 }

@@ -102,7 +102,7 @@ const (
 	InUse                        // another program has the file open, as Word does on Windows
 	NoSpace                      // the disk is full
 	NotAllowed                   // nobody may write there
-	NotRedacted                  // the format has everything, but something is to be left out
+	NotRedacted                  // the format has everything, but analysts, statements or texts are to be left out
 )
 
 // FileError says why a document was not written to a file. The file is as it was before.
@@ -131,7 +131,7 @@ func (e *FileError) Error() string {
 	case NotAllowed:
 		return fmt.Sprintf("%s: you may not write there; choose another folder", e.Path)
 	case NotRedacted:
-		return fmt.Sprintf("%s: a spreadsheet has everything in the project, so nothing can be left out of it; choose one of %s", e.Path, endings(true))
+		return fmt.Sprintf("%s: a spreadsheet has all statements and everybody's work, so nothing can be left out of it; choose one of %s", e.Path, endings(true))
 	}
 	return fmt.Sprintf("%s: %v", e.Path, e.Err)
 }
@@ -252,10 +252,15 @@ func reason(path string, err error) error {
 
 // writeSheets writes the project as a spreadsheet.
 func (c *Composer) writeSheets(ctx context.Context, path string, o Options) error {
-	if o.Redact != (Redaction{}) {
+	names, err := c.project.Names()
+	if err != nil {
+		return err
+	}
+	left := o.Counts != nil && slices.ContainsFunc(names.All(), func(analyst string) bool { return !o.Counts(analyst) })
+	if left || o.Statements != nil || o.Redact != (Redaction{}) {
 		return &FileError{Path: path, Problem: NotRedacted}
 	}
-	o, err := o.withDefaults()
+	o, err = o.withDefaults()
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/report"
 	"assay.app/assay/storage/storagetest"
@@ -108,10 +109,16 @@ func TestAFileThatCannotBeWrittenIsNamedWithTheReason(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	_, err := b.composer().WriteFile(t.Context(), filepath.Join(folder, "r.xlsx"), report.Options{Redact: report.Redaction{Notes: true}}, nil)
 	var wrong *report.FileError
-	if !errors.As(err, &wrong) || wrong.Problem != report.NotRedacted {
-		t.Errorf("a redacted spreadsheet: %v", err)
+	for what, o := range map[string]report.Options{
+		"a redacted spreadsheet":         {Redact: report.Redaction{Notes: true}},
+		"a spreadsheet of one analyst":   {Counts: func(analyst string) bool { return analyst == "Ines" }},
+		"a spreadsheet of one statement": {Statements: map[model.StatementID]bool{"opened": true}},
+	} {
+		_, err := b.composer().WriteFile(t.Context(), filepath.Join(folder, "r.xlsx"), o, nil)
+		if !errors.As(err, &wrong) || wrong.Problem != report.NotRedacted {
+			t.Errorf("%s: %v", what, err)
+		}
 	}
 	if _, err := b.composer().WriteMarked(t.Context(), filepath.Join(folder, "m.xlsx"), report.MarkedOptions{}, nil); !errors.As(err, &wrong) || wrong.Problem != report.UnknownEnding {
 		t.Errorf("a marked spreadsheet: %v", err)

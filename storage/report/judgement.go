@@ -64,7 +64,7 @@ func (c *composition) judgedStatement(p *page, j *judged) {
 // Likelihood and confidence are in sentences of their own, because together they are easily taken
 // for one another (Intelligence Community Directive 203, 2015, section D.6.e.2).
 func (c *composition) judgement(p *page, j *judged, one *evidence.Judgement, number int) {
-	verdict := []content.Run{content.Plain(c.w.Say("Verdict:") + " "), bold(c.w.Name("verdict", one.Verdict) + ".")}
+	verdict := []content.Run{content.Plain(c.w.Say("Verdict:") + " "), bold(c.verdict(one.Verdict) + ".")}
 	if one.Likelihood != "" {
 		verdict = append(verdict, content.Plain(" "+c.w.Say("Likelihood:")+" "), bold(c.likelihood(one.Likelihood)+"."))
 	}
@@ -116,7 +116,7 @@ func (c *composition) earlier(p *page, j *judged) {
 			p.heading(3, j.id()+"-earlier", c.w.Say("Earlier judgements"))
 			first = false
 		}
-		said := c.w.Say("{date}, {analyst}:", "date", c.w.Date(one.At.UTC()), "analyst", c.names.of(one.Analyst)) + " " + c.w.Name("verdict", one.Verdict) + "."
+		said := c.w.Say("{date}, {analyst}:", "date", c.w.Date(one.At.UTC()), "analyst", c.names.of(one.Analyst)) + " " + c.verdict(one.Verdict) + "."
 		if one.Likelihood != "" {
 			said += " " + c.w.Say("Likelihood:") + " " + c.likelihood(one.Likelihood) + "."
 		}

@@ -52,7 +52,7 @@ func (c *Composer) Marked(ctx context.Context, o MarkedOptions, progress func(do
 	if err := m.read(o); err != nil {
 		return nil, err
 	}
-	d := newDocument(cmp.Or(o.Title, c.project.Info().Name), m.w, base)
+	d := newDocument(m.names.text(cmp.Or(o.Title, c.project.Info().Name)), m.w, base)
 	d.Subtitle = m.w.Say("Marked text")
 	if len(m.articles) > 1 {
 		for _, a := range m.articles {
@@ -97,7 +97,7 @@ func (m *marking) read(o MarkedOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	m.book = inLanguage(m.w, book)
+	m.book = inLanguage(m.w, m.names.book(book))
 	if m.voices, err = m.project.Voices(); err != nil {
 		return err
 	}
@@ -285,7 +285,7 @@ func (m *marking) beside(doc *model.Document, sentence model.Span) []content.Run
 	}
 	for _, one := range record.Mentioned(doc, sentence) {
 		if m.counts(one.Analyst) {
-			groups = append(groups, plain(m.w.Name("stance", string(one.Stance))+": "+m.statements.Called(one)+m.by(one.Analyst)))
+			groups = append(groups, plain(m.w.Name("stance", string(one.Stance))+": "+m.names.text(m.statements.Called(one))+m.by(one.Analyst)))
 		}
 	}
 	return joined(" · ", append(groups, m.about(doc, model.Subject{Article: doc.ID, Sentence: sentence})...)...)

@@ -114,7 +114,7 @@ func (c *composition) explanations(p *page) {
 	}
 	var items [][]content.Run
 	for _, e := range all {
-		items = append(items, plain(e.Title))
+		items = append(items, plain(c.names.text(e.Title)))
 	}
 	p.add(content.List{Numbered: true, Items: items})
 	for i, analyst := range slices.Sorted(maps.Keys(raters)) {
@@ -130,7 +130,7 @@ func (c *composition) ratings(p *page, number int, analyst string, all []record.
 		to := min(from+matrixColumns, len(all))
 		columns := []content.Column{{Title: c.w.Say("Statement"), Width: 4}}
 		for n := from; n < to; n++ {
-			columns = append(columns, content.Column{Title: strconv.Itoa(n+1) + ". " + all[n].Title, Width: 1.6, Align: content.Centre})
+			columns = append(columns, content.Column{Title: strconv.Itoa(n+1) + ". " + c.names.text(all[n].Title), Width: 1.6, Align: content.Centre})
 		}
 		var table [][]content.Cell
 		for _, j := range c.all {

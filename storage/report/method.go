@@ -19,7 +19,7 @@ func (c *composition) method(p *page) {
 	p.say(c.terms())
 	codebookTable(p, c.w, inLanguage(c.w, c.book))
 	p.paragraph(content.Small, content.Plain(c.w.Say("Made with {program} from the project {project}, which was begun on {begun}, on {date}.",
-		"program", c.opts.Program, "project", c.project.Info().Name, "begun", c.w.Date(c.project.Info().Created.UTC()), "date", c.w.Time(c.opts.Now))))
+		"program", c.opts.Program, "project", c.projectName(), "begun", c.w.Date(c.project.Info().Created.UTC()), "date", c.w.Time(c.opts.Now))))
 }
 
 // madeFrom says which articles were regarded.
@@ -136,7 +136,7 @@ func (c *composition) terms() string {
 func (c *composition) verdicts() string {
 	var all []string
 	for _, v := range c.Compared.Verdicts() {
-		all = append(all, c.w.Name("verdict", v))
+		all = append(all, c.verdict(v))
 	}
 	return strings.Join(all, ", ")
 }

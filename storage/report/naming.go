@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/report/words"
@@ -82,9 +83,9 @@ func (n *naming) text(text string) string {
 	}
 	var out strings.Builder
 	for at := 0; at < len(text); {
-		if name := n.at(text, at); name != "" {
+		if name, size := n.at(text, at); size > 0 {
 			out.WriteString(n.as[name])
-			at += len(name)
+			at += size
 			continue
 		}
 		_, size := utf8.DecodeRuneInString(text[at:])
@@ -94,22 +95,54 @@ func (n *naming) text(text string) string {
 	return out.String()
 }
 
-// at returns the name that stands as a word at a byte offset of a text, or "".
-func (n *naming) at(text string, at int) string {
+// book returns a codebook with the names of analysts replaced in its texts.
+func (n *naming) book(book model.Codebook) model.Codebook {
+	if len(n.called) == 0 {
+		return book
+	}
+	book = slices.Clone(book)
+	for i := range book {
+		l := &book[i]
+		for _, text := range []*string{&l.Name, &l.Definition, &l.Use, &l.Avoid} {
+			*text = n.text(*text)
+		}
+	}
+	return book
+}
+
+// at returns the name that stands as a word at a byte offset of a text, and its size in bytes
+// there, or 0 if there is none.
+func (n *naming) at(text string, at int) (string, int) {
 	before, _ := utf8.DecodeLastRuneInString(text[:at])
 	if at > 0 && wordRune(before) {
-		return ""
+		return "", 0
 	}
 	for _, name := range n.called {
-		if !strings.HasPrefix(text[at:], name) {
+		size := standing(text[at:], name)
+		if size == 0 {
 			continue
 		}
-		after, _ := utf8.DecodeRuneInString(text[at+len(name):])
-		if at+len(name) == len(text) || !wordRune(after) {
-			return name
+		after, _ := utf8.DecodeRuneInString(text[at+size:])
+		if at+size == len(text) || !wordRune(after) {
+			return name, size
 		}
 	}
-	return ""
+	return "", 0
+}
+
+// standing returns the size in bytes of a name at the beginning of a text, or 0 if it does not stand
+// there. Case makes no difference for names of several words; names of one word may be ordinary
+// words, such as Will and Mark.
+func standing(text, name string) (size int) {
+	fold := strings.Contains(name, " ")
+	for _, want := range name {
+		got, n := utf8.DecodeRuneInString(text[size:])
+		if n == 0 || got != want && (!fold || unicode.ToLower(got) != unicode.ToLower(want)) {
+			return 0
+		}
+		size += n
+	}
+	return size
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }

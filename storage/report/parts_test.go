@@ -243,6 +243,39 @@ func TestWhatIsRedactedIsNowhere(t *testing.T) {
 	}
 }
 
+// Analysts write the titles, verdicts and labels of a project, too.
+func TestNamesOfAnalystsAreReplacedInAllTheirTexts(t *testing.T) {
+	b := pier(t)
+	book, err := b.p.Codebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	claim := book[0]
+	claim.Definition = "What Lea Moss calls a claim."
+	b.do(
+		"Lea Moss",
+		edit.Of(record.LabelKey(claim.Key), &record.Entry{Label: book[0]}, &record.Entry{Label: claim}),
+		statement("gate", "The gate that Lea Moss saw, which LEA MOSS drew", 4),
+		mention("Lea Moss", on(b.docs[0], 0), "gate", model.Asserts),
+		judge("Lea Moss", "j4", record.Judgement{Statement: "gate", Title: "The gate of Lea Moss", Verdict: "doubted by Lea Moss", Reason: "lea moss was there."}),
+		edit.Of(record.ExplanationKey("storm"), nil, &record.Explanation{Title: "Lea Moss was wrong", Position: 1}),
+		edit.Of(record.RatingBy("Lea Moss", "storm", "gate"), nil, &record.Rating{Explanation: "storm", Statement: "gate", Title: "The gate", Analyst: "Lea Moss", Fit: model.Consistent, At: noon()}),
+	)
+	redacted := report.Redaction{Analysts: true}
+	o := report.Options{Redact: redacted, Title: "For Lea Moss", Question: "Was Lea Moss there?", Author: "Lea Moss", Selection: "Lea Moss", Articles: map[model.ArticleID]bool{b.docs[0].ID: true}}
+	marked, err := b.composer().Marked(t.Context(), report.MarkedOptions{Redact: redacted, Title: "By Lea Moss"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range []*content.Document{b.document(o), marked} {
+		all := strings.Join(append(d.Authors, d.Title, d.Subtitle, d.Subject, d.Made, lines(d)), "\n")
+		has(t, all, "The gate that Analyst ")
+		if strings.Contains(strings.ToLower(all), "lea moss") {
+			t.Errorf("the name of an analyst is in:\n%s", all)
+		}
+	}
+}
+
 func TestAMarkedTextHasLabelsAndRemarks(t *testing.T) {
 	b := pier(t)
 	d, err := b.composer().Marked(t.Context(), report.MarkedOptions{Article: b.docs[0].ID, Now: noon()}, nil)

@@ -42,9 +42,9 @@ func (c *Composer) Document(ctx context.Context, o Options, progress func(done, 
 	if err != nil {
 		return nil, err
 	}
-	d := one.document(cmp.Or(o.Title, c.project.Info().Name))
+	d := one.document(cmp.Or(one.opts.Title, one.projectName()))
 	if one.opts.Author != "" {
-		d.Authors = []string{one.names.text(one.opts.Author)}
+		d.Authors = []string{one.opts.Author}
 	}
 	d.Subject = one.opts.Question
 	if one.has[TitlePart] {
@@ -74,6 +74,9 @@ func (c *Composer) compose(ctx context.Context, o Options, progress func(done, a
 	}
 	if one.names, err = newNaming(c.project, one.w, o.Redact.Analysts); err != nil {
 		return nil, err
+	}
+	for _, text := range []*string{&one.opts.Title, &one.opts.Question, &one.opts.Author, &one.opts.Selection} {
+		*text = one.names.text(*text)
 	}
 	if err := one.read(ctx, progress); err != nil {
 		return nil, err
@@ -118,6 +121,10 @@ func (j *judged) summaryID() string { return "summary-" + strconv.Itoa(j.number)
 func (c *composition) number() {
 	for i := range c.statements {
 		s := &c.statements[i]
+		s.Title = c.names.text(s.Title)
+		for k := range s.Judgements {
+			s.Judgements[k].Title = c.names.text(s.Judgements[k].Title)
+		}
 		c.all = append(c.all, &judged{Statement: s, number: i + 1, row: c.rows[s.ID], stands: s.Standing()})
 	}
 }
@@ -182,6 +189,12 @@ func (c *composition) part(part Part, p *page) {
 		panic("no such part: " + part) // CheckParts refuses it
 	}
 }
+
+// projectName returns what the project is called in the report.
+func (c *composition) projectName() string { return c.names.text(c.project.Info().Name) }
+
+// verdict returns a verdict of the project in the report's language.
+func (c *composition) verdict(v string) string { return c.names.text(c.w.Name("verdict", v)) }
 
 // document returns a document without blocks.
 func (c *composition) document(title string) *content.Document {

@@ -86,6 +86,7 @@ func (c *composition) records() (err error) {
 	if c.book, err = c.project.Codebook(); err != nil {
 		return err
 	}
+	c.book = c.names.book(c.book)
 	if c.profiles, err = c.project.Profiles(); err != nil {
 		return err
 	}

@@ -13,9 +13,9 @@ import (
 func (c *composition) made() string {
 	var made []string
 	if c.opts.Author != "" {
-		made = append(made, c.w.Say("Written by {author}.", "author", c.names.text(c.opts.Author)))
+		made = append(made, c.w.Say("Written by {author}.", "author", c.opts.Author))
 	}
-	made = append(made, c.w.Say("From the project {project}, as of {date}.", "project", c.project.Info().Name, "date", c.w.Time(c.opts.Now)))
+	made = append(made, c.w.Say("From the project {project}, as of {date}.", "project", c.projectName(), "date", c.w.Time(c.opts.Now)))
 	return strings.Join(made, " ")
 }
 
@@ -76,7 +76,7 @@ func (c *composition) summaryRows(j *judged, named bool) (all [][]content.Cell) 
 		if i > 0 {
 			row = []content.Cell{{}, {}}
 		}
-		verdict := []content.Run{bold(c.w.Name("verdict", one.Verdict))}
+		verdict := []content.Run{bold(c.verdict(one.Verdict))}
 		if named {
 			verdict = append(verdict, content.Run{Text: c.names.of(one.Analyst), Muted: true, Break: true})
 		}

@@ -151,7 +151,7 @@ of an unchanged project differ only in the time.
 --parts names the parts in their order: ` + partNames() + `.
 --redact replaces the names of analysts with "Analyst 1" and so on, leaves out notes, and
 puts the places of sentences instead of their texts. A spreadsheet has the contents of the
-project, without parts, and nothing can be left out of it.
+project, without parts, and no statement, analyst, note or text can be left out of it.
 
 --template reads parts, order, redaction, language, title and question from FILE, a template
 that the window or somebody else wrote; other flags replace what it says. See docs/report.md.`,
