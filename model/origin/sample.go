@@ -41,10 +41,10 @@ func (s *sampler) add(words []word) {
 	}
 }
 
-// sorted returns the sample, sorted.
+// sorted returns the sample, sorted, in memory of its own.
 func (s *sampler) sorted() []uint64 {
 	slices.Sort(s.all)
-	return slices.Clip(slices.Compact(s.all))
+	return slices.Clone(slices.Compact(s.all))
 }
 
 // shared returns how many elements two samples have in common.
