@@ -73,6 +73,7 @@ func (c *Counts) record(key model.Key, content any) bool {
 			entry, _ = content.(*record.Entry)
 		}
 		f.Codebook = relabelled(f.Codebook, key, entry)
+		c.renamed++
 		return true // only names, orders and colours depend on it
 	default:
 		return true // not counted
@@ -102,18 +103,24 @@ func (c *Counts) set(key model.Key, content any) bool {
 	if !known {
 		return false
 	}
-	c.change(at, key.Kind == record.MentionKind, func() { c.facts.Set(key, content) })
+	of := map[model.Kind]source{
+		record.Annotation: ofAnnotation, record.AttributionKind: ofAttribution, record.GradeKind: ofGrade, record.MentionKind: ofMention,
+	}[key.Kind]
+	if of == ofAttribution || of == ofMention {
+		c.renamed++ // they name voices and statements
+	}
+	c.change(at, of, func() { c.facts.Set(key, content) })
 	return true
 }
 
-// change changes the facts of an article, and what it adds to the tables. mentions says that its
-// mentions change, on which the numbers of outlets and of sources depend.
-func (c *Counts) change(at int, mentions bool, change func()) {
+// change changes the facts of an article of one kind, or those of any, and what it adds to the
+// tables.
+func (c *Counts) change(at int, of source, change func()) {
 	if c.stale {
 		change()
 		return
 	}
-	if mentions {
+	if of == ofMention || of == ofAttribution || of == anyFact { // the numbers of outlets and of sources depend on them
 		c.supported = false
 		c.forget(func(p plan) bool {
 			return p.uses(Outlets) || p.uses(Independents) || p.how == byStatement || p.how == byCoverage
@@ -124,15 +131,41 @@ func (c *Counts) change(at int, mentions bool, change func()) {
 		return
 	}
 	for _, t := range c.tables {
-		if t.fresh {
+		if t.fresh && t.dependsOn(of) {
 			c.article(t, at, -1)
 		}
 	}
 	change()
 	for _, t := range c.tables {
-		if t.fresh {
+		if t.fresh && t.dependsOn(of) {
 			c.article(t, at, 1)
 		}
+	}
+}
+
+// dependsOn reports whether what an article adds to the table depends on its facts of a kind.
+func (p plan) dependsOn(of source) bool {
+	switch p.how {
+	case byArticle:
+		return false
+	case byFact:
+		return of == anyFact || of == p.of
+	case bySentence:
+		w := p.wants()
+		switch of {
+		case ofAnnotation:
+			return w.annotations
+		case ofAttribution:
+			return w.attributions
+		case ofGrade:
+			return w.grades
+		case ofMention:
+			return w.mentions
+		default:
+			return true
+		}
+	default:
+		return true
 	}
 }
 
@@ -152,7 +185,7 @@ func (c *Counts) divide(e edit.Units) bool {
 		return false
 	}
 	a := &c.facts.articles[at]
-	c.change(at, true, func() {
+	c.change(at, anyFact, func() {
 		units := slices.DeleteFunc(slices.Clone(a.units), func(u unitSpan) bool {
 			return slices.ContainsFunc(e.Before, func(b model.Unit) bool { return uint32(b.Span.Start) == u.start && uint32(b.Span.End) == u.end })
 		})

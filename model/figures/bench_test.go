@@ -64,13 +64,25 @@ func BenchmarkCount(b *testing.B) {
 		b.Run("label/"+name, func(b *testing.B) {
 			c := w.counts()
 			named(c)
-			doc := &model.Document{Article: model.Article{ID: w.articles[7].ID}}
+			doc := w.articles[7]
 			n := 0
 			fastest(b, func() {
 				n++
-				c.Apply(edit.OfLabel(doc, sentence(n%20), "Ines", nil, &model.Annotation{Analyst: "Ines", Label: model.DefaultCodebook()[n%3].Key}))
+				var label *model.Annotation // removed and given in turns, so that the article's row moves
+				if n%2 == 0 {
+					label = &model.Annotation{Analyst: "Ines", Label: model.DefaultCodebook()[n%3].Key}
+				}
+				c.Apply(edit.Record{Key: record.OnSentence(doc.ID, sentence(n/2%20), "Ines"), After: orNil(label)})
 				c.Figure(name)
 			})
 		})
 	}
+}
+
+// orNil returns the content of a record, or nil if there is none.
+func orNil(a *model.Annotation) any {
+	if a == nil {
+		return nil
+	}
+	return a
 }

@@ -17,7 +17,9 @@ type Counts struct {
 
 	tables map[Cross]*counted
 	given  map[model.StatementID]support // see Use
-	stale  bool                          // what the fields below have is out of date
+	stale  bool                          // what the views have is out of date
+
+	renamed int // how often the names of values may have changed
 	views
 }
 
@@ -27,8 +29,9 @@ type counted struct {
 	table
 	fresh bool
 	order [2][]int32 // the values of rows and columns as they were sorted last
-	cells int        // how many the last figure had
 	shown [2]shown   // the rows and columns of the last figure
+	last  *Figure    // the last figure since everything was counted
+	named int        // Counts.renamed when it was made
 }
 
 // views are the values of dimensions that articles and records do not have themselves.
@@ -147,6 +150,7 @@ func (c *Counts) include() {
 func (c *Counts) describe() {
 	f := c.facts
 	var columns values[model.OutletID]
+	ids := map[string]model.OutletID{} // there are far fewer outlets than articles
 	for i := range f.articles {
 		a := &f.articles[i]
 		c.outlet[i], c.origin[i], c.day[i] = none, none, none
@@ -155,7 +159,12 @@ func (c *Counts) describe() {
 		}
 		c.column[i] = columns.of(compare.ColumnOf(a.ID, a.Outlet), "")
 		c.source[i] = c.column[i]
-		if id := model.OutletIDOf(a.Outlet); id != "" {
+		id, known := ids[a.Outlet]
+		if !known {
+			id = model.OutletIDOf(a.Outlet)
+			ids[a.Outlet] = id
+		}
+		if id != "" {
 			c.outlet[i] = c.outlets.of(id, strings.TrimSpace(a.Outlet))
 		}
 		if o, set := f.origins[a.ID]; set {
@@ -286,8 +295,9 @@ func (c *Counts) table(x Cross) (*counted, error) {
 		c.tables[x] = t
 	}
 	if !t.fresh {
-		t.table, t.shown, t.fresh = table{}, [2]shown{}, true
+		t.table, t.shown, t.last = table{}, [2]shown{}, nil
 		c.all(t)
+		t.fresh, t.watched = true, true
 	}
 	return t, nil
 }
@@ -303,8 +313,8 @@ func (c *Counts) all(t *counted) {
 	case byCoverage:
 		c.byCoverage(t)
 	default:
-		for i := range c.facts.articles {
-			c.article(t, i, 1)
+		if !c.fold(t) {
+			c.share(t)
 		}
 	}
 }

@@ -81,50 +81,112 @@ func (c *Counts) Cross(x Cross) (*Figure, error) {
 	if x == (Cross{Rows: Statement, Columns: Whole}) || t.how == byCoverage || t.how == byStatement {
 		c.support() // cells open statements
 	}
+	if t.last != nil && t.named == c.renamed && len(t.touched) == 0 {
+		f := *t.last
+		return &f, nil
+	}
 	f := &Figure{Cross: x, Unit: t.unit, counts: c, table: t, Total: int(t.all.count)}
+	was := t.order
 	rows, columns := c.sorted(t, 0), c.sorted(t, 1)
 	f.Rows, f.Columns = c.show(&t.shown[0], x.Rows, rows), c.show(&t.shown[1], x.Columns, columns)
-	place := make([]int32, len(t.columns)) // the index of a column by its number plus 1
-	for i, number := range columns {
-		if int(number+1) < len(place) {
-			place[number+1] = int32(i)
-		}
+	for _, number := range columns {
 		n := 0
 		if int(number+1) < len(t.columns) {
 			n = int(t.columns[number+1].count)
 		}
 		f.Totals = append(f.Totals, n)
 	}
-	f.Cells = make([]Cell, 0, t.cells+8)
-	f.Sums, f.starts = make([]int, 0, len(rows)), make([]int32, 0, len(rows)+1)
+	before := t.last
+	if !slices.Equal(was[1], columns) {
+		before = nil
+	}
+	f.fill(t, rows, columns, before, was[0])
+	t.last, t.named, t.touched = f, c.renamed, t.touched[:0]
+	copied := *f
+	return &copied, nil
+}
+
+// fill sets the cells and the sums of the rows. It copies rows that did not change from the figure
+// before, which has the same columns, unless it is nil. was has the rows of that figure.
+func (f *Figure) fill(t *counted, rows, columns []int32, before *Figure, was []int32) {
+	place := make([]int32, len(t.columns)) // the index of a column by its number plus 1
+	for i, number := range columns {
+		if int(number+1) < len(place) {
+			place[number+1] = int32(i)
+		}
+	}
+	n := 0
+	if t.last != nil {
+		n = len(t.last.Cells) + 8
+	}
+	f.Cells = make([]Cell, 0, n)
+	f.Sums, f.starts = make([]int, len(rows)), make([]int32, len(rows)+1)
+	changed := map[int32]bool{}
+	for _, number := range t.touched {
+		changed[number] = true
+	}
+	at := 0 // the place of a row before is mostly near that of the last one
 	for i, number := range rows {
-		f.starts = append(f.starts, int32(len(f.Cells)))
+		from := len(f.Cells)
+		f.starts[i] = int32(from)
+		if before != nil && !changed[number] {
+			if at = near(was, at, number); at >= 0 {
+				f.Sums[i] = before.Sums[at]
+				f.Cells = append(f.Cells, before.RowCells(at)...)
+				for k := range f.Cells[from:] {
+					f.Cells[from+k].Row = i
+				}
+				at++
+				continue
+			}
+		}
+		at = max(at, 0) + 1
 		if int(number+1) >= len(t.lines) {
-			f.Sums = append(f.Sums, 0)
 			continue
 		}
 		l := &t.lines[number+1]
-		f.Sums = append(f.Sums, int(l.all.count))
+		f.Sums[i] = int(l.all.count)
 		for _, e := range l.cells {
 			if e.count > 0 {
 				f.Cells = append(f.Cells, Cell{i, int(place[e.column+1]), int(e.count), e.hits})
 			}
 		}
-		byColumn(f.Cells[f.starts[i]:])
+		byColumn(f.Cells[from:])
 	}
-	f.starts = append(f.starts, int32(len(f.Cells)))
-	t.cells = len(f.Cells)
-	return f, nil
+	f.starts[len(rows)] = int32(len(f.Cells))
 }
 
-// show returns the values with the numbers. It returns those of the last figure if they are the
-// same: there may be as many as articles. Names of other dimensions may have changed since.
+// near returns the index of a number in a list at an index or beside it, or −1.
+func near(list []int32, at int, number int32) int {
+	for _, i := range [...]int{at, at + 1, at - 1} {
+		if i >= 0 && i < len(list) && list[i] == number {
+			return i
+		}
+	}
+	return -1
+}
+
+// show returns the values with the numbers. It takes over those of the last figure, of which there
+// may be as many as articles. Names of other dimensions may have changed since.
 func (c *Counts) show(last *shown, d Dimension, numbers []int32) []Value {
-	if (d == Article || d == Outlet || d == Speaker) && slices.Equal(last.order, numbers) {
+	if d != Article && d != Outlet && d != Speaker {
+		return c.values(d, numbers)
+	}
+	if slices.Equal(last.order, numbers) {
 		return last.values
 	}
-	last.order, last.values = numbers, c.values(d, numbers)
-	return last.values
+	values, at := make([]Value, 0, len(numbers)), 0
+	for i, number := range numbers {
+		if at = near(last.order, at, number); at >= 0 {
+			values = append(values, last.values[at])
+			at++
+			continue
+		}
+		values = append(values, c.values(d, numbers[i:i+1])...)
+		at = i + 1
+	}
+	last.order, last.values = numbers, values
+	return values
 }
 
 // byColumn sorts the cells of a row, which are few or nearly sorted.

@@ -3,7 +3,6 @@ package figures
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -48,29 +47,83 @@ func (c *Counts) sorted(t *counted, side int) []int32 {
 	for _, number := range c.always(d) {
 		add(number)
 	}
+	out = c.arrange(d, out, counts)
+	t.order[side] = out
+	return out
+}
+
+// placed is a value with the numbers by which it is sorted.
+type placed struct {
+	first  uint64 // the place of its group, and then its count from the most to the least
+	second uint64 // its rank, and then its number
+	number int32
+}
+
+func (p placed) compare(q placed) int {
+	return cmp.Or(cmp.Compare(p.first, q.first), cmp.Compare(p.second, q.second))
+}
+
+// arrange sorts values by their groups, their counts, and their ranks. counts are by the number
+// plus 1. What has no value is last.
+func (c *Counts) arrange(d Dimension, numbers, counts []int32) []int32 {
 	below := int32(0)
-	for _, number := range out {
+	for _, number := range numbers {
 		below = max(below, number+1)
 	}
 	ranks := c.ranks(d, below)
 	var groups []int32 // the places of outlets by number plus 1; their speakers are together
 	if d == Speaker {
-		groups = c.groups(out, counts)
+		groups = c.groups(numbers, counts)
 	}
-	slices.SortFunc(out, func(a, b int32) int {
-		if a == none || b == none {
-			return cmp.Compare(b, a) // what has no value is last
+	all := make([]placed, len(numbers))
+	for i, number := range numbers {
+		if all[i].number = number; number == none {
+			all[i].first = math.MaxUint64
+			continue
 		}
-		if groups != nil && c.speakers.keys[a].outlet != c.speakers.keys[b].outlet {
-			return cmp.Compare(groups[c.speakers.keys[a].outlet+1], groups[c.speakers.keys[b].outlet+1])
+		if groups != nil {
+			all[i].first = uint64(groups[c.speakers.keys[number].outlet+1]) << 32
 		}
-		if !d.Ordered() && counts[a+1] != counts[b+1] {
-			return cmp.Compare(counts[b+1], counts[a+1])
+		if !d.Ordered() {
+			all[i].first |= uint64(math.MaxUint32 - uint32(counts[number+1]))
 		}
-		return cmp.Or(cmp.Compare(ranks[a], ranks[b]), cmp.Compare(a, b))
-	})
-	t.order[side] = out
-	return out
+		all[i].second = uint64(ranks[number])<<32 | uint64(number)
+	}
+	for i, p := range sortPlaced(all) {
+		numbers[i] = p.number
+	}
+	return numbers
+}
+
+// sortPlaced sorts values, of which most are in order already if a figure was made before. It takes
+// out both of any two neighbours in the wrong order, sorts these alone, and merges them with the
+// others.
+func sortPlaced(all []placed) []placed {
+	kept, loose := make([]placed, 0, len(all)), []placed(nil)
+	for _, p := range all {
+		if n := len(kept); n > 0 && kept[n-1].compare(p) > 0 {
+			loose = append(loose, kept[n-1], p)
+			kept = kept[:n-1]
+			continue
+		}
+		kept = append(kept, p)
+		if len(loose) > len(all)/8 {
+			slices.SortFunc(all, placed.compare)
+			return all
+		}
+	}
+	if len(loose) == 0 {
+		return all
+	}
+	slices.SortFunc(loose, placed.compare)
+	out := all[:0]
+	for _, p := range kept {
+		for len(loose) > 0 && loose[0].compare(p) < 0 {
+			out, loose = append(out, loose[0]), loose[1:]
+		}
+		out = append(out, p)
+	}
+	return append(out, loose...)
 }
 
 // groups returns the places of outlets by the counts of their speakers and then by name. No outlet
@@ -110,18 +163,18 @@ func (c *Counts) ranks(d Dimension, below int32) []int32 {
 		}
 		return out
 	}
-	place := map[string]int32{} // of each different text
+	if d == Speaker { // speakers have the names of their voices
+		voices := c.ranks(Voice, int32(len(c.facts.Names.voices.ids)))
+		for i := range out {
+			out[i] = voices[c.speakers.keys[i].voice]
+		}
+		return out
+	}
 	texts := make([]string, below)
 	for i := range texts {
 		texts[i] = c.rank(d, int32(i))
-		place[texts[i]] = 0
 	}
-	for at, text := range slices.Sorted(maps.Keys(place)) {
-		place[text] = int32(at)
-	}
-	for i, text := range texts {
-		out[i] = place[text]
-	}
+	out = places(texts)
 	if d != Label { // the codebook changes without making anything stale
 		if c.ranked == nil {
 			c.ranked = map[Dimension][]int32{}
@@ -129,6 +182,59 @@ func (c *Counts) ranks(d Dimension, below int32) []int32 {
 		c.ranked[d] = out
 	}
 	return out
+}
+
+// places returns the places of texts in their order. Equal texts have one place. Most texts are
+// compared by their first eight bytes after what all have in common.
+func places(texts []string) []int32 {
+	type begun struct {
+		first uint64
+		at    int32
+	}
+	all, common := make([]begun, len(texts)), commonLength(texts)
+	for i, text := range texts {
+		all[i] = begun{firstBytes(text[common:]), int32(i)}
+	}
+	slices.SortFunc(all, func(a, b begun) int {
+		if a.first != b.first {
+			return cmp.Compare(a.first, b.first)
+		}
+		return strings.Compare(texts[a.at], texts[b.at])
+	})
+	out, place := make([]int32, len(texts)), int32(0)
+	for i, b := range all {
+		if i > 0 && texts[b.at] != texts[all[i-1].at] {
+			place++
+		}
+		out[b.at] = place
+	}
+	return out
+}
+
+// commonLength returns how many bytes all texts begin with.
+func commonLength(texts []string) int {
+	if len(texts) == 0 {
+		return 0
+	}
+	n := len(texts[0])
+	for _, text := range texts {
+		n = min(n, len(text))
+		for text[:n] != texts[0][:n] {
+			n--
+		}
+	}
+	return n
+}
+
+// firstBytes returns the first eight bytes of a text as a number that sorts as they do.
+func firstBytes(text string) (n uint64) {
+	for i := range 8 {
+		n <<= 8
+		if i < len(text) {
+			n |= uint64(text[i])
+		}
+	}
+	return n
 }
 
 // folding returns a name in the form in which names are compared.

@@ -29,6 +29,9 @@ type line struct {
 }
 
 func (l *line) add(column int32, by amount) {
+	if l.cells == nil {
+		l.cells = make([]entry, 0, 4)
+	}
 	at := len(l.cells)
 	if at > 0 && l.cells[at-1].column >= column {
 		at, _ = slices.BinarySearchFunc(l.cells, column, func(e entry, c int32) int { return cmp.Compare(e.column, c) })
@@ -44,11 +47,17 @@ type table struct {
 	lines   []line   // by the row plus 1, so that none is first
 	columns []amount // the totals of columns, by the column plus 1
 	all     amount
+
+	watched bool    // whether touched is kept
+	touched []int32 // the rows that changed since the last figure
 }
 
 func (t *table) line(row int32) *line {
 	for int(row+1) >= len(t.lines) {
 		t.lines = append(t.lines, make([]line, max(1, len(t.lines)))...)
+	}
+	if t.watched {
+		t.touched = append(t.touched, row)
 	}
 	return &t.lines[row+1]
 }

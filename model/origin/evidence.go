@@ -89,6 +89,9 @@ type reader struct {
 	before map[uint64]bool // words that precede a named source
 	after  map[uint64]bool // words that follow it
 	firms  map[uint64]bool // words that make a name that of a company
+
+	words   []word   // of a sentence; reused
+	sampled []uint64 // of an article; reused
 }
 
 func newReader(project []string) *reader {
@@ -134,7 +137,7 @@ func (r *reader) read(doc *model.Document) *article {
 	}
 	r.scan(a, Credit, m.Byline, model.Span{}, anyName)
 	r.scan(a, Dateline, m.Dateline, model.Span{}, anyName)
-	sentences, sample := 0, sampler{}
+	sentences, sample := 0, sampler{all: r.sampled[:0]}
 	var named []found
 	cues := lexicon.Of(m.Language)
 	for i, u := range doc.Units {
@@ -154,7 +157,7 @@ func (r *reader) read(doc *model.Document) *article {
 				r.tail(a, text, u.Span)
 			}
 			says := false
-			var words []word
+			words := r.words[:0]
 			r.tokens.EachIn(text, func(w []byte, span model.Span) {
 				if pieces, _ := r.tokens.Joined(); pieces == 0 {
 					words = append(words, word{hashOf(w), span})
@@ -163,6 +166,7 @@ func (r *reader) read(doc *model.Document) *article {
 			})
 			sample.add(words)
 			named = r.sources(named, text, words, u.Span, sentences)
+			r.words = words
 			if says {
 				a.attributing++
 			}
@@ -171,6 +175,7 @@ func (r *reader) read(doc *model.Document) *article {
 		}
 	}
 	a.sentences, a.sample = sentences, sample.sorted()
+	r.sampled = sample.all
 	a.named = enough(named, a)
 	return a
 }

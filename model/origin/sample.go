@@ -3,6 +3,7 @@ package origin
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 )
 
@@ -41,10 +42,10 @@ func (s *sampler) add(words []word) {
 	}
 }
 
-// sorted returns the sample, sorted.
+// sorted returns the sample, sorted, in memory of its own.
 func (s *sampler) sorted() []uint64 {
 	slices.Sort(s.all)
-	return slices.Clip(slices.Compact(s.all))
+	return slices.Clone(slices.Compact(s.all))
 }
 
 // shared returns how many elements two samples have in common.
@@ -97,7 +98,7 @@ const parts = 7
 // links returns the pairs of near-identical articles, in order. The articles must be in
 // order.
 func links(articles []*article) (all []link) {
-	count := map[[2]int32]int{} // how many runs lead to a pair
+	var found pairs
 	var having []run
 	for part := range uint64(parts) {
 		having = having[:0]
@@ -111,22 +112,49 @@ func links(articles []*article) (all []link) {
 				}
 			}
 		}
-		countPairs(having, count)
+		found.lead(having)
 	}
-	for pair, n := range count {
-		if n == 1 {
-			continue // a phrase
+	found.compact()
+	for i, pair := range found {
+		if i == 0 || found[i-1] != pair {
+			continue // a phrase, if it is the only one
 		}
-		if n, ok := nearIdentical(articles[pair[0]].sample, articles[pair[1]].sample); ok {
-			all = append(all, link{pair[0], pair[1], n})
+		a, b := int32(pair>>32), int32(pair&math.MaxUint32)
+		if n, ok := nearIdentical(articles[a].sample, articles[b].sample); ok {
+			all = append(all, link{a, b, n})
 		}
 	}
-	slices.SortFunc(all, func(x, y link) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	return all
 }
 
-// countPairs counts the pairs of articles to which runs lead. It sorts the runs.
-func countPairs(runs []run, count map[[2]int32]int) {
+// pairs are the pairs of articles to which runs lead, by index, with the first article in the upper
+// half of the number. Each is there once for a run, but need not be more than twice.
+type pairs []uint64
+
+func (p *pairs) add(a, b int32) {
+	if len(*p) == cap(*p) {
+		p.compact()
+		if len(*p) >= cap(*p)/2 {
+			*p = slices.Grow(*p, max(1<<10, 2*cap(*p)-len(*p)))
+		}
+	}
+	*p = append(*p, uint64(a)<<32|uint64(b))
+}
+
+// compact sorts the pairs and leaves each at most twice.
+func (p *pairs) compact() {
+	slices.Sort(*p)
+	out := (*p)[:0]
+	for _, pair := range *p {
+		if n := len(out); n < 2 || out[n-1] != pair || out[n-2] != pair {
+			out = append(out, pair)
+		}
+	}
+	*p = out
+}
+
+// lead adds the pairs of articles to which runs lead. It sorts the runs.
+func (p *pairs) lead(runs []run) {
 	slices.SortFunc(runs, func(x, y run) int { return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.article, y.article)) })
 	for from, to := 0, 0; from < len(runs); from = to {
 		for to = from + 1; to < len(runs) && runs[to].hash == runs[from].hash; to++ {
@@ -135,11 +163,11 @@ func countPairs(runs []run, count map[[2]int32]int) {
 		for j := 1; j < len(list); j++ {
 			first := 0
 			if len(list) > fewArticles {
-				count[[2]int32{list[0].article, list[j].article}]++
+				p.add(list[0].article, list[j].article)
 				first = max(1, j-neighbours)
 			}
 			for k := first; k < j; k++ {
-				count[[2]int32{list[k].article, list[j].article}]++
+				p.add(list[k].article, list[j].article)
 			}
 		}
 	}
