@@ -140,7 +140,7 @@ func (c *Controller) marked(m report.Marking, name string) {
 	s.EndTyping()
 	p := c.project
 	m.Counts = s.Seeing()
-	m.Language = cmp.Or(c.remembered().Language, lang.X("language", words.English))
+	m.Language = cmp.Or(c.remembered().Language, lang.X("language", "en"))
 	c.writing(writing{
 		asks:    lang.L("Save marked text"),
 		job:     lang.L("Writing the marked text"),
