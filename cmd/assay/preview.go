@@ -15,7 +15,7 @@ const previewRows = 12
 // previewOf returns the first blocks of a document, at most a number of them, and counts the others
 // without reading their tables.
 func previewOf(ctx context.Context, d *content.Document, most int) (handin.Preview, error) {
-	p := handin.Preview{Title: content.Clean(d.Title), Subtitle: content.Clean(d.Subtitle)}
+	p := handin.Preview{Title: content.Clean(d.Title), Subtitle: content.Clean(d.Subtitle), Made: content.Clean(d.Made)}
 	levels := map[string]bool{}
 	for _, e := range d.Outline {
 		levels[e.ID] = true

@@ -46,7 +46,7 @@ func said(p handin.Preview) string {
 		}
 		out.WriteByte('\n')
 	}
-	out.WriteString(p.Title + "\n" + p.Subtitle + "\n")
+	out.WriteString(p.Title + "\n" + p.Subtitle + "\n" + p.Made + "\n")
 	for _, b := range p.Blocks {
 		add(b.Text)
 		for _, item := range b.Items {

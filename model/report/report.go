@@ -62,6 +62,7 @@ var (
 // Preview is the beginning of a document.
 type Preview struct {
 	Title, Subtitle string
+	Made            string // by whom and when the document was made
 	Blocks          []Block
 	More            int // how many blocks follow
 	// Outline lists the headings of the document that are among Blocks.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
 
 	"assay.app/assay/model/report"
 	"assay.app/assay/ui/uitest"
@@ -43,6 +44,26 @@ func TestAPageMakesOnlyWhatIsNearlyVisible(t *testing.T) {
 	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	if p.made != len(p.strips) || p.scroll.Offset.Y+p.scroll.Size().Height < p.tall.height-1 {
 		t.Errorf("at the end: %d of %d strips, offset %v of %v", p.made, len(p.strips), p.scroll.Offset.Y, p.tall.height)
+	}
+}
+
+func TestAClickFocusesThePageAndKeysScrollIt(t *testing.T) {
+	p := shown(t, long(40), 500)
+	c := fyne.CurrentApp().Driver().CanvasForObject(p)
+	test.TapCanvas(c, fyne.NewPos(200, 200))
+	if c.Focused() != fyne.Focusable(p) {
+		t.Fatalf("the focus is on %T", c.Focused())
+	}
+	for _, k := range []fyne.KeyName{fyne.KeyDown, fyne.KeyPageDown, fyne.KeySpace} {
+		before := p.scroll.Offset.Y
+		c.Focused().TypedKey(&fyne.KeyEvent{Name: k})
+		if p.scroll.Offset.Y <= before {
+			t.Errorf("%s does not scroll down from %v", k, before)
+		}
+	}
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+	if p.scroll.Offset.Y != 0 {
+		t.Errorf("Home scrolls to %v", p.scroll.Offset.Y)
 	}
 }
 

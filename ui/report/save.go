@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"fyne.io/fyne/v2/lang"
@@ -29,7 +30,7 @@ func (s *sheet) save() {
 	p := s.project
 	name := cmp.Or(request.Title, p.Info().Name)
 	s.writing(writing{
-		asks:    lang.L("Save report (.docx for Word, .pdf, .html for the web, .md, .xlsx for a spreadsheet)"),
+		asks:    lang.L("Save report"),
 		job:     lang.L("Writing the report"),
 		formats: s.desk.ReportFormats(false),
 		named: func(ext string) string {
@@ -54,7 +55,8 @@ type writing struct {
 
 // writing asks for a file and writes a document to it on another goroutine.
 func (c *Controller) writing(w writing) {
-	choice := dialog.ExportChoice(w.asks, w.formats)
+	// With the endings in it, the title needs no names of formats.
+	choice := dialog.ExportChoice(w.asks+" ("+strings.Join(w.formats.Exts(), ", ")+")", w.formats)
 	choice.Accept = lang.L("Save")
 	choice.Start = filepath.Join(filepath.Dir(c.project.Path()), w.named(choice.Ext))
 	c.win.Choose(choice, func(path string) {
@@ -138,9 +140,9 @@ func (c *Controller) marked(m report.Marking, name string) {
 	s.EndTyping()
 	p := c.project
 	m.Counts = s.Seeing()
-	m.Language = cmp.Or(c.remembered().Language, lang.X("language", words.English))
+	m.Language = cmp.Or(c.remembered().Language, lang.X("language", "en"))
 	c.writing(writing{
-		asks:    lang.L("Save marked text (.docx for Word, .pdf, .html for the web, .md)"),
+		asks:    lang.L("Save marked text"),
 		job:     lang.L("Writing the marked text"),
 		formats: c.desk.ReportFormats(true),
 		named: func(ext string) string {

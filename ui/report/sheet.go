@@ -201,7 +201,7 @@ func (s *sheet) set(to report.Settings) {
 	s.question.SetText(to.Question)
 	at := slices.Index(s.languages, to.Language)
 	if at < 0 {
-		at = slices.Index(s.languages, lang.X("language", words.English))
+		at = slices.Index(s.languages, lang.X("language", "en"))
 	}
 	s.language.SetSelectedIndex(max(0, at))
 	s.parts.set(to.Parts)

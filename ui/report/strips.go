@@ -29,6 +29,9 @@ func stripsOf(d *report.Preview) (all []strip, blocks []int) {
 	if d.Subtitle != "" {
 		all = append(all, strip{cells: [][]report.Run{{{Text: d.Subtitle}}}, size: 1.15, ink: look.ColorDim, gap: 0.3})
 	}
+	if d.Made != "" {
+		all = append(all, strip{cells: [][]report.Run{{{Text: d.Made}}}, size: 0.9, ink: look.ColorDim, gap: 0.4})
+	}
 	for _, b := range d.Blocks {
 		blocks = append(blocks, len(all))
 		all = append(all, blockStrips(b)...)
