@@ -126,6 +126,7 @@ func (c *composition) explanations(p *page) {
 
 // ratings adds one analyst's ratings.
 func (c *composition) ratings(p *page, number int, analyst string, all []record.Explained) {
+	rates := c.rates(analyst)
 	for from := 0; from < len(all) && !p.stopped; from += matrixColumns {
 		to := min(from+matrixColumns, len(all))
 		columns := []content.Column{{Title: c.w.Say("Statement"), Width: 4}}
@@ -134,6 +135,9 @@ func (c *composition) ratings(p *page, number int, analyst string, all []record.
 		}
 		var table [][]content.Cell
 		for _, j := range c.all {
+			if !rates[j.ID] {
+				continue
+			}
 			row, rated := []content.Cell{cell(linked(strconv.Itoa(j.number)+". "+j.Title, c.place(j)))}, false
 			for n := from; n < to; n++ {
 				sign := fitSign(c.Compared.Fit(analyst, all[n].ID, j.ID))
@@ -154,6 +158,18 @@ func (c *composition) ratings(p *page, number int, analyst string, all []record.
 			Columns: columns, Rows: rows(table),
 		})
 	}
+}
+
+// rates returns the statements that an analyst rated, each by the id that stands. Compared.Fit looks
+// through all statements, so only these are asked for.
+func (c *composition) rates(analyst string) map[model.StatementID]bool {
+	all := map[model.StatementID]bool{}
+	c.Compared.Each(record.RatingKind, func(key model.Key, stored any) {
+		if r, is := stored.(*record.Rating); is && key.Analyst == analyst {
+			all[c.Compared.Statements.Root(r.Statement)] = true
+		}
+	})
+	return all
 }
 
 func fitSign(f model.Fit) string {
