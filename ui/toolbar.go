@@ -10,10 +10,12 @@ import (
 
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/views"
 )
 
 func (w *Window) toolbar() fyne.CanvasObject {
 	bar := &toolbarLayout{tabs: w.openViews()}
+	bar.views = w.viewing.bar
 	w.buttons = nil
 	button := func(icon fyne.Resource, text string, id command.ID) {
 		c := w.table.Find(id)
@@ -96,13 +98,14 @@ func shortName(name string) string {
 
 // toolbarLayout puts the bar of views and buttons at the left of a bar, buttons at its right
 // and a name between them. If the
-// words do not fit, the buttons show only their icons.
+// words do not fit, the buttons show only their icons; then the tabs show only their numbers.
 type toolbarLayout struct {
 	buttons []*panel.TipButton
 	words   []string // the text of each button; "" for a button with only an icon
 	left    int      // the number of buttons at the left
 	name    fyne.CanvasObject
-	tabs    fyne.CanvasObject // the bar of views
+	tabs    fyne.CanvasObject // the content of views
+	views   *views.Bar
 }
 
 var _ fyne.Layout = (*toolbarLayout)(nil)
@@ -112,7 +115,7 @@ var _ fyne.Layout = (*toolbarLayout)(nil)
 const nameWish = 8
 
 // MinSize implements fyne.Layout. It counts the icons of the buttons, not their
-// words.
+// words, and the numbers of the tabs.
 func (l *toolbarLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	height := l.name.MinSize().Height
 	for _, b := range l.buttons {
@@ -120,7 +123,7 @@ func (l *toolbarLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	}
 	n := float32(len(l.buttons))
 	icon := theme.IconInlineSize() + 2*theme.InnerPadding()
-	return fyne.NewSize(l.tabs.MinSize().Width+n*(icon+theme.Padding())+l.name.MinSize().Width, height)
+	return fyne.NewSize(l.views.Least()+n*(icon+theme.Padding())+l.name.MinSize().Width, height)
 }
 
 // Layout implements fyne.Layout.
@@ -129,6 +132,8 @@ func (l *toolbarLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if l.width()+nameWish*theme.TextSize() > size.Width {
 		l.show(false)
 	}
+	l.views.Brief(false)
+	l.views.Brief(l.width() > size.Width)
 	put := func(o fyne.CanvasObject, x, width float32) {
 		o.Move(fyne.NewPos(x, 0))
 		o.Resize(fyne.NewSize(width, size.Height))

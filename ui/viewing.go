@@ -113,8 +113,12 @@ func (w *Window) reads() bool { return w.viewing.at == readView }
 // viewSwitchCommands returns the commands that show the views.
 func (w *Window) viewSwitchCommands() (out []*command.Command) {
 	for i, v := range w.views {
+		submenu := ""
+		if v.untabbed {
+			submenu = lang.L("Other Views")
+		}
 		out = append(out, &command.Command{
-			ID: v.id, Title: v.title, Group: command.View, Section: command.ViewSection,
+			ID: v.id, Title: v.title, Group: command.View, Section: command.ViewSection, Submenu: submenu,
 			Keys:     []command.Key{v.key},
 			Disabled: w.needProject, On: func() bool { return w.session != nil && w.viewing.at == i },
 			Run: func() { w.showView(i) },

@@ -35,6 +35,28 @@ func NewBar(tips *panel.Tips, views []View) *Bar {
 	return b
 }
 
+// Brief makes the tabs other than the current one show only their numbers, which their keys have,
+// or show their titles again.
+func (b *Bar) Brief(on bool) {
+	for _, t := range b.tabs {
+		if t.brief != on {
+			t.brief = on
+			t.Refresh()
+		}
+	}
+}
+
+// Least returns the least width of the bar, whichever view is current.
+func (b *Bar) Least() (width float32) {
+	longest := float32(0)
+	for _, t := range b.tabs {
+		brief := tabWidth(t.number())
+		width += brief
+		longest = max(longest, tabWidth(t.view.Title)-brief)
+	}
+	return width + longest + 2*theme.Padding()
+}
+
 // Mark makes the view with index i current.
 func (b *Bar) Mark(i int) {
 	for k, t := range b.tabs {

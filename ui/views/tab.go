@@ -2,6 +2,7 @@ package views
 
 import (
 	"image/color"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -26,6 +27,7 @@ type tab struct {
 	line    *canvas.Rectangle
 	back    *canvas.Rectangle
 	current bool
+	brief   bool // shows its number, unless it is current
 	hovered bool
 	focused bool
 }
@@ -44,6 +46,22 @@ func newTab(bar *Bar, tips *panel.Tips, at int, v View) *tab {
 	}
 	t.ExtendBaseWidget(t)
 	return t
+}
+
+// number returns the number of the tab, from 1.
+func (t *tab) number() string { return strconv.Itoa(t.at + 1) }
+
+// shown returns the text of the tab.
+func (t *tab) shown() string {
+	if t.brief && !t.current {
+		return t.number()
+	}
+	return t.view.Title
+}
+
+// tabWidth returns the width of a tab with a text.
+func tabWidth(text string) float32 {
+	return fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{Bold: true}).Width + 2*tabPad
 }
 
 // Tapped implements fyne.Tappable.
@@ -134,8 +152,8 @@ func (r *tabRenderer) Objects() []fyne.CanvasObject {
 // MinSize implements fyne.WidgetRenderer. The width is that of the bold text, so that the
 // tabs stay where they are when another one becomes current.
 func (r *tabRenderer) MinSize() fyne.Size {
-	size := fyne.MeasureText(r.t.view.Title, theme.TextSize(), fyne.TextStyle{Bold: true})
-	return size.AddWidthHeight(2*tabPad, 2*tabLine)
+	size := fyne.MeasureText(r.t.shown(), theme.TextSize(), fyne.TextStyle{Bold: true})
+	return fyne.NewSize(tabWidth(r.t.shown()), size.Height+2*tabLine)
 }
 
 func (r *tabRenderer) Layout(size fyne.Size) {
@@ -149,6 +167,7 @@ func (r *tabRenderer) Layout(size fyne.Size) {
 
 func (r *tabRenderer) style() {
 	t := r.t
+	t.text.Text = t.shown()
 	t.text.TextSize, t.text.Alignment = theme.TextSize(), fyne.TextAlignCenter
 	t.text.TextStyle.Bold, t.text.Color = t.current, look.Current(theme.ColorNameForeground)
 	t.line.FillColor, t.line.Hidden = look.Current(theme.ColorNamePrimary), !t.current

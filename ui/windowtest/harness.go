@@ -8,6 +8,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"testing"
 	"time"
 
@@ -19,6 +20,10 @@ import (
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/trace"
 )
+
+// Windows keep fonts and textures in memory, and each test opens several. With Go's default the
+// garbage collector, which goes through them again and again, takes a third of the time of tests.
+func init() { debug.SetGCPercent(400) }
 
 // Harness is a window and the queue of functions that the window posts. The test
 // runs them on its own goroutine, which is the GUI goroutine.
