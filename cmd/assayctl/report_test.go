@@ -96,7 +96,7 @@ func TestBadReportsLeaveNoFile(t *testing.T) {
 		{"report --project P.assay -o r.md --parts preface", "no part", cli.ExitUsage},
 		{"report --project P.assay -o r.md --parts annex,annex", "there twice", cli.ExitUsage},
 		{"report --project P.assay -o r.md --redact outlets", "cannot be left out", cli.ExitUsage},
-		{"report --project P.assay -o r.xlsx --redact notes", "a spreadsheet has everything", cli.ExitFailed},
+		{"report --project P.assay -o r.xlsx --redact notes", "a spreadsheet has all statements", cli.ExitFailed},
 		{"report --project P.assay -o r.md --language tlh", "must be one of", cli.ExitUsage},
 		{"report --project P.assay -o r.md --analyst nobody", "there is no analyst", cli.ExitFailed},
 		{"report --project P.assay -o r.md --statement nothing", "no such statement", cli.ExitFailed},
