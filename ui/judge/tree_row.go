@@ -43,6 +43,7 @@ func weightSign(w model.Weight) (sign string, ink fyne.ThemeColorName) {
 type treeRow struct {
 	widget.BaseWidget
 	depth  int
+	single bool // there is no detail
 	sign   *canvas.Text
 	mark   *canvas.Text // of a weight
 	chip   *chip
@@ -84,6 +85,7 @@ func (r *treeRow) set(n *node) {
 	r.chip.set(n.grade, n.rules || n.kind == sentenceNode)
 	r.title.Set(title, nil, theme.ColorNameForeground)
 	r.detail.Set(detail, nil, look.ColorDim)
+	r.single = detail == ""
 	r.Refresh()
 }
 
@@ -113,10 +115,14 @@ func (rr *treeRowRenderer) MinSize() fyne.Size {
 func (rr *treeRowRenderer) Layout(size fyne.Size) {
 	r, em := rr.r, theme.TextSize()
 	high, small := r.title.MinSize().Height, r.detail.MinSize().Height
+	y := float32(rowPad)
+	if r.single { // in the middle of the row
+		y += small / 2
+	}
 	x := sidePad + float32(r.depth)*indentEms*em
 	put := func(t *canvas.Text, width float32) {
 		t.TextSize = em
-		t.Move(fyne.NewPos(x, rowPad))
+		t.Move(fyne.NewPos(x, y))
 		t.Resize(fyne.NewSize(width, high))
 		x += width
 	}
@@ -127,11 +133,11 @@ func (rr *treeRowRenderer) Layout(size fyne.Size) {
 	right := size.Width - sidePad - theme.ScrollBarSize()
 	if w := r.chip.width(); w > 0 {
 		right -= w + sidePad
-		r.chip.place(right+sidePad, rowPad, high)
+		r.chip.place(right+sidePad, y, high)
 	}
-	r.title.Move(fyne.NewPos(x, rowPad))
+	r.title.Move(fyne.NewPos(x, y))
 	r.title.Resize(fyne.NewSize(max(0, right-x), high))
-	r.detail.Move(fyne.NewPos(x, rowPad+high))
+	r.detail.Move(fyne.NewPos(x, y+high))
 	r.detail.Resize(fyne.NewSize(max(0, size.Width-sidePad-theme.ScrollBarSize()-x), small))
 }
 
