@@ -64,7 +64,7 @@ func (h corpusHost) Shortcut(s fyne.Shortcut) bool { return h.w.shortcut(s) }
 
 func (h corpusHost) ListShortcut(s fyne.Shortcut) {
 	if k, ok := command.OfShortcut(s); ok {
-		h.w.held.typed()
+		h.w.typed()
 		h.w.press(k)
 	}
 }

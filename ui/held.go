@@ -37,8 +37,23 @@ func (h *held) typed() {
 	h.fresh = false
 }
 
+// unknown records a typed event of which nobody knows whether it is a repetition.
+func (h *held) unknown() { h.fresh, h.repeats = false, 0 }
+
 // repeating reports whether the last typed event was a repetition.
 func (h *held) repeating() bool { return h.repeats > 0 }
+
+// typed records a typed event. The driver reports presses to the focused object alone, and to the
+// window only if there is none; see command.PassDown. An object that is not desktop.Keyable, such as
+// a button, hears of none, so each key that it leaves to the window counts as pressed.
+func (w *Window) typed() {
+	focused := w.win.Canvas().Focused()
+	if _, reports := focused.(desktop.Keyable); focused != nil && !reports {
+		w.held.unknown()
+		return
+	}
+	w.held.typed()
+}
 
 // listenToHolding records key-down events, if the driver reports them.
 func (w *Window) listenToHolding() {

@@ -4,6 +4,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 )
 
 func TestAHeldKeyIsDistinguishedFromOnePressedAgain(t *testing.T) {
@@ -34,6 +37,33 @@ func TestAHeldKeyIsDistinguishedFromOnePressedAgain(t *testing.T) {
 					t.Errorf("%s: after %q repeating returns %v", name, events[:i], !want)
 				}
 			}
+		}
+	}
+}
+
+// The driver reports presses to the window only if nothing has the focus. So a key that a focused
+// button leaves to the window must not count as held.
+func TestAKeyOnAFocusedObjectThatHearsOfNoPressIsNoRepetition(t *testing.T) {
+	test.NewTempApp(t)
+	button, entry := widget.NewButton("", func() {}), widget.NewEntry()
+	for _, c := range []struct {
+		name    string
+		focus   fyne.Focusable
+		repeats bool
+	}{{"nothing", nil, true}, {"a button", button, false}, {"an entry", entry, true}} {
+		if _, hears := c.focus.(desktop.Keyable); c.focus != nil && hears != c.repeats {
+			t.Fatalf("%s hears of presses: %v", c.name, hears)
+		}
+		w := &Window{win: test.NewTempWindow(t, widget.NewLabel(""))}
+		if c.focus != nil {
+			w.win.SetContent(c.focus.(fyne.CanvasObject))
+			w.win.Canvas().Focus(c.focus)
+		}
+		w.held.down(&fyne.KeyEvent{})
+		w.typed()
+		w.typed()
+		if w.held.repeating() != c.repeats {
+			t.Errorf("with the focus on %s, the second key counts as held: %v", c.name, !c.repeats)
 		}
 	}
 }

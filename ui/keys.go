@@ -25,7 +25,7 @@ func (w *Window) listen() {
 	canvas := w.win.Canvas()
 	w.listenToHolding()
 	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		w.held.typed()
+		w.typed()
 		switch {
 		case shifted() && w.table.Bound(command.Key{Name: e.Name, Mod: fyne.KeyModifierShift}) != nil:
 			w.press(command.Key{Name: e.Name, Mod: fyne.KeyModifierShift})
@@ -57,7 +57,7 @@ func (w *Window) listenToShortcuts() {
 	for _, k := range keys {
 		for _, s := range shortcuts(k) {
 			canvas.AddShortcut(s, func(fyne.Shortcut) {
-				w.held.typed()
+				w.typed()
 				w.press(k)
 			})
 			w.registered = append(w.registered, s)

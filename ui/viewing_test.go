@@ -7,8 +7,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/windowtest"
 )
 
@@ -212,4 +214,44 @@ func TestSourcesCountOthersOnlyIfTheirWorkIsShown(t *testing.T) {
 	b.Keys("L")
 	b.Until("the attributions of everybody", func() bool { return b.Reads("1 · 1") })
 	b.Saved()
+}
+
+func TestShortcutsWorkOnAFocusedButtonAndInAnEntry(t *testing.T) {
+	for name, find := range map[string]func(fyne.CanvasObject) fyne.Focusable{
+		"button": func(o fyne.CanvasObject) fyne.Focusable {
+			if button, ok := o.(*control.Button); ok && button.Text == "Rival Explanations" {
+				return button
+			}
+			return nil
+		},
+		"entry": func(o fyne.CanvasObject) fyne.Focusable {
+			if field, ok := o.(*control.Field); ok && field.Spoken == "Assumptions" {
+				return field
+			}
+			return nil
+		},
+	} {
+		b, statement, _ := judging(t)
+		if _, err := b.Session().Judge(record.Judgement{Statement: statement, Verdict: "likely"}, ""); err != nil {
+			t.Fatal(err)
+		}
+		b.evidence()
+		b.Keys("e") // shows the entries
+		canvas := b.Window.Window().Canvas()
+		var focus fyne.Focusable
+		b.Each(func(o fyne.CanvasObject) {
+			if f := find(o); f != nil {
+				focus = f
+			}
+		})
+		if focus == nil {
+			t.Fatalf("there is no %s", name)
+		}
+		canvas.Focus(focus)
+		focus.(fyne.Shortcutable).TypedShortcut(windowtest.Ctrl(fyne.Key3))
+		if b.Screen.View != "view.sources" {
+			t.Errorf("on a focused %s, Ctrl+3 leads to %q", name, b.Screen.View)
+		}
+		b.Saved()
+	}
 }

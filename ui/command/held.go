@@ -34,11 +34,42 @@ func (h *Held) Repeats(k *fyne.KeyEvent) bool {
 // that leaves keys to the window must also pass on the presses. Otherwise the window treats
 // each of these keys as a repetition.
 func PassDown(from fyne.CanvasObject, k *fyne.KeyEvent) {
-	window, ok := fyne.CurrentApp().Driver().CanvasForObject(from).(desktop.Canvas)
+	window, ok := canvasOf(from).(desktop.Canvas)
 	if !ok {
 		return
 	}
 	if down := window.OnKeyDown(); down != nil {
 		down(k)
+	}
+}
+
+// canvasOf returns the canvas of a widget. A widget that is embedded in another one is on no canvas
+// itself; it has the focus if it handles keys.
+func canvasOf(from fyne.CanvasObject) fyne.Canvas {
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(from); c != nil {
+		return c
+	}
+	for _, w := range driver.AllWindows() {
+		if w.Canvas().Focused() != nil {
+			return w.Canvas()
+		}
+	}
+	return nil
+}
+
+// Press is the last press of a key in a widget that leaves some keys to the window, and handles
+// others itself.
+type Press struct{ key *fyne.KeyEvent }
+
+// Down records that a key was pressed.
+func (p *Press) Down(k *fyne.KeyEvent) { p.key = k }
+
+// Pass reports the press to the window, once; see PassDown. The widget calls it when it leaves a key
+// to the window.
+func (p *Press) Pass(from fyne.CanvasObject) {
+	if p.key != nil {
+		PassDown(from, p.key)
+		p.key = nil
 	}
 }

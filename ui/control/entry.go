@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/command"
 )
 
 // Entry is a text entry that can handle Esc.
@@ -16,6 +18,8 @@ type Entry struct {
 	OnShortcut func(s fyne.Shortcut)
 	Viewport   Viewport
 	Spoken     string // the accessible name
+
+	press command.Press
 }
 
 // AccessibilityLabel implements fyne.Accessible.
@@ -50,9 +54,16 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
+// KeyDown implements desktop.Keyable.
+func (e *Entry) KeyDown(k *fyne.KeyEvent) {
+	e.press.Down(k)
+	e.Entry.KeyDown(k)
+}
+
 // TypedShortcut implements fyne.Shortcutable.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if custom, ok := s.(*desktop.CustomShortcut); ok && len(custom.KeyName) == 1 && e.OnShortcut != nil {
+		e.press.Pass(e)
 		e.OnShortcut(s)
 		return
 	}
