@@ -25,8 +25,13 @@ func TestAReportIsWrittenInEachFormat(t *testing.T) {
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
 	for ending, begins := range map[string]string{".docx": "PK", ".pdf": "%PDF-", ".html": "<!", ".md": "# ", ".xlsx": "PK"} {
 		r := want(t, cli.ExitDone, "report", "--project", "P.assay", "-o", "r"+ending)
-		if r.Out != "r"+ending+" written\n" || r.ErrOut != "" {
-			t.Errorf("%s: it says %q and %q", ending, r.Out, r.ErrOut)
+		if r.Out != "r"+ending+" written\n" {
+			t.Errorf("%s: it says %q", ending, r.Out)
+		}
+		for line := range strings.Lines(r.ErrOut) { // a slow machine sees progress
+			if !strings.Contains(line, "writing r"+ending+": ") {
+				t.Errorf("%s: it warns %q", ending, line)
+			}
 		}
 		if got := written(t, "r"+ending); !strings.HasPrefix(got, begins) {
 			t.Errorf("r%s begins with %.10q", ending, got)
