@@ -54,7 +54,7 @@ func Likelihoods() []Likelihood {
 
 // LikelihoodOf returns the likelihood that a term of the directive stands for. The directive has
 // two for each: “probable” stands for LikelyLikelihood. LikelihoodOf ignores case and extra spaces,
-// and returns false if text is none of the terms.
+// and returns false if text is not one of the terms.
 func LikelihoodOf(text string) (Likelihood, bool) {
 	term := strings.Join(strings.Fields(strings.ToLower(text)), " ")
 	for _, one := range likelihoods {

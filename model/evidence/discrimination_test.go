@@ -28,7 +28,7 @@ func TestAStatementSeparatesTheExplanationsThatItFitsUnlike(t *testing.T) {
 	}
 }
 
-// The number of pairs is what counting each pair gives, in whatever order the explanations are.
+// Counting the pairs one by one gives the same number, whatever the order of the explanations.
 func TestDiscriminationCountsPairs(t *testing.T) {
 	seed := rand.Uint64()
 	rng := rand.New(rand.NewPCG(seed, 0))

@@ -13,7 +13,7 @@ import (
 type Link struct {
 	On        model.Subject
 	Analyst   string
-	Stance    model.Stance // of the analyst's mention of the statement; "" if the sentence is none
+	Stance    model.Stance // of the analyst's mention of the statement; "" if the analyst has no mention there
 	Weight    model.Weight // "" if no judgement cites the sentence
 	Text      string       // of the sentence, exactly as in the article
 	Index     int          // of the sentence in its article, from 0; −1 if it is detached or was set aside
@@ -21,8 +21,8 @@ type Link struct {
 	Article   model.Article
 	Newest    model.ArticleID // the current version, if Article is superseded; otherwise ""
 
-	Attribution *record.Attribution // by the analyst; nil if there is none
-	Voice       model.VoiceID       // that stands for the one in Attribution; "" if there is none
+	Attribution *record.Attribution // by the analyst, or nil
+	Voice       model.VoiceID       // that stands for the voice in Attribution, or ""
 	VoiceName   string
 	VoiceKind   model.VoiceKind
 	Origin      model.Origin // of the article
@@ -34,7 +34,7 @@ type Link struct {
 }
 
 // Grades holds an analyst's grades of a sentence, its voice, its article and its outlet, or nil
-// where there is none. They are in the order of record.Graded.
+// for each of these that the analyst did not grade. They are in the order of record.Graded.
 type Grades [4]*record.Grade
 
 // Judgement is a judgement with the sentences that it cites.

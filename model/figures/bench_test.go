@@ -79,7 +79,7 @@ func BenchmarkCount(b *testing.B) {
 	}
 }
 
-// orNil returns the content of a record, or nil if there is none.
+// orNil returns the content of a record, or nil.
 func orNil(a *model.Annotation) any {
 	if a == nil {
 		return nil

@@ -100,7 +100,7 @@ func (t *table) addAll(part *table, row, column func(int32) int32) {
 }
 
 // fold counts from the table of the same records by article, if there is one that is up to date. It
-// reports false if there is none.
+// returns false if there is no such table.
 func (c *Counts) fold(t *counted) bool {
 	of, other, turned := t.Rows, t.Columns, false
 	if !aboutArticle(of) || of == Whole {

@@ -93,7 +93,7 @@ type Controller struct {
 	aged    bool // the ledger must be made again
 	filter  filter
 	listed  []model.StatementID // those that the filter lists
-	at      model.StatementID   // the current statement; "" if there is none
+	at      model.StatementID   // the current statement, or ""
 	sitting sitting
 	chain   chain
 	rivals  rivals

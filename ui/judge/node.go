@@ -33,7 +33,7 @@ type node struct {
 	depth  int
 	title  string
 	detail string
-	grade  string // beside the title; "" if there is none
+	grade  string // beside the title, or ""
 	rules  bool   // the letter in force for the sentence comes from here
 
 	opens, open bool

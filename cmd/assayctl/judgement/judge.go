@@ -80,7 +80,7 @@ func verdictOf(text string, scale []string) string {
 	return text
 }
 
-// hint returns what is to be said of a judgement's reason, or "".
+// hint returns a hint about the reason of a judgement, or "".
 func hint(j *record.Judgement) string {
 	if !evidence.Mixed(j.Reason) {
 		return ""

@@ -37,7 +37,7 @@ type changed struct {
 	id   string // of the judgement or the explanation that was changed or added
 	text string // for people
 	only bool   // print nothing but the id
-	hint string // for standard error; "" if there is none
+	hint string // for standard error, or ""
 }
 
 // change describes a command for command.

@@ -36,7 +36,7 @@ type Citation struct {
 	Index     int             `json:"index"`     // of the sentence, from 0; −1 if the citation is detached
 	Paragraph int             `json:"paragraph"` // of the sentence, from 0
 	Span      Bytes           `json:"span"`
-	Stance    model.Stance    `json:"stance"` // of the analyst's mention; "" if the sentence is none
+	Stance    model.Stance    `json:"stance"` // of the analyst's mention; "" if the analyst has no mention there
 	Voice     string          `json:"voice"`
 	Grade     string          `json:"grade"` // in force
 	Text      string          `json:"text"`

@@ -245,7 +245,7 @@ func (d *drawing) more(n int) {
 	}
 }
 
-// tip returns what is said of a cell to those who point at it.
+// tip returns the text that is shown while the pointer is on a cell.
 func (d *drawing) tip(r, c, count int) string {
 	row := d.row(r)
 	if g := d.f.Rows[r].Group; g != "" {
