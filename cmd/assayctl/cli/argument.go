@@ -133,3 +133,21 @@ func OneOf(names []string) string {
 	}
 	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
+
+// Group returns a command that only has subcommands.
+func Group(use, short, long string, below ...*cobra.Command) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: use, Short: short, Long: long,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return Usagef("unknown command %q", args[0])
+			}
+			return Usagef("no command given")
+		},
+		RunE: func(*cobra.Command, []string) error { return Usagef("no command given") },
+
+		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true}, // those of the subcommand that is missing
+	}
+	cmd.AddCommand(below...)
+	return cmd
+}

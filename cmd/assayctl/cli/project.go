@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -135,6 +136,17 @@ func Commit(ctx context.Context, p *storage.Project, c edit.Change) error {
 	}
 	p.Enqueue(c)
 	return p.Flush(ctx)
+}
+
+// Comparing returns what makes changes of statements, judgements and what belongs to them in the
+// name of an analyst.
+func Comparing(p *storage.Project, analyst string) (c edit.Comparing, err error) {
+	if c.Analyst, err = AnalystIn(p, analyst); err != nil {
+		return c, err
+	}
+	c.Now, c.NewID = time.Now().UTC().Truncate(time.Millisecond), rand.Text
+	c.Compared, err = p.Compared()
+	return c, err
 }
 
 // ClockOf returns the clock that dates new labels in the project.

@@ -118,7 +118,7 @@ func printExplanations(cmd *cobra.Command, all []record.Explanation) error {
 }
 
 func newExplanation() *cobra.Command {
-	return group("explanation --project P.assay --analyst NAME COMMAND", "Add, change and rate rival explanations",
+	return cli.Group("explanation --project P.assay --analyst NAME COMMAND", "Add, change and rate rival explanations",
 		`Change the rival explanations of what happened, and rate how statements fit them.
 "explanations" lists them.
 

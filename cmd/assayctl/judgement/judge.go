@@ -169,7 +169,7 @@ func newJudge() *cobra.Command {
 }
 
 func newJudgement() *cobra.Command {
-	return group("judgement --project P.assay --analyst NAME COMMAND", "Edit your judgements, cite sentences in them, or remove them",
+	return cli.Group("judgement --project P.assay --analyst NAME COMMAND", "Edit your judgements, cite sentences in them, or remove them",
 		`Edit your judgements. JUDGEMENT is the id of one of your judgements, or its first
 characters, at least four, if none of your other judgements begins with them. "judge" adds
 a judgement that supersedes the earlier one; these commands correct one that is there.

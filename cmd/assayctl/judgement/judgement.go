@@ -3,11 +3,9 @@
 package judgement
 
 import (
-	"crypto/rand"
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -83,13 +81,9 @@ const jsonHelp = `With --json the command prints an object: id (of the judgement
 // run makes a change.
 func run(cmd *cobra.Command, p *storage.Project, by string, args []string, change func(*changing) (changed, error)) (done changed, err error) {
 	c := &changing{project: p, args: args}
-	if c.Analyst, err = cli.AnalystIn(p, by); err != nil {
+	if c.Comparing, err = cli.Comparing(p, by); err != nil {
 		return done, err
 	}
-	if c.Compared, err = p.Compared(); err != nil {
-		return done, err
-	}
-	c.Now, c.NewID = time.Now().UTC().Truncate(time.Millisecond), rand.Text
 	if done, err = change(c); err != nil || len(done.Edits) == 0 {
 		return done, err
 	}
@@ -119,24 +113,6 @@ func (d changed) print(cmd *cobra.Command, asJSON bool) error {
 	}
 	_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s: %s%s\n", d.Verb, output.OneLine(d.text), already)
 	return err
-}
-
-// group returns a command that only has subcommands.
-func group(use, short, long string, below ...*cobra.Command) *cobra.Command {
-	cmd := &cobra.Command{
-		Use: use, Short: short, Long: long,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return cli.Usagef("unknown command %q", args[0])
-			}
-			return cli.Usagef("no command given")
-		},
-		RunE: func(*cobra.Command, []string) error { return cli.Usagef("no command given") },
-
-		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true}, // those of the subcommand that is missing
-	}
-	cmd.AddCommand(below...)
-	return cmd
 }
 
 // leastOfID is the smallest number of characters that stand for an id.

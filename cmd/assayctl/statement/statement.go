@@ -4,11 +4,9 @@ package statement
 
 import (
 	"cmp"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,10 +20,7 @@ import (
 
 // NewCommand returns the command with its subcommands.
 func NewCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "statement --project P.assay --analyst NAME COMMAND",
-		Short: "Add, change, join and divide statements and their mentions",
-		Long: `Change the statements of a project. A statement is one thing that is said about the
+	return cli.Group("statement --project P.assay --analyst NAME COMMAND", "Add, change, join and divide statements and their mentions", `Change the statements of a project. A statement is one thing that is said about the
 event, in your own words; its mentions are the sentences that say it. "statements" lists
 the statements, and "propose" proposes some.
 
@@ -35,18 +30,7 @@ one or more of its sentences; another ARTICLE with sentences can follow. An argu
 is a whole number is a sentence, so name an article such as 7.txt with its extension.
 
 "undo" reverses each of the subcommands.`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return cli.Usagef("unknown command %q", args[0])
-			}
-			return cli.Usagef("no command given")
-		},
-		RunE: func(*cobra.Command, []string) error { return cli.Usagef("no command given") },
-
-		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true}, // those of the subcommand that is missing
-	}
-	cmd.AddCommand(newNew(), newAdd(), newDrop(), newGap(), newRename(), newJoin(), newDivide(), newRemove())
-	return cmd
+		newNew(), newAdd(), newDrop(), newGap(), newRename(), newJoin(), newDivide(), newRemove())
 }
 
 // changing is one run of a subcommand.
@@ -106,13 +90,9 @@ done (what was done) and changed (false if nothing had to be changed).`
 // run makes a change.
 func run(cmd *cobra.Command, p *storage.Project, by string, args []string, change func(*changing) (changed, error)) (done changed, err error) {
 	c := &changing{project: p, args: args}
-	if c.Analyst, err = cli.AnalystIn(p, by); err != nil {
+	if c.Comparing, err = cli.Comparing(p, by); err != nil {
 		return done, err
 	}
-	if c.Compared, err = p.Compared(); err != nil {
-		return done, err
-	}
-	c.Now, c.NewID = time.Now().UTC().Truncate(time.Millisecond), rand.Text
 	if done, err = change(c); err != nil || len(done.Edits) == 0 {
 		return done, err
 	}
