@@ -531,3 +531,17 @@ func TestWhatIsTypedInAJudgementIsKeptWhenTheViewOrTheProjectIsLeft(t *testing.T
 	}
 	t.Error("closing the project loses what was typed")
 }
+
+func TestWithoutExplanationsATextIsInPlaceOfTheMatrix(t *testing.T) {
+	b, _, _ := judging(t)
+	b.Keys("m")
+	b.WantText("Rival explanations are what may have happened")
+	if b.Reads("separates none") {
+		t.Error("statements are listed below the text")
+	}
+	if _, err := b.Session().NewExplanation("The wall was old"); err != nil {
+		t.Fatal(err)
+	}
+	b.Until("the statements", func() bool { return b.Reads("separates none") })
+	b.Saved()
+}

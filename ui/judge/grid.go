@@ -263,7 +263,12 @@ type gridRows struct{ g *grid }
 var _ rows.Source = gridRows{}
 
 // Len implements rows.Source.
-func (s gridRows) Len() int { return len(s.g.of.rivals.rows) }
+func (s gridRows) Len() int {
+	if len(s.g.of.rivals.explanations) == 0 { // the text in place of the matrix is there instead
+		return 0
+	}
+	return len(s.g.of.rivals.rows)
+}
 
 // Heading implements rows.Source. The heading of the matrix is not among the rows.
 func (s gridRows) Heading(int) bool { return false }
