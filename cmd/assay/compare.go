@@ -9,6 +9,7 @@ import (
 	"assay.app/assay/model/evidence"
 	readevidence "assay.app/assay/storage/evidence"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/bundle"
 )
 
 // Repeats implements project.Project.
@@ -28,7 +29,7 @@ func (p openProject) ExportStatements(ctx context.Context, asked compare.Request
 	if err != nil {
 		return err
 	}
-	return exchange.WriteFile(path, func(w io.Writer) error { return exchange.WriteMatrix(w, found.Table) })
+	return bundle.WriteFile(path, func(w io.Writer) error { return exchange.WriteMatrix(w, found.Table) })
 }
 
 // Evidence implements project.Project.

@@ -12,6 +12,7 @@ import (
 	"assay.app/assay/model/figures/chart"
 	"assay.app/assay/model/scene"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/bundle"
 	"assay.app/assay/storage/exchange/drawing"
 	counting "assay.app/assay/storage/figures"
 	"assay.app/assay/storage/typeset"
@@ -32,7 +33,7 @@ const (
 func (p openProject) ExportFigure(ctx context.Context, f *figures.Figure, words chart.Words, path string) error {
 	ext := strings.ToLower(filepath.Ext(path))
 	if ext != ".svg" && ext != ".png" {
-		return exchange.WriteFile(path, func(w io.Writer) error { return exchange.WriteFigure(w, f, words.Value) })
+		return bundle.WriteFile(path, func(w io.Writer) error { return exchange.WriteFigure(w, f, words.Value) })
 	}
 	fonts, err := typeset.New(typeset.Sources{Sans: assets.Sans, Serif: assets.Serif})
 	if err != nil {
@@ -43,13 +44,13 @@ func (p openProject) ExportFigure(ctx context.Context, f *figures.Figure, words 
 		return err
 	}
 	if ext == ".svg" {
-		return exchange.WriteFile(path, func(w io.Writer) error { return drawing.WriteScene(w, s, drawing.Usual()) })
+		return bundle.WriteFile(path, func(w io.Writer) error { return drawing.WriteScene(w, s, drawing.Usual()) })
 	}
 	png, err := fonts.PNG(s, drawingScale, scene.Light())
 	if err != nil {
 		return fmt.Errorf("export a figure: %w", err)
 	}
-	return exchange.WriteFile(path, func(w io.Writer) error {
+	return bundle.WriteFile(path, func(w io.Writer) error {
 		_, err := w.Write(png)
 		return err
 	})

@@ -92,7 +92,7 @@ var floors = []floor{
 		{"panel"},
 		{"dialog", "help", "menu", "timeline", "views"},
 		{"carrying", "scope"},
-		{"attributing", "checklist", "codebook", "compare", "correcting", "figures", "find", "grading", "importing", "judge", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "report", "sources", "versions"}, // the subjects of the window
+		{"attributing", "checklist", "codebook", "compare", "correcting", "figures", "find", "grading", "importing", "judge", "mention", "notes", "phrases", "profiles", "project", "reading", "repeats", "report", "sources", "transfer", "versions"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},
@@ -123,7 +123,18 @@ var floors = []floor{
 		{""},
 		{"intaketest", "rehearse"},
 	}},
-	{"storage/exchange", [][]string{{"crew", "drawing", "layout", "recode", "spreadsheet"}, {"schema"}, {"setfile", "workbook"}, {"", "merge"}, {"codebook", "profile"}, {"exchangetest"}}},
+	{"storage/exchange", [][]string{
+		{"bundle", "crew", "drawing", "layout", "offset", "recode", "spreadsheet"},
+		{"schema"},
+		{"codebook", "profile"},
+		{"peer"},
+		{"peer/peertest"},
+		{"format/argilla", "format/brat", "format/cas", "format/claimreview", "format/conll", "format/doccano", "format/labelstudio", "format/misp", "format/parquet", "format/prodigy", "format/refi", "format/stix", "format/table", "format/webannotation", "format/webanno"},
+		{"setfile", "workbook"},
+		{"", "merge"},
+		{"adopt"},
+		{"exchangetest"},
+	}},
 	{"storage/report", [][]string{{"content", "spool", "words", "pdf/paper"}, {"content/contenttest"}, {"docx", "html", "markdown", "pdf"}, {""}, {"template"}}},
 	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "figures", "importing", "judgement", "profile", "report", "statement", "versions", "voices"}, {""}}},
 }

@@ -17,6 +17,7 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/comparison"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/bundle"
 	"assay.app/assay/storage/exchange/merge"
 	"assay.app/assay/storage/intake/rehearse"
 	"assay.app/assay/storage/report"
@@ -91,7 +92,7 @@ func (p openProject) ExportSources(ctx context.Context, analyst, path string) er
 	if err != nil {
 		return err
 	}
-	return exchange.WriteFile(path, func(w io.Writer) error { return exchange.WriteSources(w, table) })
+	return bundle.WriteFile(path, func(w io.Writer) error { return exchange.WriteSources(w, table) })
 }
 
 // Compare implements project.Project.

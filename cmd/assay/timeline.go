@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/model/compare"
 	timelines "assay.app/assay/model/timeline"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/bundle"
 	"assay.app/assay/storage/exchange/drawing"
 	"assay.app/assay/ui/timeline"
 )
@@ -25,7 +26,7 @@ func (p openProject) ExportTimeline(ctx context.Context, asked compare.Request, 
 		return err
 	}
 	t := found.Timeline()
-	return exchange.WriteFile(path, func(w io.Writer) error {
+	return bundle.WriteFile(path, func(w io.Writer) error {
 		if strings.EqualFold(filepath.Ext(path), ".svg") {
 			return drawing.WriteTimeline(w, drawn(t, statement))
 		}

@@ -1,5 +1,7 @@
 package results
 
+import "assay.app/assay/model"
+
 // Export counts what an export wrote.
 type Export struct {
 	Articles, Sentences, Annotations, Notes int
@@ -11,4 +13,6 @@ type Export struct {
 	Replaced int // characters that were replaced by U+FFFD because the format forbids them
 	Further  int // sheets that were added because others were full
 	Unlinked int // addresses that were written without a link because a sheet had too many
+
+	Lost []model.Loss // what has no place in the format, by feature; only for formats of other programs
 }

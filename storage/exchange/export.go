@@ -49,7 +49,10 @@ type Options struct {
 	NoText bool
 	// Labelled leaves out sentences and asides without annotations, notes, phrases,
 	// attributions, mentions and grades of their own. It is not for exports of a Selection.
-	Labelled  bool
+	Labelled bool
+	// Analyst is the present name of the one whose labels are written to formats with one label a
+	// sentence. "" means the analyst with most labels.
+	Analyst   string
 	Now       func() time.Time // nil means time.Now
 	Generator string           // the program that writes the set, such as "Assay 0.1.0"
 	// Progress is called with the number of articles read so far and of all, by the formats that

@@ -2,55 +2,69 @@ package exchange
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange/bundle"
+	"assay.app/assay/storage/exchange/peer"
 	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/exchange/workbook"
 )
 
 // Format is a file format in which projects or search hits are exported, or from
-// which sets are loaded.
+// which data sets are loaded.
 type Format struct {
 	model.ExchangeFormat
 
-	// write implements Export.
+	// write writes a project or hits in one of Assay's own formats. It is nil for the formats of
+	// other programs.
 	write func(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error)
-	// read reads a file of the format. It is nil if the format cannot be loaded.
-	read func(r io.Reader) (*setfile.Set, error)
+	// peer writes and reads the formats of other programs, and reads tables.
+	peer peer.Format
 }
 
-// Formats returns the formats in the order in which the programs offer them. The
-// first format that supports an operation is the default for it. A new format needs
-// an entry here and a row in docs/export.md.
+// Formats returns the formats in the order in which the programs offer them. The first
+// format that supports an operation is the default for it. A new format needs an entry
+// here and a row in docs/export.md.
 func Formats() []Format {
-	return []Format{
+	all := []Format{
 		{
 			ExchangeFormat: model.ExchangeFormat{
-				Name: "a table", Ext: ".csv", Flag: "csv", Hits: true,
-				Loses: "sentences that were not found, notes on articles and outlets, the times of labels and notes, the codebook, the history",
+				Key: "json", Name: "an annotation set", Ext: ".json", Flag: "set", Project: true, Hits: true, Loads: true,
+				Loses: []string{"removed articles", "the history"},
+			},
+			write: Export,
+		},
+		{
+			ExchangeFormat: model.ExchangeFormat{
+				Key: "csv", Name: "a table", Ext: ".csv", Flag: "csv", Project: true, Hits: true,
+				Loses: []string{"sentences that were not found", "notes on articles and outlets", "the times of labels and notes", "the codebook", "the history"},
 			},
 			write: ExportTable,
 		},
 		{
 			ExchangeFormat: model.ExchangeFormat{
-				Name: "an annotation set", Ext: ".json", Flag: "set", Project: true, Hits: true, Loads: true,
-				Loses: "removed articles, the history",
-			},
-			write: Export,
-			read:  setfile.Read,
-		},
-		{
-			ExchangeFormat: model.ExchangeFormat{
-				Name: "an Excel workbook", Ext: ".xlsx", Flag: "xlsx", Project: true, Hits: true,
-				Loses: "excluded text that was not found, sentences of superseded versions, removed articles, the times of labels and notes, the history",
+				Key: "xlsx", Name: "an Excel workbook", Ext: ".xlsx", Flag: "xlsx", Project: true, Hits: true,
+				Loses: []string{"excluded text that was not found", "sentences of superseded versions", "removed articles", "the times of labels and notes", "the history"},
 			},
 			write: exportWorkbook,
 		},
 	}
+	for _, f := range foreign() {
+		f.Foreign = true
+		all = append(all, Format{ExchangeFormat: f.ExchangeFormat, peer: f})
+	}
+	return all
+}
+
+// foreign returns the formats of other programs.
+func foreign() []peer.Format {
+	return slices.Concat[[]peer.Format]()
 }
 
 // exportWorkbook is Export for workbooks. Comparing outlets takes more than a Source, so src must
@@ -75,20 +89,42 @@ func Described() model.ExchangeFormats {
 	return list
 }
 
-// formatOf returns the format that fits and matches the extension of the file name.
-// If there is none, it returns the first format that fits.
-func formatOf(name string, fits func(Format) bool) Format {
-	var first *Format
+// ErrNoFormat is the error for a format that does not exist or does not support an operation.
+var ErrNoFormat = errors.New("there is no such format")
+
+// Called returns the format with a key. The error is ErrNoFormat if there is none.
+func Called(key string) (Format, error) {
+	for _, f := range Formats() {
+		if f.Key == key {
+			return f, nil
+		}
+	}
+	return Format{}, fmt.Errorf("%q: %w", key, ErrNoFormat)
+}
+
+// formatOf returns the format that fits and matches the extension of the file name. If there is
+// none, it returns the first format that fits. Formats of several files are chosen by key alone. The
+// error wraps ErrNoFormat if several formats of other programs match.
+func formatOf(name string, fits func(Format) bool) (Format, error) {
+	var first, match *Format
 	for _, f := range Formats() {
 		switch {
 		case !fits(f):
-		case f.Is(name):
-			return f
-		case first == nil:
+			continue
+		case f.Folder || !f.Is(name):
+		case match == nil:
+			match = &f
+		case match.Foreign:
+			return f, fmt.Errorf("%s may be %s or %s, so the format must be stated: %w", name, match.Key, f.Key, ErrNoFormat)
+		}
+		if first == nil {
 			first = &f
 		}
 	}
-	return *first
+	if match != nil {
+		return *match, nil
+	}
+	return *first, nil
 }
 
 // ExportFile exports src to the file at path, in the format that its extension
@@ -99,29 +135,124 @@ func ExportFile(ctx context.Context, path string, src Source, opts Options) (res
 	if opts.Selection != nil {
 		fits = func(f Format) bool { return f.Hits }
 	}
-	return formatOf(path, fits).ExportFile(ctx, path, src, opts)
+	f, err := formatOf(path, fits)
+	if err != nil {
+		return results.Export{}, err
+	}
+	return f.ExportFile(ctx, path, src, opts)
 }
 
 // Export writes the hits of opts.Selection to w. If opts.Selection is nil, it
-// writes the articles that opts selects, and the format must be one for projects.
+// writes the articles that opts selects, and the format must be one for projects. A format of
+// several files is written as a ZIP archive.
 func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
-	return f.write(ctx, w, src, opts)
+	if f.write != nil {
+		return f.write(ctx, w, src, opts)
+	}
+	return f.exporting(ctx, src, opts, w, func(write func(bundle.Folder) error) error { return bundle.WriteZIP(w, write) })
 }
 
-// ExportFile exports src to the file at path, as Export does. It writes a temporary
-// file beside it, which replaces the file once it is complete and synced. A path
-// that is not a regular file, such as a pipe, is written to directly.
+// ExportFile exports src to the file at path, as Export does. See bundle.WriteFile for what
+// happens to a file that exists. A format of several files is written into a folder unless path
+// ends in ".zip"; see bundle.WriteFolder.
 func (f Format) ExportFile(ctx context.Context, path string, src Source, opts Options) (count results.Export, err error) {
-	err = WriteFile(path, func(w io.Writer) error {
-		count, err = f.write(ctx, w, src, opts)
+	if f.Folder && !f.Is(path) {
+		return f.exporting(ctx, src, opts, nil, func(write func(bundle.Folder) error) error { return bundle.WriteFolder(path, write) })
+	}
+	err = bundle.WriteFile(path, func(w io.Writer) error {
+		count, err = f.Export(ctx, w, src, opts)
 		return err
 	})
 	return count, err
 }
 
-// ReadAs reads a set from r. The extension of name selects the format. If no format
-// that can be loaded has this extension, r is read as an annotation set. The errors
-// are those of setfile.Read.
-func ReadAs(name string, r io.Reader) (*setfile.Set, error) {
-	return formatOf(name, func(f Format) bool { return f.read != nil }).read(r)
+// exporting exports to a format of another program: to w, or through folder if it has several
+// files.
+func (f Format) exporting(ctx context.Context, src Source, opts Options, w io.Writer, folder func(func(bundle.Folder) error) error) (count results.Export, err error) {
+	p, ok := src.(*storage.Project)
+	switch {
+	case !ok || f.peer.Write == nil && f.peer.Bundle == nil:
+		return count, fmt.Errorf("export %T to %s: %w", src, f.Key, ErrNoFormat)
+	case opts.Selection != nil, opts.NoText, opts.Labelled:
+		return count, fmt.Errorf("export: %s can hold only whole articles with their texts", f.Name)
+	}
+	c, err := peer.Open(ctx, p, peer.Options{
+		Articles: opts.Articles, Analyst: opts.Analyst, Now: opts.Now, Generator: opts.Generator, Progress: opts.Progress,
+	})
+	if err != nil {
+		return count, fmt.Errorf("export: %w", err)
+	}
+	if f.Folder {
+		err = folder(func(to bundle.Folder) error { return f.peer.Bundle(ctx, to, c) })
+	} else {
+		out := &counter{w: w}
+		err = f.peer.Write(ctx, out, c)
+		count.Bytes = out.n
+	}
+	if err != nil {
+		return count, fmt.Errorf("export: %w", err)
+	}
+	had := c.Amounts()
+	count.Articles, count.Sentences = had.Articles, had.Sentences
+	lost := had.Lost(f.Carries)
+	count.Annotations, count.Notes = had.Carried(f.Carries)
+	count.Lost = lost
+	return count, nil
+}
+
+// Survey counts what a project, or some of its articles, would lose if they were exported to a format.
+func (f Format) Survey(ctx context.Context, p *storage.Project, opts Options) ([]model.Loss, error) {
+	c, err := peer.Open(ctx, p, peer.Options{Articles: opts.Articles, Analyst: opts.Analyst, Progress: opts.Progress})
+	if err != nil {
+		return nil, err
+	}
+	for _, err := range c.Pages(ctx) {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return c.Amounts().Lost(f.Carries), nil
+}
+
+// ReadAs reads an annotation set from r. The errors are those of setfile.Read.
+func ReadAs(_ string, r io.Reader) (*setfile.Set, error) { return setfile.Read(r) }
+
+// Recognised returns the format of a data set that is to be loaded, from its name and its content. A
+// file in an unknown format counts as an annotation set, whose reader says what is wrong with it.
+func Recognised(files *bundle.Files) (Format, error) {
+	var named []Format
+	for _, f := range Formats() {
+		if !f.Loads || !f.holds(files) {
+			continue
+		}
+		if f.peer.Recognises == nil {
+			named = append(named, f)
+			continue
+		}
+		front, err := files.Front(f.Endings()...)
+		if err != nil {
+			return f, err
+		}
+		if f.peer.Recognises(files, front) {
+			return f, nil
+		}
+	}
+	if len(named) > 0 {
+		return named[0], nil
+	}
+	return Called("json")
+}
+
+// holds reports whether a data set has a file with one of the format's extensions.
+func (f Format) holds(files *bundle.Files) bool {
+	return slices.ContainsFunc(append(files.Names(), files.Name()), f.Is)
+}
+
+// Read reads a data set of a format of another program, or a table. The error is ErrNoFormat if the
+// format is an annotation set or cannot be loaded.
+func (f Format) Read(ctx context.Context, files *bundle.Files) (*peer.Batch, error) {
+	if f.peer.Read == nil {
+		return nil, fmt.Errorf("read %s: %w", f.Key, ErrNoFormat)
+	}
+	return f.peer.Read(ctx, files)
 }

@@ -36,7 +36,7 @@ func TestTheDocumentsListEveryFormat(t *testing.T) {
 		if f.Loads {
 			loads = "yes"
 		}
-		want = append(want, fmt.Sprintf("| %s | `%s` | %s | %s | %s | %s |", f.Name, f.Ext, strings.Join(exports, ", "), flag, loads, f.Loses))
+		want = append(want, fmt.Sprintf("| %s | `%s` | %s | %s | %s | %s |", f.Name, f.Ext, strings.Join(exports, ", "), flag, loads, strings.Join(f.Lacks(), ", ")))
 	}
 	if !slices.Equal(rows, want) {
 		t.Errorf("docs/export.md lists\n%s\nnot\n%s", strings.Join(rows, "\n"), strings.Join(want, "\n"))
@@ -46,7 +46,7 @@ func TestTheDocumentsListEveryFormat(t *testing.T) {
 func TestNoTwoFormatsShareAnEndingOrAFlag(t *testing.T) {
 	seen := map[string]bool{}
 	for _, f := range exchange.Formats() {
-		if f.Name == "" || f.Loses == "" || f.Ext != strings.ToLower(f.Ext) || !strings.HasPrefix(f.Ext, ".") || seen[f.Ext] {
+		if f.Name == "" || len(f.Lacks()) == 0 || f.Ext != strings.ToLower(f.Ext) || !strings.HasPrefix(f.Ext, ".") || seen[f.Ext] {
 			t.Errorf("%+v", f.ExchangeFormat)
 		}
 		seen[f.Ext] = true

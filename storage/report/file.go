@@ -17,6 +17,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/scene"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/bundle"
 	"assay.app/assay/storage/exchange/drawing"
 	"assay.app/assay/storage/report/content"
 	"assay.app/assay/storage/report/docx"
@@ -211,7 +212,7 @@ func (c *Composer) put(ctx context.Context, path string, format Format, compose 
 	if err != nil {
 		return Result{}, err
 	}
-	err = exchange.WriteFile(path, func(w io.Writer) error {
+	err = bundle.WriteFile(path, func(w io.Writer) error {
 		result, err = format.write(ctx, w, d, c.fonts)
 		return err
 	})

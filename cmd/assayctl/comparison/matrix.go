@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/model/compare"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/bundle"
 )
 
 func newMatrix() *cobra.Command {
@@ -55,7 +56,7 @@ list), mentions (a count) and withdrawn.`,
 				sayOneOutlet(cmd, c.Table)
 				switch {
 				case toFile:
-					return exchange.WriteFile(file, func(w io.Writer) error { return exchange.WriteMatrix(w, c.Table) })
+					return bundle.WriteFile(file, func(w io.Writer) error { return exchange.WriteMatrix(w, c.Table) })
 				case r.asJSON:
 					return printMatrixJSON(cmd.OutOrStdout(), c.Table)
 				}

@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/model/timeline"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/bundle"
 	"assay.app/assay/storage/exchange/drawing"
 )
 
@@ -134,13 +135,13 @@ func sayUndated(cmd *cobra.Command, t *timeline.Timeline) {
 func (o *overTime) write(cmd *cobra.Command, t *timeline.Timeline) error {
 	switch {
 	case o.csv != "":
-		return exchange.WriteFile(o.csv, func(w io.Writer) error { return exchange.WriteTimeline(w, t) })
+		return bundle.WriteFile(o.csv, func(w io.Writer) error { return exchange.WriteTimeline(w, t) })
 	case o.svg != "":
 		picture := drawing.Timeline{Timeline: t, Words: drawing.English()}
 		if o.statement != "" && len(t.Statements) > 0 {
 			picture.Statement = &t.Statements[0]
 		}
-		return exchange.WriteFile(o.svg, func(w io.Writer) error { return drawing.WriteTimeline(w, picture) })
+		return bundle.WriteFile(o.svg, func(w io.Writer) error { return drawing.WriteTimeline(w, picture) })
 	case o.asJSON:
 		return printTimelineJSON(cmd.OutOrStdout(), t)
 	}

@@ -19,6 +19,7 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/bundle"
 	"assay.app/assay/storage/exchange/drawing"
 	read "assay.app/assay/storage/figures"
 	"assay.app/assay/storage/index"
@@ -251,7 +252,7 @@ func (c *counting) write(all []*figures.Figure) error {
 		case "-":
 			err = to.write(c.out)
 		default:
-			err = exchange.WriteFile(to.file, to.write)
+			err = bundle.WriteFile(to.file, to.write)
 		}
 		if err != nil {
 			return err

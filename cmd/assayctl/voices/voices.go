@@ -16,6 +16,7 @@ import (
 	"assay.app/assay/model/sources"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/bundle"
 )
 
 // listing holds the flags of the voices command.
@@ -91,7 +92,7 @@ each outlet.
 func (l listing) print(w io.Writer, table sources.Table) error {
 	switch {
 	case l.table != "":
-		return exchange.WriteFile(l.table, func(w io.Writer) error { return exchange.WriteSources(w, table) })
+		return bundle.WriteFile(l.table, func(w io.Writer) error { return exchange.WriteSources(w, table) })
 	case l.asJSON:
 		out := output.NewList(w)
 		for _, v := range record.VoicesOf(table) {

@@ -11,7 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
-	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/bundle"
 	"assay.app/assay/storage/exchange/recode"
 	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/sidefile"
@@ -30,7 +30,7 @@ type format struct {
 func formats() []format {
 	return []format{
 		{model.ExchangeFormat{Name: "a codebook", Ext: ".json", Loads: true}, encodeJSON},
-		{model.ExchangeFormat{Name: "a REFI-QDA codebook", Ext: ".qdc", Loads: true, Loses: "the times of the definitions"}, encodeQDC},
+		{model.ExchangeFormat{Name: "a REFI-QDA codebook", Ext: ".qdc", Loads: true, Loses: []string{"the times of the definitions"}}, encodeQDC},
 	}
 }
 
@@ -66,7 +66,7 @@ func write(path string, book model.Codebook, f format) error {
 	if err != nil {
 		return fmt.Errorf("export to %s: %w", path, err)
 	}
-	return exchange.WriteFile(path, func(w io.Writer) error {
+	return bundle.WriteFile(path, func(w io.Writer) error {
 		_, err := w.Write(content.Bytes())
 		return err
 	})

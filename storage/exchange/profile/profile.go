@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/value"
-	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/bundle"
 	"assay.app/assay/storage/exchange/layout"
 	"assay.app/assay/storage/sidefile"
 )
@@ -79,7 +79,7 @@ func Write(path string, all []model.Profile) error {
 	if err != nil {
 		return fmt.Errorf("export to %s: %w", path, err)
 	}
-	return exchange.WriteFile(path, func(w io.Writer) error {
+	return bundle.WriteFile(path, func(w io.Writer) error {
 		_, err := w.Write(content)
 		return err
 	})

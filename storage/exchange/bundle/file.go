@@ -1,4 +1,4 @@
-package exchange
+package bundle
 
 import (
 	"bufio"
@@ -12,8 +12,9 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// WriteFile writes the file at path with write, as Format.ExportFile describes. A
-// replaced file keeps its mode.
+// WriteFile writes the file at path with write, completely or not at all: it writes a temporary file
+// beside it, which replaces the file once it is complete and synced. A path that is not a regular
+// file, such as a pipe, is written to directly. A replaced file keeps its mode.
 func WriteFile(path string, write func(io.Writer) error) error {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
