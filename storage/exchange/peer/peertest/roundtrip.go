@@ -231,10 +231,11 @@ func (k *comparing) found(t testing.TB, got map[string]bool, d *peer.Document) {
 	if k.carries(model.MetadataFields) {
 		metadata(got, string(p.ID), d.Metadata)
 	}
+	find := places(p, d)
 	for _, m := range d.Marks {
 		where := string(p.ID)
 		if !m.Whole {
-			span, ok := k.span(p, d, m)
+			span, ok := find(m)
 			if !ok {
 				t.Errorf("%s %s has no place in article %s: %+v", d.Name, m.At, p.ID, m)
 				continue
@@ -255,18 +256,30 @@ func (k *comparing) page(d *peer.Document) *peer.Page {
 	return nil
 }
 
-// span returns the span of a mark in the article.
-func (k *comparing) span(p *peer.Page, d *peer.Document, m peer.Mark) (model.Span, bool) {
-	for i := range p.Units {
-		u := &p.Units[i]
-		switch text := u.Span.Of(p.Text); {
-		case m.Sentence == u.ID, m.Sentence == "" && d.Text == p.Text && m.Span == u.Span,
-			m.Sentence == "" && d.Text != "" && d.Text != p.Text && strings.ReplaceAll(m.Span.Of(d.Text), "\r\n", "\n") == strings.ReplaceAll(text, "\r\n", "\n"),
-			m.Sentence == "" && d.Text == "" && strings.Join(strings.Fields(m.Quote), " ") == strings.Join(strings.Fields(text), " "):
-			return u.Span, true
-		}
+// places returns a function that returns the span of a mark of a document in its article: by the id of
+// the sentence, by the span if the texts are equal, or by the words.
+func places(p *peer.Page, d *peer.Document) func(peer.Mark) (model.Span, bool) {
+	spans, same := map[string]model.Span{}, d.Text == p.Text
+	words := func(s string) string { return "words: " + strings.Join(strings.Fields(s), " ") }
+	for _, u := range p.Units {
+		spans[u.ID] = u.Span
+		spans[u.Span.String()] = u.Span
+		spans[words(u.Span.Of(p.Text))] = u.Span
 	}
-	return model.Span{}, false
+	return func(m peer.Mark) (model.Span, bool) {
+		name := m.Sentence
+		switch {
+		case name != "":
+		case same:
+			name = m.Span.String()
+		case d.Text != "":
+			name = words(m.Span.Of(d.Text))
+		default:
+			name = words(m.Quote)
+		}
+		span, ok := spans[name]
+		return span, ok
+	}
 }
 
 func (k *comparing) mark(got map[string]bool, where string, m peer.Mark) {
