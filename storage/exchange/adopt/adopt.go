@@ -80,7 +80,7 @@ func (pl *Plan) make(ctx context.Context, b *peer.Batch) (err error) {
 	if pl.lists, err = newLists(pl.store, pl.opts.Analyst, pl.at); err != nil {
 		return err
 	}
-	if pl.book, err = newCodebook(pl.store, b, pl.opts.Map, pl.lists); err != nil {
+	if pl.book, err = newCodebook(pl.store, b, pl.opts.Map); err != nil {
 		return err
 	}
 	pl.Preview.Labels, pl.Preview.Unmapped = pl.book.labels, pl.book.unmapped
