@@ -35,7 +35,7 @@ func decodeQDC(r io.Reader) (model.Codebook, error) {
 	if err != nil {
 		return nil, err
 	}
-	return bookOf(labels(codes)), nil
+	return bookOf(Labels(codes)), nil
 }
 
 // readQDC returns the codes of a REFI-QDA codebook in the order of the file.
@@ -58,8 +58,8 @@ func readQDC(x *element.Reader) (codes []Code, err error) {
 	return codes, err
 }
 
-// labels returns the codes that are labels, in the order of the codebook.
-func labels(codes []Code) []Code {
+// Labels returns the codes that are labels, in the order of the codebook.
+func Labels(codes []Code) []Code {
 	codes = slices.DeleteFunc(slices.Clone(codes), func(c Code) bool { return c.Phrase || !c.Codable })
 	inOrder(codes)
 	return codes
