@@ -124,7 +124,7 @@ var floors = []floor{
 		{"intaketest", "rehearse"},
 	}},
 	{"storage/exchange", [][]string{
-		{"bundle", "crew", "drawing", "layout", "offset", "recode", "spreadsheet"},
+		{"bundle", "crew", "drawing", "layout", "loose", "offset", "recode", "spreadsheet"},
 		{"schema"},
 		{"codebook", "profile"},
 		{"peer"},
