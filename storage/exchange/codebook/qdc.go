@@ -1,14 +1,13 @@
 package codebook
 
 import (
-	"crypto/sha1"
-	"encoding/hex"
 	"encoding/xml"
 	"fmt"
 	"io"
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/schema"
 )
 
 // REFI-QDA codebooks, version 1.0, as programs for qualitative analysis exchange them:
@@ -66,7 +65,7 @@ func encodeQDC(w io.Writer, book model.Codebook) error {
 			continue
 		}
 		if i == 0 || tree[i-1].Group != l.Group {
-			out.Codes = append(out.Codes, xmlCode{GUID: guidOf("group/" + l.Group), Name: l.Group})
+			out.Codes = append(out.Codes, xmlCode{GUID: schema.UUID("group/" + l.Group), Name: l.Group})
 		}
 		group := &out.Codes[len(out.Codes)-1]
 		group.Codes = append(group.Codes, one)
@@ -78,15 +77,4 @@ func encodeQDC(w io.Writer, book model.Codebook) error {
 	return err
 }
 
-func labelGUID(key model.LabelKey) string { return guidOf("label/" + string(key)) }
-
-// guidOf returns the UUID of version 5 (RFC 9562) of an address of Assay's own, so that a
-// label has the same guid in every file.
-func guidOf(path string) string {
-	const urls = "\x6b\xa7\xb8\x11\x9d\xad\x11\xd1\x80\xb4\x00\xc0\x4f\xd4\x30\xc8" // the namespace of addresses
-	sum := sha1.Sum([]byte(urls + "https://assay.app/" + path))
-	sum[6] = sum[6]&0x0F | 0x50
-	sum[8] = sum[8]&0x3F | 0x80
-	h := hex.EncodeToString(sum[:16])
-	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
-}
+func labelGUID(key model.LabelKey) string { return schema.UUID("label/" + string(key)) }
