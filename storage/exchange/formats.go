@@ -11,6 +11,9 @@ import (
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/bundle"
+	"assay.app/assay/storage/exchange/format/claimreview"
+	"assay.app/assay/storage/exchange/format/labelstudio"
+	"assay.app/assay/storage/exchange/format/refi"
 	"assay.app/assay/storage/exchange/peer"
 	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/exchange/workbook"
@@ -64,7 +67,7 @@ func Formats() []Format {
 
 // foreign returns the formats of other programs.
 func foreign() []peer.Format {
-	return slices.Concat[[]peer.Format]()
+	return slices.Concat(refi.Formats(), labelstudio.Formats(), claimreview.Formats())
 }
 
 // exportWorkbook is Export for workbooks. Comparing outlets takes more than a Source, so src must
