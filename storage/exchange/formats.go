@@ -206,9 +206,8 @@ func (f Format) exporting(ctx context.Context, src Source, opts Options, w io.Wr
 	}
 	had := c.Amounts()
 	count.Articles, count.Sentences = had.Articles, had.Sentences
-	lost := had.Lost(f.Carries)
 	count.Annotations, count.Notes = had.Carried(f.Carries)
-	count.Lost = lost
+	count.Lost, count.Empty = had.Lost(f.Carries), had.Nothing(f.Carries)
 	return count, nil
 }
 
