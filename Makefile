@@ -18,6 +18,8 @@ RACE      := -race -gcflags=github.com/boltdb/bolt=-d=checkptr=0 \
 # goroutines do that it leaves running. There are a hundred programs of tests, and their
 # tests run themselves again as other processes, hundreds of times.
 export GORACE := atexit_sleep_ms=20
+# Programs, checks and tests are compiled with the same flags, so that they share packages.
+export GOFLAGS := $(strip $(shell go env GOFLAGS) -trimpath)
 TOOLS     := $(CURDIR)/tools.mod
 LONGEST   := ./ui ./storage/storagetest ./cmd/assayctl ./model/match
 JOBS      := $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo $${NUMBER_OF_PROCESSORS:-2}); echo $$((n + 1)))
