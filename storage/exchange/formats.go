@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/bundle"
+	"assay.app/assay/storage/exchange/format/table"
 	"assay.app/assay/storage/exchange/peer"
 	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/exchange/workbook"
@@ -42,17 +43,18 @@ func Formats() []Format {
 		},
 		{
 			ExchangeFormat: model.ExchangeFormat{
-				Key: "csv", Name: "a table", Ext: ".csv", Flag: "csv", Project: true, Hits: true,
-				Loses: []string{"sentences that were not found", "notes on articles and outlets", "the times of labels and notes", "the codebook", "the history"},
+				Key: "csv", Name: "a table", Ext: ".csv", Others: []string{".tsv"}, Flag: "csv", Project: true, Hits: true, Loads: true,
+				Carries: table.Sentences().Carries, Loses: table.Sentences().Loses,
 			},
-			write: ExportTable,
+			write: ExportTable, peer: table.Sentences(),
 		},
 		{
 			ExchangeFormat: model.ExchangeFormat{
-				Key: "xlsx", Name: "an Excel workbook", Ext: ".xlsx", Flag: "xlsx", Project: true, Hits: true,
-				Loses: []string{"excluded text that was not found", "sentences of superseded versions", "removed articles", "the times of labels and notes", "the history"},
+				Key: "xlsx", Name: "an Excel workbook", Ext: ".xlsx", Flag: "xlsx", Project: true, Hits: true, Loads: true,
+				Carries: table.Workbook().Carries,
+				Loses: []string{"sentences of superseded versions", "removed articles", "the history"},
 			},
-			write: exportWorkbook,
+			write: exportWorkbook, peer: table.Workbook(),
 		},
 	}
 	for _, f := range foreign() {
@@ -64,7 +66,9 @@ func Formats() []Format {
 
 // foreign returns the formats of other programs.
 func foreign() []peer.Format {
-	return slices.Concat[[]peer.Format]()
+	return slices.Concat(
+		table.Formats(),
+	)
 }
 
 // exportWorkbook is Export for workbooks. Comparing outlets takes more than a Source, so src must

@@ -64,6 +64,9 @@ func FuzzCell(f *testing.F) {
 			t.Fatal(err)
 		}
 		w.Flush()
+		if field := string(appendField(nil, got)); b.String() != "x,"+field+"\r\n" {
+			t.Errorf("the field of %q is %q", got, field)
+		}
 		row, err := csv.NewReader(&b).Read()
 		if err != nil || row[1] != got {
 			t.Fatalf("%q was read as %q (%v)", got, row, err)
@@ -77,9 +80,6 @@ func FuzzCell(f *testing.F) {
 			}
 			return r
 		}, strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"))
-		if field := string(appendField(nil, got)); !strings.Contains(b.String(), ","+field+"\r\n") {
-			t.Errorf("the field of %q is %q", got, field)
-		}
 		if Unguard(got) != plain {
 			t.Errorf("%q without its guard is %q, not %q", got, Unguard(got), plain)
 		}
