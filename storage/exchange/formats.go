@@ -52,7 +52,7 @@ func Formats() []Format {
 			ExchangeFormat: model.ExchangeFormat{
 				Key: "xlsx", Name: "an Excel workbook", Ext: ".xlsx", Flag: "xlsx", Project: true, Hits: true, Loads: true,
 				Carries: table.Workbook().Carries,
-				Loses: []string{"sentences of superseded versions", "removed articles", "the history"},
+				Loses:   []string{"sentences of superseded versions", "removed articles", "the history"},
 			},
 			write: exportWorkbook, peer: table.Workbook(),
 		},

@@ -42,7 +42,7 @@ type Corpus struct {
 	phrases    record.Phrases
 	voices     record.Voices
 	statements record.Statements
-	general    map[model.Key]any // the records that stand and are not about an article
+	general    map[model.Key]any           // the records that stand and are not about an article
 	far        map[model.Key]*record.Grade // the grades that are not in articles
 	labelled   []string                    // see Labelled
 	amounts    Amounts

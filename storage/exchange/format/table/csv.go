@@ -52,7 +52,9 @@ func decode(raw []byte) (text, encoding string, err error) {
 	return text, name, nil
 }
 
-func hasMark(raw []byte, mark ...byte) bool { return strings.HasPrefix(string(raw[:min(len(raw), 4)]), string(mark)) }
+func hasMark(raw []byte, mark ...byte) bool {
+	return strings.HasPrefix(string(raw[:min(len(raw), 4)]), string(mark))
+}
 
 // wide decodes UTF-16. Half a character becomes U+FFFD.
 func wide(raw []byte, order binary.ByteOrder) string {

@@ -30,8 +30,10 @@ func Workbook() peer.Format {
 		ExchangeFormat: model.ExchangeFormat{
 			Key: "xlsx", Name: "an Excel workbook", Ext: ".xlsx", Project: true, Loads: true, Carries: readBack,
 		},
-		Read:       ReadWorkbook,
-		Recognises: func(files *bundle.Files, _ []byte) bool { return files.Has("[Content_Types].xml") && files.Has("xl/workbook.xml") },
+		Read: ReadWorkbook,
+		Recognises: func(files *bundle.Files, _ []byte) bool {
+			return files.Has("[Content_Types].xml") && files.Has("xl/workbook.xml")
+		},
 	}
 }
 

@@ -99,12 +99,12 @@ func (l layout) worker() func(*peer.Page) (rows, error) {
 // rowWriter makes rows on one goroutine.
 type rowWriter struct {
 	layout
-	b      []byte
+	b       []byte
 	article *peer.Page
-	front  []byte // the cells of all rows of the article up to the file
-	origin string
-	at     *schema.Offsets
-	count  results.Export
+	front   []byte // the cells of all rows of the article up to the file
+	origin  string
+	at      *schema.Offsets
+	count   results.Export
 }
 
 // page makes the rows of an article.
