@@ -16,6 +16,7 @@ import (
 	"assay.app/assay/storage/exchange/format/misp"
 	"assay.app/assay/storage/exchange/format/parquet"
 	"assay.app/assay/storage/exchange/format/refi"
+	"assay.app/assay/storage/exchange/format/table"
 	"assay.app/assay/storage/exchange/peer"
 	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/exchange/workbook"
@@ -47,17 +48,18 @@ func Formats() []Format {
 		},
 		{
 			ExchangeFormat: model.ExchangeFormat{
-				Key: "csv", Name: "a table", Ext: ".csv", Flag: "csv", Project: true, Hits: true,
-				Loses: []string{"sentences that were not found", "notes on articles and outlets", "the times of labels and notes", "the codebook", "the history"},
+				Key: "csv", Name: "a table", Ext: ".csv", Others: []string{".tsv"}, Flag: "csv", Project: true, Hits: true, Loads: true,
+				Carries: table.Sentences().Carries, Loses: table.Sentences().Loses,
 			},
-			write: ExportTable,
+			write: ExportTable, peer: table.Sentences(),
 		},
 		{
 			ExchangeFormat: model.ExchangeFormat{
-				Key: "xlsx", Name: "an Excel workbook", Ext: ".xlsx", Flag: "xlsx", Project: true, Hits: true,
-				Loses: []string{"excluded text that was not found", "sentences of superseded versions", "removed articles", "the times of labels and notes", "the history"},
+				Key: "xlsx", Name: "an Excel workbook", Ext: ".xlsx", Flag: "xlsx", Project: true, Hits: true, Loads: true,
+				Carries: table.Workbook().Carries,
+				Loses:   []string{"sentences of superseded versions", "removed articles", "the history"},
 			},
-			write: exportWorkbook,
+			write: exportWorkbook, peer: table.Workbook(),
 		},
 	}
 	for _, f := range foreign() {
@@ -70,6 +72,9 @@ func Formats() []Format {
 // foreign returns the formats of other programs.
 func foreign() []peer.Format {
 	return slices.Concat(refi.Formats(), labelstudio.Formats(), parquet.Formats(), claimreview.Formats(), misp.Formats())
+	return slices.Concat(
+		table.Formats(),
+	)
 }
 
 // exportWorkbook is Export for workbooks. Comparing outlets takes more than a Source, so src must
