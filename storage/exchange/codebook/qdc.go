@@ -1,14 +1,13 @@
 package codebook
 
 import (
-	"crypto/sha1"
-	"encoding/hex"
 	"encoding/xml"
 	"fmt"
 	"io"
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/schema"
 )
 
 // REFI-QDA codebooks, version 1.0, as programs for qualitative analysis exchange them:
@@ -104,19 +103,5 @@ func LabelGUID(key model.LabelKey) string { return GUID("label/" + string(key)) 
 // PhraseGUID returns the GUID of the code for a phrase.
 func PhraseGUID(id model.PhraseID) string { return GUID("phrase/" + string(id)) }
 
-// GUID returns the UUID of version 5 (RFC 9562) of an address of Assay's own, so that a
-// thing has the same guid in every file.
-func GUID(path string) string {
-	const urls = "\x6b\xa7\xb8\x11\x9d\xad\x11\xd1\x80\xb4\x00\xc0\x4f\xd4\x30\xc8" // the namespace of addresses
-	sum := sha1.Sum([]byte(urls + "https://assay.app/" + path))
-	sum[6] = sum[6]&0x0F | 0x50
-	sum[8] = sum[8]&0x3F | 0x80
-	var h [36]byte
-	hex.Encode(h[:8], sum[:4])
-	hex.Encode(h[9:13], sum[4:6])
-	hex.Encode(h[14:18], sum[6:8])
-	hex.Encode(h[19:23], sum[8:10])
-	hex.Encode(h[24:], sum[10:16])
-	h[8], h[13], h[18], h[23] = '-', '-', '-', '-'
-	return string(h[:])
-}
+// GUID returns the guid of a thing, which is the same in every file; see schema.UUID.
+func GUID(path string) string { return schema.UUID(path) }
