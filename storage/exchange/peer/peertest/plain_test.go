@@ -54,43 +54,13 @@ func batch(data []byte, spoil func(m *peer.Mark)) (*peer.Batch, error) {
 		if err := json.Unmarshal(data[at:end], &p); err != nil {
 			return nil, err
 		}
-		d := &peer.Document{Article: p.ID, Text: p.Text, Metadata: p.Metadata}
-		marks(d, peer.Unit{Notes: p.Notes, Phrases: p.Phrases, Grades: p.Grades}, true)
-		for _, u := range p.Units {
-			marks(d, u, false)
-		}
+		d := DocumentOf(&p)
 		for i := range d.Marks {
 			spoil(&d.Marks[i])
 		}
 		b.Documents, at = append(b.Documents, d), end+1
 	}
 	return b, nil
-}
-
-// marks adds a mark for each thing that is said of a unit.
-func marks(d *peer.Document, u peer.Unit, whole bool) {
-	add := func(analyst string, m peer.Mark) {
-		m.Whole, m.Span, m.Analyst = whole, u.Span, analyst
-		d.Marks = append(d.Marks, m)
-	}
-	for _, a := range u.Labels {
-		add(a.Analyst, peer.Mark{Labels: []string{string(a.Label)}, Time: a.At})
-	}
-	for _, n := range u.Notes {
-		add(n.Analyst, peer.Mark{Notes: []peer.Note{{ID: n.ID, Text: n.Text}}})
-	}
-	for _, g := range u.Phrases {
-		add(g.Analyst, peer.Mark{Phrases: []string{g.Name}})
-	}
-	for _, g := range u.Grades {
-		add(g.Analyst, peer.Mark{Grade: g.Grade})
-	}
-	for _, a := range u.Attributions {
-		add(a.Analyst, peer.Mark{Attribution: &a})
-	}
-	for _, m := range u.Mentions {
-		add(m.Analyst, peer.Mark{Mentions: []peer.Mention{m}})
-	}
 }
 
 func TestAFormatThatKeepsEverythingPasses(t *testing.T) {

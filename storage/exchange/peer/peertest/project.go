@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -64,11 +65,12 @@ func Project(t testing.TB, rng *rand.Rand, articles, sentences int) *storage.Pro
 	p := storagetest.NewWith(t, storage.Options{Now: func() time.Time { return Epoch }})
 	made := map[model.Key]bool{}
 	for i := range articles {
-		doc := storagetest.Document(Text(rng, 1+rng.IntN(sentences)))
-		doc.ImportPath = fmt.Sprintf("/press/%d/same name.txt", i)
-		doc.Metadata = model.Metadata{
+		doc, err := intake.Made(fmt.Sprintf("/press/%d/same name.txt", i), Text(rng, 1+rng.IntN(sentences)), model.Metadata{
 			Title: "Title " + words[rng.IntN(len(words))], Outlet: []string{"", "The Quay Post", "Évening, \"Star\""}[rng.IntN(3)],
 			Published: "2026-03-0" + string(rune('1'+rng.IntN(9))), URL: fmt.Sprintf("https://example.org/a/%d?x=1&y=2", i), Language: "en",
+		}, intake.Options{Now: func() time.Time { return Epoch }, Language: "en"})
+		if err != nil {
+			t.Fatal(err)
 		}
 		storagetest.Import(t, p, doc)
 		work(t, p, &working{rng: rng, doc: doc, made: made})
