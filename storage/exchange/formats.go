@@ -13,6 +13,8 @@ import (
 	"assay.app/assay/storage/exchange/bundle"
 	"assay.app/assay/storage/exchange/format/claimreview"
 	"assay.app/assay/storage/exchange/format/labelstudio"
+	"assay.app/assay/storage/exchange/format/misp"
+	"assay.app/assay/storage/exchange/format/parquet"
 	"assay.app/assay/storage/exchange/format/refi"
 	"assay.app/assay/storage/exchange/peer"
 	"assay.app/assay/storage/exchange/setfile"
@@ -67,7 +69,7 @@ func Formats() []Format {
 
 // foreign returns the formats of other programs.
 func foreign() []peer.Format {
-	return slices.Concat(refi.Formats(), labelstudio.Formats(), claimreview.Formats())
+	return slices.Concat(refi.Formats(), labelstudio.Formats(), parquet.Formats(), claimreview.Formats(), misp.Formats())
 }
 
 // exportWorkbook is Export for workbooks. Comparing outlets takes more than a Source, so src must
