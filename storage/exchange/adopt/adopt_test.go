@@ -94,8 +94,9 @@ func TestMarksArePlacedByTheirWords(t *testing.T) {
 		"the same text":               {one(harbour, peer.Mark{Quote: quote, Labels: []string{"quote"}}), 0, ""},
 		"other white space":           {one(strings.ReplaceAll(harbour, "\n\n", "\r\n"), peer.Mark{Quote: quote, Labels: []string{"Quote"}}), 0, ""},
 		"a part of the sentence":      {one(harbour, peer.Mark{Quote: "saw it coming", Labels: []string{"quote"}}), 1, "is not a sentence"},
-		"only the quote":              {&peer.Batch{Documents: []*peer.Document{{Article: model.ArticleID(""), Metadata: model.Metadata{URL: "http://www.example.org/a/#x"}, Marks: []peer.Mark{{Quote: quote, Labels: []string{"quote"}}}}}}, 1, "by its words"},
-		"the quote with plain quotes": {&peer.Batch{Documents: []*peer.Document{{Metadata: model.Metadata{URL: "https://example.org/a"}, Marks: []peer.Mark{{Quote: "\"We saw it coming,\" said the  harbour master.", Labels: []string{"quote"}}}}}}, 1, "by its words"},
+		"only the quote":              {&peer.Batch{Documents: []*peer.Document{{Article: model.ArticleID(""), Metadata: model.Metadata{URL: "http://www.example.org/a/#x"}, Marks: []peer.Mark{{Quote: quote, Labels: []string{"quote"}}}}}}, 0, ""},
+		"the quote with plain quotes": {&peer.Batch{Documents: []*peer.Document{{Metadata: model.Metadata{URL: "https://example.org/a"}, Marks: []peer.Mark{{Quote: "\"We saw it coming,\" said the  harbour master.", Labels: []string{"quote"}}}}}}, 0, ""},
+		"a part of the quote":         {&peer.Batch{Documents: []*peer.Document{{Metadata: model.Metadata{URL: "https://example.org/a"}, Marks: []peer.Mark{{Quote: "\"We saw it  coming,\"", Labels: []string{"quote"}}}}}}, 1, "not a sentence"},
 		"nearly the same words":       {&peer.Batch{Documents: []*peer.Document{{Metadata: model.Metadata{URL: "https://example.org/a"}, Marks: []peer.Mark{{Quote: "We saw it coming, said the old harbour master", Labels: []string{"quote"}}}}}}, 1, "most similar"},
 	} {
 		t.Run(name, func(t *testing.T) {

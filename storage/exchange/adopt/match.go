@@ -85,8 +85,7 @@ func (m *matching) document(ctx context.Context, d *peer.Document) error {
 		m.take(id, nil, d)
 		return nil
 	case d.Text == "" && d.Complete && len(d.Marks) > 0:
-		d = composed(d)
-		m.pl.Preview.Remarks = append(m.pl.Preview.Remarks, fmt.Sprintf("%s: the project does not have its article, so the text is put together from its sentences", d.Name))
+		return m.document(ctx, composed(d))
 	case d.Text == "" && d.Article == "" && d.Metadata.URL == "" && d.Metadata.Title == "":
 		m.loose = append(m.loose, d)
 		return nil
@@ -100,6 +99,9 @@ func (m *matching) document(ctx context.Context, d *peer.Document) error {
 	if err != nil {
 		m.lose(d, err.Error())
 		return nil
+	}
+	if d.Complete {
+		m.pl.Preview.Remarks = append(m.pl.Preview.Remarks, fmt.Sprintf("%s: the project does not have its article, so the text is put together from its sentences", d.Name))
 	}
 	m.take(doc.ID, doc, d)
 	return nil

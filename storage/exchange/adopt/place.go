@@ -1,6 +1,7 @@
 package adopt
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -31,6 +32,10 @@ type finder struct {
 	doc   *model.Document
 	plain *plainText // nil until it is needed
 	bags  []map[string]int
+
+	alike map[[32]byte][]int // the units with the same words; nil until it is needed
+	last  int                // the unit of the last mark that was placed by the words of a sentence
+	name  string             // the Sentence of that mark
 }
 
 // place returns the indexes of the units of a mark, and why they are not the span that the data set states. It
@@ -54,6 +59,9 @@ func (f *finder) place(d *peer.Document, m *peer.Mark) (units []int, why string)
 		stated.Before, stated.After = tail(d.Text[:m.Span.Start]), head(d.Text[m.Span.End:])
 		m, hint = &stated, float64(m.Span.Start)/float64(len(d.Text))
 	}
+	if u, ok := f.sentence(m, hint < 0 && m.Before+m.After == ""); ok {
+		return []int{u}, ""
+	}
 	span, how := f.locate(m.Quote, m.Before, m.After, hint)
 	if span.Len() == 0 {
 		return nil, ""
@@ -63,6 +71,29 @@ func (f *finder) place(d *peer.Document, m *peer.Mark) (units []int, why string)
 		why = how
 	}
 	return units, why
+}
+
+// sentence returns the unit that has the words of a mark's quote and no others. Of several units, it returns the
+// next one after that of the mark before, if inOrder is set, and none otherwise.
+func (f *finder) sentence(m *peer.Mark, inOrder bool) (int, bool) {
+	if f.alike == nil {
+		f.alike = map[[32]byte][]int{}
+		for i, u := range f.doc.Units {
+			key := squeezed(u.Span.Of(f.doc.Text))
+			f.alike[key] = append(f.alike[key], i)
+		}
+	}
+	list := f.alike[squeezed(m.Quote)]
+	if len(list) == 0 || len(list) > 1 && !inOrder {
+		return 0, false
+	}
+	from := f.last
+	if m.Sentence != f.name {
+		from++
+	}
+	at := max(0, slices.IndexFunc(list, func(i int) bool { return i >= from }))
+	f.last, f.name = list[at], m.Sentence
+	return list[at], true
 }
 
 // is reports whether the id of a sentence is one of the article.

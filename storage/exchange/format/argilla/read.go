@@ -154,6 +154,10 @@ func (r *reader) record(n int, v loose.Value) error {
 		}
 		r.said(of(a.by, place), a)
 	}
+	if place.Sentence != "" { // the text may have to be put together from its sentences
+		place.At = at
+		doc.Marks = append(doc.Marks, place)
+	}
 	for _, m := range all {
 		if len(m.Labels)+len(m.Phrases)+len(m.Notes) > 0 || !m.Grade.IsZero() {
 			doc.Marks = append(doc.Marks, *m)
@@ -189,7 +193,7 @@ func (r *reader) document(rec *record, at, text string) (*peer.Document, peer.Ma
 	}
 	doc := r.articles[id]
 	if doc == nil {
-		doc = &peer.Document{Name: cmp.Or(rec.metadata.Get("file", "title").Text(), string(id)), Article: id}
+		doc = &peer.Document{Name: cmp.Or(rec.metadata.Get("file", "title").Text(), string(id)), Article: id, Complete: true}
 		facts(doc, rec.metadata)
 		r.articles[id], r.batch.Documents = doc, append(r.batch.Documents, doc)
 	}

@@ -203,9 +203,7 @@ func (r *readerU) sentence(at place) {
 		for _, c := range chunks {
 			m.Labels = append(m.Labels, c.label)
 		}
-		if len(m.Labels) > 0 {
-			d.Marks = append(d.Marks, m)
-		}
+		d.Marks, d.Complete = append(d.Marks, m), true
 		return
 	}
 	start := r.append(d, s.text)

@@ -124,7 +124,7 @@ func (r *reader) task(o peer.Object) error {
 	}
 	d := r.docs[key]
 	if d == nil {
-		d = &peer.Document{Name: cmp.Or(meta.File, meta.Title, o.At), Article: meta.Article, Metadata: meta.Metadata}
+		d = &peer.Document{Name: cmp.Or(meta.File, meta.Title, o.At), Article: meta.Article, Metadata: meta.Metadata, Complete: ours}
 		if !ours {
 			d.Text = *t.Text
 		}
@@ -143,7 +143,7 @@ func (r *reader) task(o peer.Object) error {
 	if err := r.fill(&m, t); err != nil {
 		return err
 	}
-	if len(m.Labels)+len(m.Notes)+len(m.Phrases)+len(m.Mentions) > 0 || !m.Grade.IsZero() || m.Attribution != nil {
+	if ours || len(m.Labels)+len(m.Notes)+len(m.Phrases)+len(m.Mentions) > 0 || !m.Grade.IsZero() || m.Attribution != nil {
 		d.Marks = append(d.Marks, m)
 	}
 	d.Marks = append(d.Marks, spans...)

@@ -90,7 +90,7 @@ type column struct {
 
 // readColumns are the headings that are read or that show that a row is the headings.
 var readColumns = []string{
-	"article", "title", "outlet", "published", "url", "file", "kind", "byte_start", "byte_end", "text", "notes", "sentence_id",
+	"article", "title", "outlet", "published", "url", "file", "kind", "byte_start", "byte_end", "text", "notes", "sentence", "sentence_id",
 	"labelled_by", "label", "note", "analyst", "note_id", "statement", "id",
 }
 

@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,8 +40,9 @@ type reader struct {
 	sheet   string // "" in a CSV file
 
 	documents map[string]*peer.Document
-	rows      map[string]string // where a sentence was read, by its id
-	read      int               // bytes of cells
+	rows      map[string]string               // where a sentence was read, by its id
+	read      int                             // bytes of cells
+	indexes   map[*peer.Document]map[int]bool // the numbers of the sentences that were read, from 1
 
 	cut, emptied, fewer, shown int // cells that were cut, and of notes that were emptied, have fewer notes, or differ from "notes"
 }
@@ -48,7 +51,7 @@ type reader struct {
 const mostBytes = bundle.MostBytes
 
 func newReader(unguard bool) *reader {
-	return &reader{batch: &peer.Batch{}, unguard: unguard, documents: map[string]*peer.Document{}, rows: map[string]string{}}
+	return &reader{batch: &peer.Batch{}, unguard: unguard, documents: map[string]*peer.Document{}, rows: map[string]string{}, indexes: map[*peer.Document]map[int]bool{}}
 }
 
 // text reads a CSV file.
@@ -124,6 +127,12 @@ func (r *reader) row(one row) error {
 		return nil
 	}
 	d := r.document(one, on)
+	if n, err := strconv.Atoi(strings.TrimSpace(r.head.cell(one.cells, "sentence"))); err == nil && on.Quote != "" {
+		if r.indexes[d] == nil {
+			r.indexes[d] = map[int]bool{}
+		}
+		r.indexes[d][n] = true
+	}
 	if len(marks) == 0 && on.Quote != "" {
 		marks = append(marks, on) // so that a changed text is seen
 	}
@@ -246,6 +255,9 @@ func (r *reader) document(one row, on peer.Mark) *peer.Document {
 // end returns what was read.
 func (r *reader) end() *peer.Batch {
 	b := r.batch
+	for d, read := range r.indexes { // complete if no number between 1 and the greatest is missing
+		d.Complete = slices.Max(slices.Collect(maps.Keys(read))) == len(read)
+	}
 	if r.cut > 0 {
 		b.Remark("%d texts that a spreadsheet cut were not compared or changed", r.cut)
 	}
