@@ -41,7 +41,7 @@ func TestTheRecordsAreThoseOfArgilla(t *testing.T) {
 	if err := json.Unmarshal(data, &records); err != nil {
 		t.Fatal(err)
 	}
-	uuid := regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+	uuid := regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
 	answers := 0
 	for _, r := range records {
 		if r.ID == "" || r.Fields["text"] == "" || r.Suggestions == nil || r.Vectors == nil {

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/exchange/bundle"
@@ -134,16 +135,20 @@ func (r *reader) record(n int, v loose.Value) error {
 	}
 	at := cmp.Or(rec.id, fmt.Sprintf("record %d", n))
 	doc, place := r.document(&rec, at, text)
+	type key struct {
+		by, quote, before string
+		span              model.Span
+		whole             bool
+	}
 	var all []*peer.Mark
+	index := map[key]*peer.Mark{}
 	of := func(by string, place peer.Mark) *peer.Mark {
-		for _, m := range all {
-			if m.Analyst == by && m.Whole == place.Whole && m.Span == place.Span && m.Quote == place.Quote && m.Before == place.Before {
-				return m
-			}
+		k := key{by, place.Quote, place.Before, place.Span, place.Whole}
+		if index[k] == nil {
+			place.At, place.Analyst = at, by
+			index[k], all = &place, append(all, &place)
 		}
-		place.At, place.Analyst = at, by
-		all = append(all, &place)
-		return &place
+		return index[k]
 	}
 	for _, a := range rec.answers {
 		if spans := a.value.List(); len(spans) > 0 && !spans[0].Get("start").IsNull() {
@@ -227,9 +232,7 @@ func (r *reader) said(m *peer.Mark, a answered) {
 		m.Notes = append(m.Notes, peer.Note{Text: values[0]})
 	default:
 		for _, label := range values {
-			if !slices.Contains(m.Labels, label) {
-				m.Labels = append(m.Labels, label)
-			}
+			addNew(&m.Labels, label)
 		}
 	}
 }
@@ -262,7 +265,8 @@ func gradeOf(text string) (g model.Grade) {
 // UTF-16 code units in the browser, so the bounds of words decide.
 func (r *reader) spans(place peer.Mark, text string, a answered, of func(string, peer.Mark) *peer.Mark) error {
 	var quoted []offset.Quoted
-	for _, one := range a.value.List() {
+	all := a.value.List()
+	for _, one := range all {
 		start, ok := one.Get("start").Int()
 		end, fits := one.Get("end").Int()
 		if !ok || !fits {
@@ -278,14 +282,46 @@ func (r *reader) spans(place peer.Mark, text string, a answered, of func(string,
 		}
 		part := peer.Mark{Span: span}
 		if !place.Whole {
-			part = peer.Mark{Quote: span.Of(text), Before: text[:span.Start], After: text[span.End:]}
+			part = peer.Mark{Quote: span.Of(text), Before: tail(text[:span.Start]), After: head(text[span.End:])}
 		}
 		to := of(a.by, part)
-		if label := a.value.List()[i].Get("label").Text(); label != "" && !slices.Contains(to.Labels, label) {
-			to.Labels = append(to.Labels, label)
+		if label := all[i].Get("label").Text(); label != "" {
+			addNew(&to.Labels, label)
 		}
 	}
 	return nil
+}
+
+// around is how many bytes of the text before and after a quote are kept.
+const around = 64
+
+// tail returns the end of a text.
+func tail(text string) string {
+	at := max(0, len(text)-around)
+	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
+		at++
+	}
+	return text[at:]
+}
+
+// head returns the beginning of a text.
+func head(text string) string {
+	end := min(len(text), around)
+	for end > 0 && end < len(text) && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end]
+}
+
+// mostCompared is how many labels of a part are compared with each other, so that a file with very
+// many takes linear time.
+const mostCompared = 1000
+
+// addNew adds a text to a list that lacks it.
+func addNew(list *[]string, text string) {
+	if len(*list) > mostCompared || !slices.Contains(*list, text) {
+		*list = append(*list, text)
+	}
 }
 
 // finish gives people their names and makes the remarks.

@@ -2,8 +2,6 @@ package argilla
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"io"
 	"slices"
 	"strconv"
@@ -50,14 +48,8 @@ func write(ctx context.Context, w io.Writer, c *peer.Corpus) error {
 	return err
 }
 
-// userID returns a UUID for an analyst: version 8 of RFC 9562, from the SHA-256 of the name. It is
-// the same in all exports.
-func userID(name string) string {
-	sum := sha256.Sum256([]byte("assay analyst " + name))
-	sum[6], sum[8] = sum[6]&0x0F|0x80, sum[8]&0x3F|0x80
-	digits := hex.EncodeToString(sum[:16])
-	return digits[:8] + "-" + digits[8:12] + "-" + digits[12:16] + "-" + digits[16:20] + "-" + digits[20:]
-}
+// userID returns the UUID of an analyst, which is the same in all exports.
+func userID(name string) string { return schema.UUID("analyst/" + name) }
 
 // encoder makes records.
 type encoder struct {

@@ -111,17 +111,20 @@ func userOf(a loose.Value) string {
 // labels.
 func tagged(m *peer.Mark, tags []string, own loose.Value) {
 	labels, phrases, grade := own.Get("labels"), own.Get("phrases").Texts(), own.Get("grade").Text()
+	phrases = phrases[:min(len(phrases), mostCompared)]
+	given := map[string]bool{}
 	for _, tag := range tags {
 		switch at := slices.Index(phrases, tag); {
-		case labels.Get(tag).IsText() && !slices.Contains(m.Labels, labels.Get(tag).Text()):
-			m.Labels = append(m.Labels, labels.Get(tag).Text())
+		case labels.Get(tag).IsText() && !given[tag]:
+			given[tag] = true
+			addNew(&m.Labels, labels.Get(tag).Text())
 		case at >= 0:
 			m.Phrases = append(m.Phrases, tag)
 			phrases = slices.Delete(phrases, at, at+1)
 		case tag == grade && m.Grade.IsZero() && gradeOf(tag) != model.Grade{}:
 			m.Grade, m.Basis = gradeOf(tag), own.Get("basis").Text()
-		case !slices.Contains(m.Labels, tag):
-			m.Labels = append(m.Labels, tag)
+		default:
+			addNew(&m.Labels, tag)
 		}
 	}
 }

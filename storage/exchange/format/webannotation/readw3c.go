@@ -165,14 +165,14 @@ func (r *reader) bodies(a loose.Value) (marks []peer.Mark) {
 	if created := a.Get("created").Time(); !created.IsZero() {
 		at = created
 	}
+	index := map[string]int{}
 	of := func(analyst string) *peer.Mark {
-		for i := range marks {
-			if marks[i].Analyst == analyst {
-				return &marks[i]
-			}
+		i, known := index[analyst]
+		if !known {
+			i = len(marks)
+			index[analyst], marks = i, append(marks, peer.Mark{Analyst: analyst, Time: at})
 		}
-		marks = append(marks, peer.Mark{Analyst: analyst, Time: at})
-		return &marks[len(marks)-1]
+		return &marks[i]
 	}
 	kind, parts := parseName(a.Get("id", "@id").Text())
 	noteID := ""
@@ -254,11 +254,20 @@ func (r *reader) body(m *peer.Mark, body loose.Value, motivation []string) {
 		m.Grade, m.Basis = gradeOf(text), body.Get("assay:basis").Text()
 	case text == "":
 	case is("tagging") || is("classifying"):
-		if !slices.Contains(m.Labels, text) {
-			m.Labels = append(m.Labels, text)
-		}
+		addNew(&m.Labels, text)
 	default:
 		m.Notes = append(m.Notes, peer.Note{Text: text})
+	}
+}
+
+// mostCompared is how many labels of a part are compared with each other, so that a file with very
+// many takes linear time.
+const mostCompared = 1000
+
+// addNew adds a text to a list that lacks it.
+func addNew(list *[]string, text string) {
+	if len(*list) > mostCompared || !slices.Contains(*list, text) {
+		*list = append(*list, text)
 	}
 }
 
