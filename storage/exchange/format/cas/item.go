@@ -1,9 +1,7 @@
 package cas
 
 import (
-	"reflect"
 	"strconv"
-	"strings"
 	"time"
 
 	"assay.app/assay/model"
@@ -55,10 +53,8 @@ func itemsOf(p *peer.Page, book model.Codebook) (items []item, length int) {
 
 // metadata returns the names and the values of metadata.
 func metadata(m model.Metadata) (pairs []string) {
-	facts := reflect.ValueOf(m)
-	for i := range facts.NumField() {
-		name, _, _ := strings.Cut(facts.Type().Field(i).Tag.Get("json"), ",")
-		pairs = append(pairs, name, facts.Field(i).String())
+	for _, f := range peer.Facts(&m) {
+		pairs = append(pairs, f.Name, *f.Text)
 	}
 	return pairs
 }

@@ -153,11 +153,11 @@ func (r *reader) view(c *cas, s sofa, annotations []annotation) error {
 }
 
 // metadataOf returns the metadata among the features of our type Article.
-func metadataOf(f map[string]string) model.Metadata {
-	return model.Metadata{
-		Title: f["title"], Outlet: f["outlet"], Byline: f["byline"], Dateline: f["dateline"], Published: f["published"], URL: f["url"],
-		Language: f["language"], PublishedAt: f["publishedAt"], Retrieved: f["retrieved"], Archive: f["archive"], Section: f["section"],
+func metadataOf(features map[string]string) (m model.Metadata) {
+	for _, f := range peer.Facts(&m) {
+		*f.Text = features[f.Name]
 	}
+	return m
 }
 
 // restore puts back the characters that XML could not hold. It ignores what is not a place of U+FFFD.

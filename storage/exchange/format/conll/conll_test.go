@@ -118,7 +118,9 @@ func TestTagsOfAllSchemesAreRead(t *testing.T) {
 }
 
 // row returns a line of CoNLL-U.
-func row(n, form, misc string) string { return n + "\t" + form + strings.Repeat("\t_", 7) + "\t" + misc + "\n" }
+func row(n, form, misc string) string {
+	return n + "\t" + form + strings.Repeat("\t_", 7) + "\t" + misc + "\n"
+}
 
 func TestUniversalFilesOfOthersAreRead(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{

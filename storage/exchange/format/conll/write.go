@@ -1,7 +1,6 @@
 package conll
 
 import (
-	"reflect"
 	"strconv"
 	"strings"
 
@@ -75,10 +74,8 @@ func head(out []byte, p *peer.Page, analyst string) []byte {
 		}
 	}
 	field("file", p.File)
-	facts := reflect.ValueOf(p.Metadata)
-	for i := range facts.NumField() {
-		name, _, _ := strings.Cut(facts.Type().Field(i).Tag.Get("json"), ",")
-		field(name, facts.Field(i).String())
+	for _, f := range peer.Facts(&p.Metadata) {
+		field(f.Name, *f.Text)
 	}
 	field("analyst", analyst)
 	return append(out, '\n')

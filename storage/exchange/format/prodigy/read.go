@@ -151,7 +151,7 @@ func (r *reader) task(o peer.Object) error {
 }
 
 func parse(o peer.Object) (t task, meta peer.Meta, err error) {
-	own, meta := o.Fields["meta"], peer.ParseMeta(o.Fields["meta"])
+	meta = peer.ParseMeta(o.Fields["meta"])
 	if meta.Article == "" {
 		for _, field := range []string{"notes", "phrases", "grade", "basis", "attribution", "mentions"} {
 			delete(o.Fields, field) // somebody else's
@@ -169,11 +169,9 @@ func parse(o peer.Object) (t task, meta peer.Meta, err error) {
 	case t.Answer != "" && t.Answer != "accept" && t.Answer != "reject" && t.Answer != "ignore":
 		return t, meta, schema.Damagedf("%s has the unknown answer %q", o.At, t.Answer)
 	}
-	if meta.Article != "" && len(own) > 0 {
-		for _, m := range t.Mentions {
-			if !model.Stance(m.Stance).Valid() {
-				return t, meta, schema.Damagedf("%s has the unknown stance %q", o.At, m.Stance)
-			}
+	for _, m := range t.Mentions {
+		if !model.Stance(m.Stance).Valid() {
+			return t, meta, schema.Damagedf("%s has the unknown stance %q", o.At, m.Stance)
 		}
 	}
 	return t, meta, nil
