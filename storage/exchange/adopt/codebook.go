@@ -195,6 +195,8 @@ func (c *codebook) add(code peer.Code) (model.LabelKey, error) {
 		l.Color = strings.ToUpper(code.Color)
 	}
 	l.Group, l.Definition = value.Group.Fit(code.Group), value.Definition.Fit(code.Definition)
+	l.Use, l.Avoid = value.Use.Fit(code.Use), value.Avoid.Fit(code.Avoid)
+	l.Examples, l.CounterExamples = examples(code.Examples), examples(code.CounterExamples)
 	accepted, err := value.AcceptLabel(l)
 	if err != nil {
 		return "", err
@@ -205,6 +207,14 @@ func (c *codebook) add(code peer.Code) (model.LabelKey, error) {
 	}
 	c.book = book
 	return accepted.Key, nil
+}
+
+// examples returns the stored forms of examples.
+func examples(texts []string) (fit []string) {
+	for _, text := range texts {
+		fit = append(fit, value.Example.Fit(text))
+	}
+	return fit
 }
 
 // names returns the names of the labels that are added.
