@@ -162,13 +162,13 @@ func TestALabelIsMappedToANewOneOrToAPhrase(t *testing.T) {
 func TestCodesBecomeTheCodebook(t *testing.T) {
 	p, _ := with(t)
 	b := one(harbour, peer.Mark{Quote: "Nobody was hurt.", Labels: []string{"Casualties"}})
-	b.Codes = []peer.Code{{Name: "Claim"}, {Name: "Casualties", Color: "#aa0000", Definition: "Who was hurt.", Group: "Facts"}, {Name: "thin", Phrase: true}, {Name: "Unused"}}
+	b.Codes = []peer.Code{{Name: "Claim"}, {Name: "Casualties", Color: "#aa0000", Definition: "Who was hurt.", Group: "Facts", Use: "Numbers.", Examples: []string{"Two fell."}}, {Name: "thin", Phrase: true}, {Name: "Unused"}}
 	load(t, p, b, nil)
 	book, err := p.Codebook()
 	if err != nil || len(book) != 5 {
 		t.Fatal(book, err)
 	}
-	if l := book[3]; l.Name != "Casualties" || l.Color != "#AA0000" || l.Definition != "Who was hurt." || l.Group != "Facts" || book[4].Name != "Unused" {
+	if l := book[3]; l.Name != "Casualties" || l.Color != "#AA0000" || l.Definition != "Who was hurt." || l.Use != "Numbers." || len(l.Examples) != 1 || l.Group != "Facts" || book[4].Name != "Unused" {
 		t.Errorf("%+v", book[3:])
 	}
 }

@@ -273,12 +273,8 @@ func linguistic(layer string) bool {
 
 // own reads an annotation of one of Assay's own layers.
 func (d *document) own(kind int, a *found, m *peer.Mark) {
-	whole := d.whole(a.sentence)
 	if layers()[kind].first {
-		m.Span = whole
-	}
-	if _, ok := articleOf(d.sentences[a.sentence].id); ok && m.Span == whole {
-		m.Sentence = d.sentences[a.sentence].id
+		m.Span = d.whole(a.sentence)
 	}
 	m.Analyst = a.get("analyst")
 	at, _ := time.Parse(time.RFC3339, a.get("time"))

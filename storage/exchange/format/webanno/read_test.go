@@ -173,7 +173,7 @@ func TestASentenceIsATableOfTokens(t *testing.T) {
 		t.Errorf("the table is\n%s\nnot\n%s", got, want)
 	}
 	b := peertest.Read(t, format(), data)
-	if d := b.Documents[0]; d.Article != doc.ID || d.Text != doc.Text || d.Marks[0].Sentence != id || d.Marks[2].Span != sentence {
+	if d := b.Documents[0]; d.Article != doc.ID || d.Text != doc.Text || d.Marks[0].Span != sentence || d.Marks[2].Span != sentence {
 		t.Errorf("it is read as %+v", d)
 	}
 }
