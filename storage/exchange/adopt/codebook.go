@@ -36,14 +36,14 @@ type codebook struct {
 	unmapped []arrival.Label
 }
 
-func newCodebook(p *storage.Project, b *peer.Batch, mapped map[string]string, l *lists) (*codebook, error) {
+func newCodebook(p *storage.Project, b *peer.Batch, mapped map[string]string) (*codebook, error) {
 	held, err := p.Codebook()
 	if err != nil {
 		return nil, err
 	}
 	c := &codebook{held: held, book: slices.Clone(held), meanings: map[string]meaning{}, labels: []arrival.Label{}, unmapped: []arrival.Label{}}
 	for _, code := range b.Codes {
-		if err := c.code(code, mapped, l); err != nil {
+		if err := c.code(code, mapped); err != nil {
 			return nil, err
 		}
 	}
@@ -60,6 +60,18 @@ func newCodebook(p *storage.Project, b *peer.Batch, mapped map[string]string, l 
 		c.labels = append(c.labels, label)
 	}
 	return c, nil
+}
+
+// Book returns the codebook for a project that begins with a data set: the data set's own codes, or nil if it
+// has none that stand for labels.
+func Book(b *peer.Batch) model.Codebook {
+	c := &codebook{meanings: map[string]meaning{}}
+	for _, code := range b.Codes {
+		if c.code(code, nil) != nil { // a code that is refused is added, and refused, when the data set is loaded
+			return nil
+		}
+	}
+	return c.book
 }
 
 // labelsOf returns the names of the labels of a data set in the order in which they occur, and how often
@@ -134,7 +146,7 @@ func (c *codebook) named(to string, asked bool) (meaning, bool, error) {
 // code decides what an entry of the data set's codebook becomes. A code that is neither mapped nor in
 // the project's codebook is added to it, or becomes a phrase if it stands for one or the codebook is
 // full.
-func (c *codebook) code(code peer.Code, mapped map[string]string, l *lists) error {
+func (c *codebook) code(code peer.Code, mapped map[string]string) error {
 	name := cmp.Or(code.Name, string(code.Key))
 	if name == "" {
 		return nil
