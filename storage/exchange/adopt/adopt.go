@@ -103,9 +103,7 @@ func (pl *Plan) make(ctx context.Context, b *peer.Batch) (err error) {
 		}
 	}
 	pl.outlets(b.Outlets)
-	for _, st := range b.Statements {
-		pl.statement(st)
-	}
+	pl.statements(b.Statements)
 	pl.Preview.Phrases = append(pl.Preview.Phrases, pl.lists.newPhrases...)
 	return nil
 }
@@ -168,31 +166,37 @@ func (pl *Plan) outlets(marks []peer.Mark) {
 	}
 }
 
-// statement plans another title for a statement of the project, or a new statement.
-func (pl *Plan) statement(s peer.Statement) {
+// statements plans the titles of a list of statements. Those that the project lacks are added at the end
+// of its list; those that the data set lacks stay.
+func (pl *Plan) statements(all []peer.Statement) {
 	l, p := pl.lists, &pl.Preview
-	before := l.statements.Stored(s.ID)
-	if before == nil {
-		if _, held := l.titles[value.Folded(s.Title)]; held {
-			p.Count.Unchanged++
-		} else if _, _, ok := l.statement(peer.Mention{Statement: s.ID, Title: s.Title}); ok {
-			p.Count.Statements++
+	for i, s := range all {
+		root := l.statements.Root(s.ID)
+		before := l.statements.Stored(root)
+		if s.ID == "" || before == nil {
+			known := len(l.edits)
+			if _, _, ok := l.statement(peer.Mention{Statement: s.ID, Title: s.Title}); !ok {
+				add(&p.Lost, &p.Count.Lost, arrival.Place{At: fmt.Sprintf("statement %d", i+1), Text: head(s.Title), Why: "its title is refused"})
+			}
+			p.Count.Statements += len(l.edits) - known
+			continue
 		}
-		return
-	}
-	after := *before
-	after.Title = s.Title
-	content, err := record.Of(record.StatementKind).Accept(&after)
-	switch {
-	case err != nil:
-		add(&p.Lost, &p.Count.Lost, arrival.Place{At: string(s.ID), Text: s.Title, Why: err.Error()})
-	case content.(*record.Statement).Title == before.Title:
-		p.Count.Unchanged++
-	default:
-		p.Count.Statements++
-		add(&p.Conflicts, &p.Count.Conflicts, arrival.Change{Sentence: -1, What: "statement", From: before.Title, To: s.Title})
-		l.edits = append(l.edits, edit.Of(record.StatementKey(s.ID), before, content.(*record.Statement)))
-		l.statements = l.statements.With(s.ID, content.(*record.Statement))
+		after := *before
+		after.Title = s.Title
+		content, err := record.Of(record.StatementKind).Accept(&after)
+		titled, _ := content.(*record.Statement)
+		switch {
+		case err != nil:
+			add(&p.Lost, &p.Count.Lost, arrival.Place{At: fmt.Sprintf("statement %d", i+1), Text: head(s.Title), Why: err.Error()})
+		case titled.Title == before.Title:
+			p.Count.Unchanged++
+		default:
+			add(&p.Conflicts, &p.Count.Conflicts, arrival.Change{Sentence: -1, What: "statement", From: before.Title, To: titled.Title})
+			p.Count.Statements++
+			l.edits = append(l.edits, edit.Of(record.StatementKey(root), before, titled))
+			l.statements = l.statements.With(root, titled)
+			l.titles[value.Folded(titled.Title)] = root
+		}
 	}
 }
 
