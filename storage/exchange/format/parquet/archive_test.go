@@ -41,7 +41,7 @@ func TestAnArchiveHoldsSeveralProjects(t *testing.T) {
 	dir, ctx := filepath.Join(t.TempDir(), "news room"), context.Background()
 	one, two := peertest.Judged(t), peertest.Project(t, rand.New(rand.NewPCG(5, 5)), 3, 20)
 	for _, p := range []*storage.Project{one, two} {
-		if err := Archive(ctx, dir, open(t, p)); err != nil {
+		if err := add(ctx, dir, open(t, p)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -55,7 +55,7 @@ func TestAnArchiveHoldsSeveralProjects(t *testing.T) {
 	}
 	article := pages(t, open(t, one))[1]
 	peertest.Apply(t, one, edit.Of(record.OnSentence(article.ID, article.Units[1].Span, "ana"), nil, &model.Annotation{Analyst: "ana", Label: "claim", At: peertest.After(90)}))
-	if err := Archive(ctx, dir, open(t, one)); err != nil {
+	if err := add(ctx, dir, open(t, one)); err != nil {
 		t.Fatal(err)
 	}
 	after := parts(t, dir)
@@ -73,7 +73,7 @@ func TestAFolderWithOtherFilesIsNoArchive(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "mine.txt"), []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := Archive(context.Background(), dir, open(t, peertest.Judged(t))); !errors.Is(err, bundle.ErrNotEmpty) {
+	if err := add(context.Background(), dir, open(t, peertest.Judged(t))); !errors.Is(err, bundle.ErrNotEmpty) {
 		t.Error(err)
 	}
 	if left := parts(t, dir); len(left) != 1 {
@@ -83,13 +83,13 @@ func TestAFolderWithOtherFilesIsNoArchive(t *testing.T) {
 
 func TestAnEndedExportLeavesTheArchiveAsItWas(t *testing.T) {
 	dir, p := filepath.Join(t.TempDir(), "archive"), peertest.Judged(t)
-	if err := Archive(context.Background(), dir, open(t, p)); err != nil {
+	if err := add(context.Background(), dir, open(t, p)); err != nil {
 		t.Fatal(err)
 	}
 	before := parts(t, dir)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := Archive(ctx, dir, open(t, p)); !errors.Is(err, context.Canceled) {
+	if err := add(ctx, dir, open(t, p)); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 	after := parts(t, dir)

@@ -81,7 +81,7 @@ func TestDuckDBReadsAnArchive(t *testing.T) {
 	var got, want []string
 	for _, p := range []*storage.Project{one, two} {
 		c := open(t, p)
-		if err := Archive(context.Background(), dir, c); err != nil {
+		if err := add(context.Background(), dir, c); err != nil {
 			t.Fatal(err)
 		}
 		n := 0
