@@ -17,6 +17,7 @@ import (
 	"assay.app/assay/storage/exchange/format/parquet"
 	"assay.app/assay/storage/exchange/format/refi"
 	"assay.app/assay/storage/exchange/format/stix"
+	"assay.app/assay/storage/exchange/format/table"
 	"assay.app/assay/storage/exchange/peer"
 	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/exchange/workbook"
@@ -48,17 +49,18 @@ func Formats() []Format {
 		},
 		{
 			ExchangeFormat: model.ExchangeFormat{
-				Key: "csv", Name: "a table", Ext: ".csv", Flag: "csv", Project: true, Hits: true,
-				Loses: []string{"sentences that were not found", "notes on articles and outlets", "the times of labels and notes", "the codebook", "the history"},
+				Key: "csv", Name: "a table", Ext: ".csv", Others: []string{".tsv"}, Flag: "csv", Project: true, Hits: true, Loads: true,
+				Carries: table.Sentences().Carries, Loses: table.Sentences().Loses,
 			},
-			write: ExportTable,
+			write: ExportTable, peer: table.Sentences(),
 		},
 		{
 			ExchangeFormat: model.ExchangeFormat{
-				Key: "xlsx", Name: "an Excel workbook", Ext: ".xlsx", Flag: "xlsx", Project: true, Hits: true,
-				Loses: []string{"excluded text that was not found", "sentences of superseded versions", "removed articles", "the times of labels and notes", "the history"},
+				Key: "xlsx", Name: "an Excel workbook", Ext: ".xlsx", Flag: "xlsx", Project: true, Hits: true, Loads: true,
+				Carries: table.Workbook().Carries,
+				Loses:   []string{"sentences of superseded versions", "removed articles", "the history"},
 			},
-			write: exportWorkbook,
+			write: exportWorkbook, peer: table.Workbook(),
 		},
 	}
 	for _, f := range foreign() {
@@ -70,7 +72,9 @@ func Formats() []Format {
 
 // foreign returns the formats of other programs.
 func foreign() []peer.Format {
-	return slices.Concat(refi.Formats(), labelstudio.Formats(), parquet.Formats(), claimreview.Formats(), misp.Formats(), stix.Formats())
+	return slices.Concat(
+		table.Formats(), refi.Formats(), labelstudio.Formats(), parquet.Formats(), claimreview.Formats(), misp.Formats(), stix.Formats(),
+	)
 }
 
 // exportWorkbook is Export for workbooks. Comparing outlets takes more than a Source, so src must
@@ -162,14 +166,20 @@ func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Option
 	if f.write != nil {
 		return f.write(ctx, w, src, opts)
 	}
-	return f.exporting(ctx, src, opts, func(c *peer.Corpus) (int64, error) {
+	return f.exporting(ctx, src, opts, f.writing(ctx, w))
+}
+
+// writing returns a function that writes a project to w and returns the number of bytes, if there is
+// one file.
+func (f Format) writing(ctx context.Context, w io.Writer) func(*peer.Corpus) (int64, error) {
+	return func(c *peer.Corpus) (int64, error) {
 		if f.Folder {
 			return 0, bundle.WriteZIP(w, f.bundling(ctx, c))
 		}
 		out := &counter{w: w}
 		err := f.peer.Write(ctx, out, c)
 		return out.n, err
-	})
+	}
 }
 
 // bundling returns a function that writes the files of a format that has several.
@@ -221,9 +231,8 @@ func (f Format) exporting(ctx context.Context, src Source, opts Options, write f
 	}
 	had := c.Amounts()
 	count.Articles, count.Sentences = had.Articles, had.Sentences
-	lost := had.Lost(f.Carries)
 	count.Annotations, count.Notes = had.Carried(f.Carries)
-	count.Lost = lost
+	count.Lost, count.Empty = had.Lost(f.Carries), had.Nothing(f.Carries)
 	return count, nil
 }
 

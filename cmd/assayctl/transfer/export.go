@@ -199,7 +199,7 @@ func sayLost(stderr io.Writer, f model.ExchangeFormat, n results.Export) {
 		}
 		cli.Say(stderr, fmt.Sprintf("%s %s no place in %s", l.Feature.Counted(l.Count), verb, f.Name))
 	}
-	if n.Articles == 0 && f.Foreign {
-		cli.Say(stderr, fmt.Sprintf("the project has nothing to write as %s, so the file is valid but empty", f.Name))
+	if n.Empty {
+		cli.Say(stderr, fmt.Sprintf("the project has nothing to write as %s; the file is valid, but empty", f.Name))
 	}
 }

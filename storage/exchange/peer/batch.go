@@ -20,7 +20,9 @@ type Batch struct {
 	Codes     []Code
 	Documents []*Document
 	Outlets   []Mark // on outlets, which Mark.Outlet names
-	Remarks   []string
+	// Statements are those of a list of statements, in its order. The ID of a new one is empty.
+	Statements []Statement
+	Remarks    []string
 }
 
 // Remark adds a sentence about what the reader noticed, such as that offsets count UTF-16 units.
