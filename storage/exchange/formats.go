@@ -11,13 +11,21 @@ import (
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/bundle"
+	"assay.app/assay/storage/exchange/format/argilla"
+	"assay.app/assay/storage/exchange/format/brat"
+	"assay.app/assay/storage/exchange/format/cas"
 	"assay.app/assay/storage/exchange/format/claimreview"
+	"assay.app/assay/storage/exchange/format/conll"
+	"assay.app/assay/storage/exchange/format/doccano"
 	"assay.app/assay/storage/exchange/format/labelstudio"
 	"assay.app/assay/storage/exchange/format/misp"
 	"assay.app/assay/storage/exchange/format/parquet"
+	"assay.app/assay/storage/exchange/format/prodigy"
 	"assay.app/assay/storage/exchange/format/refi"
 	"assay.app/assay/storage/exchange/format/stix"
 	"assay.app/assay/storage/exchange/format/table"
+	"assay.app/assay/storage/exchange/format/webanno"
+	"assay.app/assay/storage/exchange/format/webannotation"
 	"assay.app/assay/storage/exchange/peer"
 	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/exchange/workbook"
@@ -73,7 +81,9 @@ func Formats() []Format {
 // foreign returns the formats of other programs.
 func foreign() []peer.Format {
 	return slices.Concat(
-		table.Formats(), refi.Formats(), labelstudio.Formats(), parquet.Formats(), claimreview.Formats(), misp.Formats(), stix.Formats(),
+		table.Formats(), refi.Formats(), labelstudio.Formats(), doccano.Formats(), prodigy.Formats(), argilla.Formats(), brat.Formats(),
+		webannotation.Formats(), webanno.Formats(), cas.Formats(), conll.Formats(), parquet.Formats(),
+		claimreview.Formats(), misp.Formats(), stix.Formats(),
 	)
 }
 
