@@ -20,25 +20,20 @@ func TestTheDocumentsListEveryFormat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, table, _ := strings.Cut(string(page), "| format | ending |")
+	_, table, _ := strings.Cut(string(page), "| name | format |")
 	table, _, _ = strings.Cut(table, "\n\n")
 	rows := strings.Split(table, "\n")[2:]
 	var want []string
 	for _, f := range exchange.Formats() {
-		var exports []string
-		if f.Project {
-			exports = append(exports, "projects")
-		}
-		flag := ""
-		if f.Hits {
-			exports = append(exports, "hits")
-			flag = "`--" + f.Flag + "`"
-		}
-		loads := "no"
+		does := "writes"
 		if f.Loads {
-			loads = "yes"
+			does = "writes, reads"
 		}
-		want = append(want, fmt.Sprintf("| %s | `%s` | %s | %s | %s | %s |", f.Name, f.Ext, strings.Join(exports, ", "), flag, loads, strings.Join(f.Lacks(), ", ")))
+		if f.Hits {
+			does += ", hits (`--" + f.Flag + "`)"
+		}
+		endings := "`" + strings.Join(f.Endings(), "` `") + "`"
+		want = append(want, fmt.Sprintf("| `%s` | %s | %s | %s | %s |", f.Key, f.Name, endings, does, strings.Join(f.Lacks(), ", ")))
 	}
 	if !slices.Equal(rows, want) {
 		t.Errorf("docs/export.md lists\n%s\nnot\n%s", strings.Join(rows, "\n"), strings.Join(want, "\n"))
@@ -56,10 +51,10 @@ func TestNoTwoOwnFormatsShareAnEndingOrAFlag(t *testing.T) {
 		if !f.Hits {
 			continue
 		}
-		if f.Flag == "" || seen[f.Flag] {
+		if f.Flag == "" || seen["--"+f.Flag] {
 			t.Errorf("%s has the flag %q", f.Name, f.Flag)
 		}
-		seen[f.Flag] = true
+		seen["--"+f.Flag] = true
 	}
 }
 

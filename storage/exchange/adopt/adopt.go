@@ -10,7 +10,9 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/arrival"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
+	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/peer"
 )
@@ -101,6 +103,9 @@ func (pl *Plan) make(ctx context.Context, b *peer.Batch) (err error) {
 		}
 	}
 	pl.outlets(b.Outlets)
+	for _, st := range b.Statements {
+		pl.statement(st)
+	}
 	pl.Preview.Phrases = append(pl.Preview.Phrases, pl.lists.newPhrases...)
 	return nil
 }
@@ -160,6 +165,34 @@ func (pl *Plan) outlets(marks []peer.Mark) {
 		for _, name := range m.Phrases {
 			pl.lists.outletPhrase(pl, id, analyst, name)
 		}
+	}
+}
+
+// statement plans another title for a statement of the project, or a new statement.
+func (pl *Plan) statement(s peer.Statement) {
+	l, p := pl.lists, &pl.Preview
+	before := l.statements.Stored(s.ID)
+	if before == nil {
+		if _, held := l.titles[value.Folded(s.Title)]; held {
+			p.Count.Unchanged++
+		} else if _, _, ok := l.statement(peer.Mention{Statement: s.ID, Title: s.Title}); ok {
+			p.Count.Statements++
+		}
+		return
+	}
+	after := *before
+	after.Title = s.Title
+	content, err := record.Of(record.StatementKind).Accept(&after)
+	switch {
+	case err != nil:
+		add(&p.Lost, &p.Count.Lost, arrival.Place{At: string(s.ID), Text: s.Title, Why: err.Error()})
+	case content.(*record.Statement).Title == before.Title:
+		p.Count.Unchanged++
+	default:
+		p.Count.Statements++
+		add(&p.Conflicts, &p.Count.Conflicts, arrival.Change{Sentence: -1, What: "statement", From: before.Title, To: s.Title})
+		l.edits = append(l.edits, edit.Of(record.StatementKey(s.ID), before, content.(*record.Statement)))
+		l.statements = l.statements.With(s.ID, content.(*record.Statement))
 	}
 }
 

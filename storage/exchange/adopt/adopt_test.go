@@ -220,6 +220,50 @@ func analystOf(t *testing.T, p *storage.Project) string {
 	return names[0]
 }
 
+func TestSentencesWithoutAnArticleAreSoughtInAll(t *testing.T) {
+	p, doc := with(t)
+	other := storagetest.Document("It rained all day. The café stayed open. Nobody came.")
+	storagetest.Import(t, p, other)
+	b := one("", peer.Mark{Quote: "It rained all day .", Labels: []string{"background"}}, peer.Mark{Quote: "The café stayed open .", Labels: []string{"claim"}},
+		peer.Mark{Quote: "“ We saw it coming , ” said the harbour master .", Labels: []string{"quote"}}, peer.Mark{At: "line 9", Quote: "Not there ."})
+	got := load(t, p, b, nil)
+	says(t, p, other.ID, "ana", "background", "claim", "")
+	says(t, p, doc.ID, "ana", "", "quote", "", "")
+	if got.Count.Lost != 1 || got.Lost[0].At != "line 9" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestATextIsPutTogetherFromAllItsSentences(t *testing.T) {
+	p, _ := with(t)
+	b := one("", peer.Mark{Sentence: "abcdef0123456789:20-38", Quote: "Nobody came today.", Labels: []string{"claim"}, Analyst: "bo"},
+		peer.Mark{Sentence: "abcdef0123456789:0-18", Quote: "It rained all day."},
+		peer.Mark{Sentence: "abcdef0123456789:20-38", Quote: "Nobody came today.", Labels: []string{"quote"}, Analyst: "mia"})
+	b.Documents[0].Article, b.Documents[0].Complete = "abcdef0123456789", true
+	for range 2 { // the batch can be planned again
+		if got := plan(t, p, b, nil).Preview; got.Count.Added != 1 || got.Count.Annotations != 2 || len(got.Remarks) != 1 {
+			t.Errorf("%+v", got)
+		}
+	}
+	load(t, p, b, nil)
+	all, err := p.All()
+	if err != nil || len(all) != 2 {
+		t.Fatal(all, err)
+	}
+	says(t, p, all[1].ID, "bo", "", "claim")
+	says(t, p, all[1].ID, "mia", "", "quote")
+}
+
+func TestAStatementIsRenamed(t *testing.T) {
+	p, _ := with(t)
+	load(t, p, &peer.Batch{Statements: []peer.Statement{{ID: "0123456789abcdef", Title: "The wall fell"}}}, nil)
+	got := load(t, p, &peer.Batch{Statements: []peer.Statement{{ID: "0123456789abcdef", Title: "The old wall fell"}, {Title: "the OLD wall fell"}}}, nil)
+	list, err := p.Statements()
+	if err != nil || list.Title("0123456789abcdef") != "The old wall fell" || len(list.All()) > 2 || got.Count.Conflicts != 1 {
+		t.Errorf("%+v %v %v", got, list.All(), err)
+	}
+}
+
 func TestAProjectThatIsAdoptedElsewhereIsTheSame(t *testing.T) {
 	for seed := range uint64(8) {
 		rng := rand.New(rand.NewPCG(seed, 7))

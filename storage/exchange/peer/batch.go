@@ -52,8 +52,11 @@ type Document struct {
 	Article  model.ArticleID // the article that it was exported from, if the data set says so
 	Metadata model.Metadata
 	// Text is empty if the data set has only parts of the text.
-	Text  string
-	Marks []Mark
+	Text string
+	// Complete says that a document without Text has a mark with the Quote of every sentence, in the order
+	// of the text, so that the text can be put together from them.
+	Complete bool
+	Marks    []Mark
 }
 
 // Mark is what one analyst says of a part of a document.
