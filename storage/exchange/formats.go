@@ -176,7 +176,25 @@ func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Option
 	if f.write != nil {
 		return f.write(ctx, w, src, opts)
 	}
-	return f.exporting(ctx, src, opts, w, func(write func(bundle.Folder) error) error { return bundle.WriteZIP(w, write) })
+	return f.exporting(ctx, src, opts, f.writing(ctx, w))
+}
+
+// writing returns a function that writes a project to w and returns the number of bytes, if there is
+// one file.
+func (f Format) writing(ctx context.Context, w io.Writer) func(*peer.Corpus) (int64, error) {
+	return func(c *peer.Corpus) (int64, error) {
+		if f.Folder {
+			return 0, bundle.WriteZIP(w, f.bundling(ctx, c))
+		}
+		out := &counter{w: w}
+		err := f.peer.Write(ctx, out, c)
+		return out.n, err
+	}
+}
+
+// bundling returns a function that writes the files of a format that has several.
+func (f Format) bundling(ctx context.Context, c *peer.Corpus) func(bundle.Folder) error {
+	return func(to bundle.Folder) error { return f.peer.Bundle(ctx, to, c) }
 }
 
 // ExportFile exports src to the file at path, as Export does. See bundle.WriteFile for what
@@ -184,7 +202,7 @@ func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Option
 // ends in ".zip"; see bundle.WriteFolder.
 func (f Format) ExportFile(ctx context.Context, path string, src Source, opts Options) (count results.Export, err error) {
 	if f.Folder && !f.Is(path) {
-		return f.exporting(ctx, src, opts, nil, func(write func(bundle.Folder) error) error { return bundle.WriteFolder(path, write) })
+		return f.exporting(ctx, src, opts, func(c *peer.Corpus) (int64, error) { return 0, bundle.WriteFolder(path, f.bundling(ctx, c)) })
 	}
 	err = bundle.WriteFile(path, func(w io.Writer) error {
 		count, err = f.Export(ctx, w, src, opts)
@@ -193,9 +211,18 @@ func (f Format) ExportFile(ctx context.Context, path string, src Source, opts Op
 	return count, err
 }
 
-// exporting exports to a format of another program: to w, or through folder if it has several
-// files.
-func (f Format) exporting(ctx context.Context, src Source, opts Options, w io.Writer, folder func(func(bundle.Folder) error) error) (count results.Export, err error) {
+// Archive adds src to the folder at path, which has the data of many projects. It replaces what an
+// earlier export of the same project left there. The error is ErrNoFormat if the format has no such
+// folders.
+func (f Format) Archive(ctx context.Context, path string, src Source, opts Options) (results.Export, error) {
+	if f.peer.Archive == nil {
+		return results.Export{}, fmt.Errorf("an archive of projects as %s: %w", f.Key, ErrNoFormat)
+	}
+	return f.exporting(ctx, src, opts, func(c *peer.Corpus) (int64, error) { return 0, f.peer.Archive(ctx, path, c) })
+}
+
+// exporting exports to a format of another program with write, which returns the number of bytes.
+func (f Format) exporting(ctx context.Context, src Source, opts Options, write func(*peer.Corpus) (int64, error)) (count results.Export, err error) {
 	p, ok := src.(*storage.Project)
 	switch {
 	case !ok || f.peer.Write == nil && f.peer.Bundle == nil:
@@ -209,14 +236,7 @@ func (f Format) exporting(ctx context.Context, src Source, opts Options, w io.Wr
 	if err != nil {
 		return count, fmt.Errorf("export: %w", err)
 	}
-	if f.Folder {
-		err = folder(func(to bundle.Folder) error { return f.peer.Bundle(ctx, to, c) })
-	} else {
-		out := &counter{w: w}
-		err = f.peer.Write(ctx, out, c)
-		count.Bytes = out.n
-	}
-	if err != nil {
+	if count.Bytes, err = write(c); err != nil {
 		return count, fmt.Errorf("export: %w", err)
 	}
 	had := c.Amounts()

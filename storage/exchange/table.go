@@ -24,7 +24,7 @@ func ExportTable(ctx context.Context, w io.Writer, src Source, opts Options) (co
 		if err != nil {
 			return count, err
 		}
-		return f.exporting(ctx, src, opts, w, nil)
+		return f.exporting(ctx, src, opts, f.writing(ctx, w))
 	case opts.Selection.Notes:
 		t := &noteTable{src: src, out: &counter{w: w}}
 		err = t.export(ctx, opts.Selection)

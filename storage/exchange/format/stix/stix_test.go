@@ -13,7 +13,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/exchange/exchangetest"
 	"assay.app/assay/storage/exchange/peer"
 	"assay.app/assay/storage/exchange/peer/peertest"
 )
@@ -57,20 +56,20 @@ func said(all []object) (lines []string) {
 
 func TestAProjectIsAReport(t *testing.T) {
 	want := []string{
-		"identity group project", "identity individual ana", "identity individual zoe",
+		"identity group test", "identity individual ana", "identity individual zoe",
 		"identity organization The Quay Post",
 		"note  Local, careful. | by zoe",
 		`note  Graded A: Corrects its mistakes. | by ana | admiralty-scale:source-reliability="a"`,
 		"identity organization Öland Echo",
 		"identity unknown Ana Ré",
 		`note  Graded F | by ana | admiralty-scale:source-reliability="f"`,
-		"note  The wall gave way | by project", "note  Somebody saw it coming | by project", "note  Trains were late | by project", "note  The port is closed | by project",
-		"note  Article: Harbour wall gives way / The Quay Post / 2026-03-03 10:30 +01:00 / https://quay.example/wall | by project",
+		"note  The wall gave way | by test", "note  Somebody saw it coming | by test", "note  Trains were late | by test", "note  The port is closed | by test",
+		"note  Article: Harbour wall gives way / The Quay Post / 2026-03-03 10:30 +01:00 / https://quay.example/wall | by test",
 		"note  Where does it <say> so? / Nowhere. | by ana",
 		`note  Graded B2: Two people saw it. | by ana | admiralty-scale:source-reliability="b" admiralty-scale:information-credibility="2"`,
 		"opinion agree asserts: “The wall of the old harbour gave way on Tuesday.” | by ana",
 		"opinion neutral attributes: ““We saw it coming,” said Ana Ré, the harbour master.” | by ana",
-		"note  Article: No ferry / Öland Echo / 2026-03-04 / https://echo.example/ferry | by project",
+		"note  Article: No ferry / Öland Echo / 2026-03-04 / https://echo.example/ferry | by test",
 		"note  Thin. | by zoe",
 		`note  Graded C | by ana | admiralty-scale:source-reliability="c"`,
 		"opinion disagree denies: “The ferry to Ölland was cancelled.” | by ana",
@@ -82,9 +81,9 @@ func TestAProjectIsAReport(t *testing.T) {
 		"opinion strongly-disagree zoe judges this almost no chance. | by zoe",
 		`note  Verdict: likely / Confidence: low / Evidence (for): The Quay Post, ““We saw it coming,” said Ana Ré, the harbour master.” | by ana | estimative-language:confidence-in-analytic-judgment="low"`,
 		"note  Verdict: cannot be judged | by zoe",
-		"report  project | by project",
+		"report  test | by test",
 	}
-	got := said(exported(t, exchangetest.Judged(t)))
+	got := said(exported(t, peertest.Judged(t)))
 	for i := range max(len(got), len(want)) {
 		switch {
 		case i >= len(got):
@@ -126,10 +125,8 @@ func TestReferencesLeadToObjectsOfTheBundle(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		check("random", exported(t, peertest.Project(t, rng, rng.IntN(4), 1+rng.IntN(30))))
 	}
-	check("judged", exported(t, exchangetest.Judged(t)))
-	check("contested", exported(t, exchangetest.Contested(t)))
-	check("graded", exported(t, exchangetest.Graded(t)))
-	check("empty", exported(t, exchangetest.NewProject(t)))
+	check("judged", exported(t, peertest.Judged(t)))
+	check("empty", exported(t, peertest.Empty(t)))
 }
 
 func TestEveryDegreeHasAnOpinion(t *testing.T) {
@@ -143,7 +140,7 @@ func TestEveryDegreeHasAnOpinion(t *testing.T) {
 }
 
 func TestExportsAreEqualAndCanBeEnded(t *testing.T) {
-	p := exchangetest.Contested(t)
+	p := peertest.Project(t, rand.New(rand.NewPCG(7, 7)), 2, 20)
 	if a, b := peertest.Export(t, Formats()[0], p), peertest.Export(t, Formats()[0], p); !bytes.Equal(a, b) {
 		t.Error("two exports differ")
 	}
