@@ -21,15 +21,33 @@ const deepest = 500
 // Reader reads the elements of a file one after the other. Its errors name the line and wrap
 // model.ErrDamaged if the content is at fault.
 type Reader struct {
-	dec   *xml.Decoder
-	depth int
+	dec     *xml.Decoder
+	in      *source
+	unknown error
+	depth   int
+}
+
+// source remembers the error of reading a file, because the decoder has errors of its own.
+type source struct {
+	io.Reader
+	err error
+}
+
+// Read implements io.Reader.
+func (s *source) Read(p []byte) (int, error) {
+	n, err := s.Reader.Read(p)
+	if err != nil && err != io.EOF {
+		s.err = err
+	}
+	return n, err
 }
 
 // NewReader returns a reader of a file, which must be in UTF-8 or in the encoding that it declares. A
 // file that declares UTF-16 must already be converted to UTF-8. Errors about an unknown encoding
 // wrap unknown.
 func NewReader(r io.Reader, unknown error) *Reader {
-	dec := xml.NewDecoder(r)
+	in := &source{Reader: r}
+	dec := xml.NewDecoder(in)
 	dec.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
 		if strings.HasPrefix(strings.ToLower(label), "utf-16") {
 			return in, nil
@@ -40,7 +58,7 @@ func NewReader(r io.Reader, unknown error) *Reader {
 		}
 		return converted, err
 	}
-	return &Reader{dec: dec}
+	return &Reader{dec: dec, in: in, unknown: unknown}
 }
 
 // Root returns the start of the file's first element.
@@ -72,7 +90,7 @@ func (r *Reader) next() (xml.Token, error) {
 	for {
 		token, err := r.dec.Token()
 		if err != nil {
-			return nil, damaged(err)
+			return nil, r.damaged(err)
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
@@ -91,16 +109,19 @@ func (r *Reader) next() (xml.Token, error) {
 	}
 }
 
-// damaged returns an error of the decoder as an error about the contents of the file.
-func damaged(err error) error {
+// damaged returns an error of the decoder as an error about the contents of the file. An error from
+// reading the file remains as it is.
+func (r *Reader) damaged(err error) error {
 	var syntax *xml.SyntaxError
 	switch {
+	case r.in.err != nil && errors.Is(err, r.in.err), errors.Is(err, r.unknown):
+		return err
 	case errors.As(err, &syntax):
 		return fmt.Errorf("%w: line %d: %s", model.ErrDamaged, syntax.Line, syntax.Msg)
 	case errors.Is(err, io.EOF):
 		return fmt.Errorf("%w: it ends in the middle", model.ErrDamaged)
 	}
-	return err
+	return r.Damaged("%s", strings.TrimPrefix(err.Error(), "xml: "))
 }
 
 // Each calls visit with each element inside the current one. visit must read the element to its

@@ -40,6 +40,7 @@ func TestBadXMLIsRefusedWithItsLine(t *testing.T) {
 		"an entity":   {"<a>&x;</a>", "invalid character entity &x;", model.ErrDamaged},
 		"a DOCTYPE":   {"<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", "document type", model.ErrDamaged},
 		"an encoding": {`<?xml version="1.0" encoding="ebcdic"?><a/>`, "save it as UTF-8", unknown},
+		"a version":   {`<?xml version="0"?><a/>`, "unsupported version", model.ErrDamaged},
 		"deep":        {strings.Repeat("<a>", 100_000), "nested", model.ErrDamaged},
 		"control":     {"<a>\x01</a>", "illegal character", model.ErrDamaged},
 		"nothing":     {"", "in the middle", model.ErrDamaged},

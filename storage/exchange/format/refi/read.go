@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"path"
 	"strconv"
@@ -93,6 +94,9 @@ func readProject(ctx context.Context, files *bundle.Files) (*peer.Batch, error) 
 		caseGUIDs: map[string]bool{}, selections: map[string]*selection{}, notes: map[string]*note{},
 	}
 	if err := p.read(); err != nil {
+		if !errors.Is(err, model.ErrDamaged) && !errors.Is(err, model.ErrValue) {
+			err = fmt.Errorf("%w: %w", model.ErrDamaged, err) // it is no UTF-16, although it begins so
+		}
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return p.batch(ctx)
