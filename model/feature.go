@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Feature is a sort of thing that a project holds and a file format may lack.
 type Feature uint8
@@ -37,20 +40,47 @@ const (
 	features
 )
 
-var featureNames = [features]string{
-	Labels: "labels", FurtherLabels: "labels of further analysts",
-	SentenceNotes: "notes on sentences", ArticleNotes: "notes on articles", OutletNotes: "notes on outlets",
-	SentencePhrases: "phrases on sentences", ArticlePhrases: "phrases on articles", OutletPhrases: "phrases on outlets",
-	SentenceGrades: "grades of sentences", SourceGrades: "grades of voices, articles and outlets", Checklists: "checklists",
-	Attributions: "attributions", Mentions: "mentions of statements", Statements: "statements", Gaps: "statements left out",
-	Origins: "origins of articles", Dismissals: "sentences kept out of proposals",
-	Judgements: "judgements", Citations: "citations", Explanations: "rival explanations and ratings", Profiles: "outlet profiles",
-	Definitions: "definitions of labels", ExcludedText: "excluded passages", VersionLinks: "links between versions",
-	MetadataFields: "facts about articles", LabelTimes: "times of labels and notes",
+// featureNames has the name of each feature in English, in the singular and in the plural.
+var featureNames = [features][2]string{
+	Labels: {"label", "labels"},
+	FurtherLabels: {"label of another analyst", "labels of further analysts"},
+	SentenceNotes: {"note on a sentence", "notes on sentences"},
+	ArticleNotes: {"note on an article", "notes on articles"},
+	OutletNotes: {"note on an outlet", "notes on outlets"},
+	SentencePhrases: {"phrase on a sentence", "phrases on sentences"},
+	ArticlePhrases: {"phrase on an article", "phrases on articles"},
+	OutletPhrases: {"phrase on an outlet", "phrases on outlets"},
+	SentenceGrades: {"grade of a sentence", "grades of sentences"},
+	SourceGrades: {"grade of a voice, an article or an outlet", "grades of voices, articles and outlets"},
+	Checklists: {"checklist", "checklists"},
+	Attributions: {"attribution", "attributions"},
+	Mentions: {"mention of a statement", "mentions of statements"},
+	Statements: {"statement", "statements"},
+	Gaps: {"statement that an outlet leaves out", "statements that outlets leave out"},
+	Origins: {"origin of an article", "origins of articles"},
+	Dismissals: {"sentence kept out of proposals", "sentences kept out of proposals"},
+	Judgements: {"judgement", "judgements"},
+	Citations: {"citation", "citations"},
+	Explanations: {"rival explanation or rating", "rival explanations and ratings"},
+	Profiles: {"outlet profile", "outlet profiles"},
+	Definitions: {"definition of a label", "definitions of labels"},
+	ExcludedText: {"excluded passage", "excluded passages"},
+	VersionLinks: {"link between versions", "links between versions"},
+	MetadataFields: {"fact about an article", "facts about articles"},
+	LabelTimes: {"time of a label or note", "times of labels and notes"},
 }
 
 // String returns the name of the feature in English, in the plural: "notes on sentences".
-func (f Feature) String() string { return featureNames[f] }
+func (f Feature) String() string { return featureNames[f][1] }
+
+// Counted returns a number with the name of the feature in English: "1 note on a sentence".
+func (f Feature) Counted(n int) string {
+	name := f.String()
+	if n == 1 {
+		name = featureNames[f][0]
+	}
+	return fmt.Sprintf("%d %s", n, name)
+}
 
 // Features returns all features in their order.
 func Features() []Feature {

@@ -124,7 +124,7 @@ var floors = []floor{
 		{"intaketest", "rehearse"},
 	}},
 	{"storage/exchange", [][]string{
-		{"bundle", "crew", "drawing", "layout", "offset", "recode", "spreadsheet"},
+		{"bundle", "crew", "drawing", "element", "layout", "offset", "recode", "spreadsheet"},
 		{"schema"},
 		{"codebook", "profile"},
 		{"peer"},
@@ -136,7 +136,7 @@ var floors = []floor{
 		{"exchangetest"},
 	}},
 	{"storage/report", [][]string{{"content", "spool", "words", "pdf/paper"}, {"content/contenttest"}, {"docx", "html", "markdown", "pdf"}, {""}, {"template"}}},
-	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "figures", "importing", "judgement", "profile", "report", "statement", "versions", "voices"}, {""}}},
+	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "comparison", "figures", "importing", "judgement", "profile", "report", "statement", "transfer", "versions", "voices"}, {""}}},
 }
 
 // floorOf returns the innermost floor that contains a folder, or nil.

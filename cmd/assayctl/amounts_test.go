@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"assay.app/assay/cmd/assayctl/record"
+	"assay.app/assay/cmd/assayctl/transfer"
 	"assay.app/assay/model"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
@@ -32,11 +32,6 @@ func TestLinesAreRightForOneAndForSeveral(t *testing.T) {
 			return printStatistics(cmd.OutOrStdout(), &model.Statistics{Articles: n, Outlets: n, Sentences: n, Untagged: n, Notes: n})
 		})
 	}
-	load := func(n int) string {
-		return printed(t, func(cmd *cobra.Command) error {
-			return printLoad(cmd, record.Loaded{Annotations: n, Notes: n, Conflicts: n}, false, false)
-		})
-	}
 	recovered := func(n int) string {
 		return printed(t, func(cmd *cobra.Command) error {
 			return printRecovery(cmd.OutOrStdout(), io.Discard, "R.assay", results.Recovery{
@@ -53,13 +48,11 @@ func TestLinesAreRightForOneAndForSeveral(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{stats(1), "articles   1, from 1 outlet\nsentences  1, 0 tagged, 1 untagged, 0 attributed, 0 graded, 0 mentioned\nnotes      1\nlabels    \n"},
 		{stats(2), "articles   2, from 2 outlets\nsentences  2, 0 tagged, 2 untagged, 0 attributed, 0 graded, 0 mentioned\nnotes      2\nlabels    \n"},
-		{load(1), "articles: 0 added, 0 changed, 0 unchanged, 0 refused; 1 annotation and 1 note written, 1 conflict found\n"},
-		{load(2), "articles: 0 added, 0 changed, 0 unchanged, 0 refused; 2 annotations and 2 notes written, 2 conflicts found\n"},
 		{recovered(1), "R.assay: 1 article, 1 annotation, 1 note, 1 change\n"},
 		{recovered(2), "R.assay: 2 articles, 2 annotations, 2 notes, 2 changes\n"},
-		{exported(results.Export{Articles: 1, Sentences: 1, Annotations: 1, Notes: 1}), "1 article, 1 sentence, 1 annotation, 1 note"},
-		{exported(results.Export{Articles: 1, Cut: 1, Replaced: 2}), "1 article, 0 sentences, 0 annotations, 0 notes, 1 text cut, too long for a cell, 2 characters replaced, not allowed in the format"},
-		{exported(results.Export{Articles: 2, Sentences: 2, Annotations: 2}), "2 articles, 2 sentences, 2 annotations, 0 notes"},
+		{transfer.Exported(results.Export{Articles: 1, Sentences: 1, Annotations: 1, Notes: 1}), "1 article, 1 sentence, 1 annotation, 1 note"},
+		{transfer.Exported(results.Export{Articles: 1, Cut: 1, Replaced: 2}), "1 article, 0 sentences, 0 annotations, 0 notes, 1 text cut, too long for a cell, 2 characters replaced, not allowed in the format"},
+		{transfer.Exported(results.Export{Articles: 2, Sentences: 2, Annotations: 2}), "2 articles, 2 sentences, 2 annotations, 0 notes"},
 		{found(1, true), "1 sentence in 1 article; at least 1 sentence matches"},
 		{found(2, false), "2 sentences in 2 articles; 2 sentences match"},
 	} {

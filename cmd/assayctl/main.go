@@ -20,6 +20,7 @@ import (
 	"assay.app/assay/cmd/assayctl/profile"
 	"assay.app/assay/cmd/assayctl/report"
 	"assay.app/assay/cmd/assayctl/statement"
+	"assay.app/assay/cmd/assayctl/transfer"
 	"assay.app/assay/cmd/assayctl/versions"
 	"assay.app/assay/cmd/assayctl/voices"
 	"assay.app/assay/model"
@@ -75,11 +76,12 @@ func newRoot() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
 		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newGrade(), newPhrase(), newPhrases(), newAttribute(), voices.NewCommand(), profile.NewCommand(), newUndo(), newRedo(),
-		newStats(), newAnalysts(), newExport(), newLoad(), newConflicts(), newVerify(), newSegment(),
+		newStats(), newAnalysts(), newConflicts(), newVerify(), newSegment(),
 		newQuotes(), newSuggest(), newMatch(), newSearch(), statement.NewCommand(),
 		codebook.NewCommand(), newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
 	)
 	root.AddCommand(comparison.Commands()...)
+	root.AddCommand(transfer.Commands()...)
 	root.AddCommand(versions.Commands()...)
 	root.AddCommand(report.Commands()...)
 	root.AddCommand(figures.NewCommand())

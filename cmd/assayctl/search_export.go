@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/output"
+	"assay.app/assay/cmd/assayctl/transfer"
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/finding"
@@ -118,7 +119,7 @@ func (s *searching) export(ctx context.Context, p *storage.Project, out *bufio.W
 		if err != nil {
 			return err
 		}
-		s.say(fmt.Sprintf("%s: %s", to.path, exported(n)))
+		s.say(fmt.Sprintf("%s: %s", to.path, transfer.Exported(n)))
 	}
 	return nil
 }

@@ -72,7 +72,7 @@ type Change struct {
 	Sentence int             `json:"sentence"` // its index, from 0; −1 for the whole article or an excluded passage
 	Text     string          `json:"text"`     // the opening words of the sentence
 	Analyst  string          `json:"analyst"`
-	What     string          `json:"what"` // "label", "note" or "grade"
+	What     string          `json:"what"` // "label", "note", "grade" or "stance"
 	From     string          `json:"from"`
 	To       string          `json:"to"`
 }

@@ -11,6 +11,11 @@ import (
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/bundle"
+	"assay.app/assay/storage/exchange/format/claimreview"
+	"assay.app/assay/storage/exchange/format/labelstudio"
+	"assay.app/assay/storage/exchange/format/misp"
+	"assay.app/assay/storage/exchange/format/parquet"
+	"assay.app/assay/storage/exchange/format/refi"
 	"assay.app/assay/storage/exchange/peer"
 	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/exchange/workbook"
@@ -64,7 +69,7 @@ func Formats() []Format {
 
 // foreign returns the formats of other programs.
 func foreign() []peer.Format {
-	return slices.Concat[[]peer.Format]()
+	return slices.Concat(refi.Formats(), labelstudio.Formats(), parquet.Formats(), claimreview.Formats(), misp.Formats())
 }
 
 // exportWorkbook is Export for workbooks. Comparing outlets takes more than a Source, so src must
@@ -131,15 +136,22 @@ func formatOf(name string, fits func(Format) bool) (Format, error) {
 // names. If no such format can hold the export, it uses the first format that can.
 // See Format.ExportFile.
 func ExportFile(ctx context.Context, path string, src Source, opts Options) (results.Export, error) {
-	fits := func(f Format) bool { return f.Project }
-	if opts.Selection != nil {
-		fits = func(f Format) bool { return f.Hits }
-	}
-	f, err := formatOf(path, fits)
+	f, err := ByName(path, opts)
 	if err != nil {
 		return results.Export{}, err
 	}
 	return f.ExportFile(ctx, path, src, opts)
+}
+
+// ByName returns the format that the extension of a file name chooses for an export. If no such format
+// can hold the export, it returns the first format that can. The error wraps ErrNoFormat if several
+// formats have the extension.
+func ByName(name string, opts Options) (Format, error) {
+	fits := func(f Format) bool { return f.Project }
+	if opts.Selection != nil {
+		fits = func(f Format) bool { return f.Hits }
+	}
+	return formatOf(name, fits)
 }
 
 // Export writes the hits of opts.Selection to w. If opts.Selection is nil, it
@@ -247,6 +259,10 @@ func Recognised(files *bundle.Files) (Format, error) {
 func (f Format) holds(files *bundle.Files) bool {
 	return slices.ContainsFunc(append(files.Names(), files.Name()), f.Is)
 }
+
+// Previewed reports whether loading a data set of the format is planned by room adopt, which shows what it
+// changes before anything changes. It is false for annotation sets, which room merge loads.
+func (f Format) Previewed() bool { return f.peer.Read != nil }
 
 // Read reads a data set of a format of another program, or a table. The error is ErrNoFormat if the
 // format is an annotation set or cannot be loaded.

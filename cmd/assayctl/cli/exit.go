@@ -39,6 +39,11 @@ func RefusedError(n int) error {
 	return PartialError{fmt.Sprintf("%d inputs were refused", n)}
 }
 
+// PartialErrorf returns an error for a command of which a part was not done, with a message.
+func PartialErrorf(format string, args ...any) error {
+	return PartialError{fmt.Sprintf(format, args...)}
+}
+
 // MissingError returns the error of a recovery in which n items are missing or were
 // repaired.
 func MissingError(n int) error {

@@ -1,14 +1,9 @@
 package report
 
 import (
-	"fmt"
-	"io"
-	"time"
-
 	"github.com/spf13/cobra"
 
 	"assay.app/assay/cmd/assayctl/cli"
-	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/report"
 )
@@ -60,29 +55,6 @@ func (w *writing) marked(cmd *cobra.Command, p *storage.Project, article string)
 	if o.Counts, err = w.counts(p); err != nil {
 		return err
 	}
-	result, err := composer(p).WriteMarked(cmd.Context(), w.file, o, newProgress(cmd, w.file).step)
+	result, err := composer(p).WriteMarked(cmd.Context(), w.file, o, cli.NewProgress(cmd, "writing", w.file).Step)
 	return w.say(cmd, result, err)
-}
-
-// progress says on standard error how far the writing of a file is.
-type progress struct {
-	stderr      io.Writer
-	name        string
-	begun, said time.Time
-}
-
-func newProgress(cmd *cobra.Command, file string) *progress {
-	return &progress{stderr: cmd.ErrOrStderr(), name: output.Printable(file), begun: time.Now()}
-}
-
-// step is called when done of all steps are made. It prints nothing in the first second, and then
-// at most one line every two seconds.
-func (p *progress) step(done, all int) {
-	const quiet, pause = time.Second, 2 * time.Second
-	now := time.Now()
-	if now.Sub(p.begun) < quiet || now.Sub(p.said) < pause {
-		return
-	}
-	p.said = now
-	cli.Say(p.stderr, fmt.Sprintf("writing %s: %d %%", p.name, 100*done/max(all, 1)))
 }

@@ -256,6 +256,6 @@ func (r *reporting) run(cmd *cobra.Command, p *storage.Project, o report.Options
 			o.Statements[id] = true
 		}
 	}
-	result, err := composer(p).WriteFile(cmd.Context(), r.file, o, newProgress(cmd, r.file).step)
+	result, err := composer(p).WriteFile(cmd.Context(), r.file, o, cli.NewProgress(cmd, "writing", r.file).Step)
 	return r.say(cmd, result, err)
 }

@@ -242,6 +242,20 @@ func (f *Files) Front(exts ...string) ([]byte, error) {
 	return front, errors.Join(err, r.Close())
 }
 
+// Stream opens the only file, or the first one with one of the given extensions, for files that are too large to
+// be in memory. The error wraps model.ErrDamaged if there is none.
+func (f *Files) Stream(exts ...string) (name string, r io.ReadCloser, err error) {
+	names := f.names
+	if !f.single {
+		names = f.Named(exts...)
+	}
+	if len(names) == 0 {
+		return "", nil, fmt.Errorf("it has no file that ends in %s: %w", strings.Join(exts, " or "), model.ErrDamaged)
+	}
+	r, err = f.open[names[0]]()
+	return names[0], r, err
+}
+
 // Close closes the archive.
 func (f *Files) Close() error {
 	if f.closer == nil {

@@ -174,11 +174,11 @@ func fill(l *model.Label, parts []part) (position int) {
 
 // inOrder sorts labels by the positions that their descriptions name. A label without one
 // stays behind the label before it.
-func inOrder(codes []code) {
+func inOrder(codes []Code) {
 	for i := range codes {
 		if i > 0 && codes[i].position == 0 {
 			codes[i].position = codes[i-1].position
 		}
 	}
-	slices.SortStableFunc(codes, func(a, b code) int { return a.position - b.position })
+	slices.SortStableFunc(codes, func(a, b Code) int { return a.position - b.position })
 }

@@ -1,14 +1,13 @@
 package codebook
 
 import (
-	"crypto/sha1"
-	"encoding/hex"
 	"encoding/xml"
 	"fmt"
 	"io"
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/schema"
 )
 
 // REFI-QDA codebooks, version 1.0, as programs for qualitative analysis exchange them:
@@ -17,26 +16,37 @@ import (
 // namespace is the beginning of the XML namespace of all versions.
 const namespace = "urn:QDA-XML:codebook:"
 
-// The elements of a codebook that are written.
-type (
-	xmlBook struct {
+// Element is a code of a REFI-QDA file with the codes in it, as it is written.
+type Element struct {
+	XMLName     xml.Name  `xml:"Code"`
+	GUID        string    `xml:"guid,attr"`
+	Name        string    `xml:"name,attr"`
+	Codable     bool      `xml:"isCodable,attr"`
+	Color       string    `xml:"color,attr,omitempty"`
+	Description string    `xml:"Description,omitempty"`
+	Codes       []Element `xml:"Code"`
+}
+
+// encodeQDC writes a codebook as a tree of codes.
+func encodeQDC(w io.Writer, book model.Codebook) error { return WriteQDC(w, Elements(book, nil)) }
+
+// WriteQDC writes a REFI-QDA codebook with the codes. The schema wants at least one.
+func WriteQDC(w io.Writer, codes []Element) error {
+	out := struct {
 		XMLName xml.Name  `xml:"urn:QDA-XML:codebook:1.0 CodeBook"`
 		Origin  string    `xml:"origin,attr"`
-		Codes   []xmlCode `xml:"Codes>Code"`
+		Codes   []Element `xml:"Codes>Code"`
+	}{Origin: "Assay " + model.Version, Codes: codes}
+	text, err := xml.MarshalIndent(out, "", "  ")
+	if err == nil {
+		_, err = fmt.Fprintf(w, "%s%s\n", xml.Header, text)
 	}
-	xmlCode struct {
-		GUID        string    `xml:"guid,attr"`
-		Name        string    `xml:"name,attr"`
-		Codable     bool      `xml:"isCodable,attr"`
-		Color       string    `xml:"color,attr,omitempty"`
-		Description string    `xml:"Description,omitempty"`
-		Codes       []xmlCode `xml:"Code"`
-	}
-)
+	return err
+}
 
-// encodeQDC writes a codebook as a tree of codes. A group is a code that is not codable,
-// above the codes of its labels.
-func encodeQDC(w io.Writer, book model.Codebook) error {
+// Elements returns a codebook and phrases as a tree of codes. A group is a code that is not codable,
+// above the codes of its labels. Phrases are in a group of their own.
+func Elements(book model.Codebook, phrases []model.Phrase) (codes []Element) {
 	groups := map[string][]model.Label{}
 	var tree model.Codebook // in the order of the tree
 	for _, l := range book {
@@ -51,42 +61,47 @@ func encodeQDC(w io.Writer, book model.Codebook) error {
 		delete(groups, l.Group)
 	}
 	ordered := slices.EqualFunc(tree, book, func(a, b model.Label) bool { return a.Key == b.Key })
-
-	out := xmlBook{Origin: "Assay " + model.Version}
 	for i, l := range tree {
 		position := 0
 		if !ordered {
 			position = book.Index(l.Key) + 1
 		}
-		one := xmlCode{
-			GUID: labelGUID(l.Key), Name: l.Called(), Codable: true, Color: l.Color, Description: describe(l, position),
+		one := Element{
+			GUID: LabelGUID(l.Key), Name: l.Called(), Codable: true, Color: l.Color, Description: describe(l, position),
 		}
 		if l.Group == "" {
-			out.Codes = append(out.Codes, one)
+			codes = append(codes, one)
 			continue
 		}
 		if i == 0 || tree[i-1].Group != l.Group {
-			out.Codes = append(out.Codes, xmlCode{GUID: guidOf("group/" + l.Group), Name: l.Group})
+			codes = append(codes, Element{GUID: GUID("group/" + l.Group), Name: l.Group})
 		}
-		group := &out.Codes[len(out.Codes)-1]
+		group := &codes[len(codes)-1]
 		group.Codes = append(group.Codes, one)
 	}
-	text, err := xml.MarshalIndent(out, "", "  ")
-	if err == nil {
-		_, err = fmt.Fprintf(w, "%s%s\n", xml.Header, text)
+	if len(phrases) > 0 {
+		codes = append(codes, PhraseGroup(phrases))
 	}
-	return err
+	return codes
 }
 
-func labelGUID(key model.LabelKey) string { return guidOf("label/" + string(key)) }
+// phrasesPath identifies the group of the phrases.
+const phrasesPath = "phrases"
 
-// guidOf returns the UUID of version 5 (RFC 9562) of an address of Assay's own, so that a
-// label has the same guid in every file.
-func guidOf(path string) string {
-	const urls = "\x6b\xa7\xb8\x11\x9d\xad\x11\xd1\x80\xb4\x00\xc0\x4f\xd4\x30\xc8" // the namespace of addresses
-	sum := sha1.Sum([]byte(urls + "https://assay.app/" + path))
-	sum[6] = sum[6]&0x0F | 0x50
-	sum[8] = sum[8]&0x3F | 0x80
-	h := hex.EncodeToString(sum[:16])
-	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+// PhraseGroup returns the group of codes for phrases.
+func PhraseGroup(phrases []model.Phrase) Element {
+	group := Element{GUID: GUID(phrasesPath), Name: "Phrases", Description: "Remarks that analysts give again and again. They are not labels."}
+	for _, p := range phrases {
+		group.Codes = append(group.Codes, Element{GUID: PhraseGUID(p.ID), Name: p.Name, Codable: true})
+	}
+	return group
 }
+
+// LabelGUID returns the GUID of the code for a label.
+func LabelGUID(key model.LabelKey) string { return GUID("label/" + string(key)) }
+
+// PhraseGUID returns the GUID of the code for a phrase.
+func PhraseGUID(id model.PhraseID) string { return GUID("phrase/" + string(id)) }
+
+// GUID returns the guid of a thing, which is the same in every file; see schema.UUID.
+func GUID(path string) string { return schema.UUID(path) }

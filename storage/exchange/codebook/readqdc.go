@@ -1,211 +1,154 @@
 package codebook
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html/charset"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
+	"assay.app/assay/storage/exchange/element"
+	"assay.app/assay/storage/exchange/recode"
 )
 
 // deepest is the greatest number of codes around a code.
 const deepest = 100
 
-// code is a code that becomes a label.
-type code struct {
-	model.Label
+// Code is a code of a REFI-QDA file as a label. Programs number their codes by GUID.
+type Code struct {
+	model.Label        // Key is empty unless Assay wrote it, Color may be
+	GUID        string // in lower case, without braces
+	Codable     bool   // it can be given to a text; a code that only groups others is not
+	Phrase      bool   // it is a phrase, not a label
+
 	position int // the one that its description names, or 0
 	above    []string
 	own      bool // Assay wrote it
 }
 
-// qdcReader reads the codes of a REFI-QDA codebook. Sets of codes are left out.
-type qdcReader struct {
-	dec   *xml.Decoder
-	codes []code // in the order of the file
+// decodeQDC reads a REFI-QDA codebook. Sets of codes and phrases are left out.
+func decodeQDC(r io.Reader) (model.Codebook, error) {
+	codes, err := readQDC(element.NewReader(r, model.ErrUnknownBook))
+	if err != nil {
+		return nil, err
+	}
+	return bookOf(Labels(codes)), nil
 }
 
-// decodeQDC reads a REFI-QDA codebook.
-func decodeQDC(r io.Reader) (model.Codebook, error) {
-	q := &qdcReader{dec: xml.NewDecoder(r)}
-	q.dec.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
-		if strings.HasPrefix(strings.ToLower(label), "utf-16") {
-			return in, nil // r has converted it
-		}
-		converted, err := charset.NewReaderLabel(label, in)
-		if err != nil {
-			err = fmt.Errorf("%w: its encoding %.40q is unknown; save it as UTF-8", model.ErrUnknownBook, label)
-		}
-		return converted, err
-	}
-	var root xml.StartElement
-	for root.Name.Local == "" {
-		token, err := q.next()
-		if err != nil {
-			return nil, err
-		}
-		root, _ = token.(xml.StartElement)
+// readQDC returns the codes of a REFI-QDA codebook in the order of the file.
+func readQDC(x *element.Reader) (codes []Code, err error) {
+	root, err := x.Root()
+	if err != nil {
+		return nil, err
 	}
 	if root.Name.Local != "CodeBook" || !strings.HasPrefix(root.Name.Space, namespace) {
 		return nil, fmt.Errorf("%w: its root is not a CodeBook of REFI-QDA; export the codebook alone, as .qdc", model.ErrUnknownBook)
 	}
-	err := q.children(func(start xml.StartElement) error {
+	err = x.Each(func(start xml.StartElement) error {
 		if start.Name.Local != "Codes" {
-			return q.skip()
+			return x.Skip()
 		}
-		return q.children(func(start xml.StartElement) error { return q.code(start, nil) })
+		some, err := readCodes(x)
+		codes = append(codes, some...)
+		return err
 	})
+	return codes, err
+}
+
+// Labels returns the codes that are labels, in the order of the codebook.
+func Labels(codes []Code) []Code {
+	codes = slices.DeleteFunc(slices.Clone(codes), func(c Code) bool { return c.Phrase || !c.Codable })
+	inOrder(codes)
+	return codes
+}
+
+// ReadQDC returns the codes of a REFI-QDA codebook in UTF-8 or UTF-16, named as ReadCodes does.
+func ReadQDC(r io.Reader) ([]Code, error) {
+	text, _, _, err := recode.UTF8(r)
 	if err != nil {
 		return nil, err
 	}
-	inOrder(q.codes)
-	return bookOf(q.codes), nil
+	codes, err := readQDC(element.NewReader(text, model.ErrUnknownBook))
+	return named(codes), err
 }
 
-// next returns the next token that is the start or the end of an element, or text. It
-// refuses document type declarations, which can define entities.
-func (q *qdcReader) next() (xml.Token, error) {
-	for {
-		token, err := q.dec.Token()
-		if err != nil {
-			return nil, q.damaged(err)
-		}
-		switch t := token.(type) {
-		case xml.StartElement, xml.EndElement:
-			return t, nil
-		case xml.CharData:
-			return bytes.Clone(t), nil
-		case xml.Directive:
-			line, _ := q.dec.InputPos()
-			return nil, fmt.Errorf("%w: line %d: it has a document type declaration, which no codebook needs; remove it", model.ErrDamaged, line)
-		}
-	}
+// ReadCodes returns the codes in the current element, in the order of the file. Codes with one name
+// are common in different branches of a tree, so the later ones get the name of the code around them
+// as well. The codes around a code become its group.
+func ReadCodes(x *element.Reader) ([]Code, error) {
+	codes, err := readCodes(x)
+	return named(codes), err
 }
 
-// damaged returns an error of the decoder as an error about the contents of the file.
-func (q *qdcReader) damaged(err error) error {
-	var syntax *xml.SyntaxError
-	switch {
-	case errors.As(err, &syntax):
-		return fmt.Errorf("%w: line %d: %s", model.ErrDamaged, syntax.Line, syntax.Msg)
-	case errors.Is(err, io.EOF):
-		return fmt.Errorf("%w: it ends in the middle", model.ErrDamaged)
-	}
-	return err
+func readCodes(x *element.Reader) ([]Code, error) {
+	q := &qdcReader{Reader: x}
+	err := q.Each(func(start xml.StartElement) error { return q.code(start, nil, false) })
+	return q.codes, err
 }
 
-// children calls visit with each element inside the current one, which visit must read
-// to its end.
-func (q *qdcReader) children(visit func(xml.StartElement) error) error {
-	for {
-		token, err := q.next()
-		if err != nil {
-			return err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if err := visit(t); err != nil {
-				return err
-			}
-		case xml.EndElement:
-			return nil
-		}
-	}
-}
-
-// skip reads to the end of the current element.
-func (q *qdcReader) skip() error {
-	for depth := 1; depth > 0; {
-		token, err := q.next()
-		if err != nil {
-			return err
-		}
-		switch token.(type) {
-		case xml.StartElement:
-			depth++
-		case xml.EndElement:
-			depth--
-		}
-	}
-	return nil
-}
-
-// text returns the text of the current element, and reads to its end.
-func (q *qdcReader) text() (string, error) {
-	var b strings.Builder
-	for {
-		token, err := q.next()
-		if err != nil {
-			return "", err
-		}
-		switch t := token.(type) {
-		case []byte:
-			b.Write(t)
-		case xml.StartElement:
-			if err := q.skip(); err != nil {
-				return "", err
-			}
-		case xml.EndElement:
-			return b.String(), nil
-		}
-	}
+// qdcReader reads the codes of a REFI-QDA file.
+type qdcReader struct {
+	*element.Reader
+	codes []Code // in the order of the file
+	many  int    // how many are labels
 }
 
 // code reads a code and those in it. above has the names of the codes around it.
-func (q *qdcReader) code(start xml.StartElement, above []string) error {
+func (q *qdcReader) code(start xml.StartElement, above []string, phrase bool) error {
 	if start.Name.Local != "Code" {
-		return q.skip()
+		return q.Skip()
 	}
-	line, _ := q.dec.InputPos()
 	if len(above) > deepest {
-		return fmt.Errorf("%w: line %d: more than %d codes are nested", model.ErrDamaged, line, deepest)
+		return q.Damaged("more than %d codes are nested", deepest)
 	}
-	given := map[string]string{}
-	for _, a := range start.Attr {
-		given[a.Name.Local] = a.Value
-	}
-	name := value.Group.Fit(given["name"])
+	name := value.Group.Fit(element.Attr(start, "name"))
 	if name == "" {
-		return fmt.Errorf("%w: line %d: a code has no name", model.ErrDamaged, line)
+		return q.Damaged("a code has no name")
 	}
-	at := -1
-	switch codable := strings.TrimSpace(given["isCodable"]); codable {
+	one := Code{
+		Label: model.Label{Name: element.Attr(start, "name"), Color: longColor(element.Attr(start, "color"))},
+		GUID:  BareGUID(element.Attr(start, "guid")), Phrase: phrase, above: above,
+	}
+	switch codable := strings.TrimSpace(element.Attr(start, "isCodable")); codable {
 	case "true", "1", "":
-		if len(q.codes) == value.MostLabels {
+		if q.many++; q.many > value.MostLabels && !phrase || len(q.codes) == mostCodes {
 			return tooMany()
 		}
-		at = len(q.codes)
-		q.codes = append(q.codes, code{Label: model.Label{Name: given["name"], Color: longColor(given["color"])}, above: above})
+		one.Codable = true
 	case "false", "0":
+		phrase = phrase || one.GUID == GUID(phrasesPath)
 	default:
-		return fmt.Errorf("%w: line %d: the code %.80q has isCodable %.20q, which is neither true nor false", model.ErrDamaged, line, name, codable)
+		return q.Damaged("the code %.80q has isCodable %.20q, which is neither true nor false", name, codable)
 	}
+	at := len(q.codes)
+	q.codes = append(q.codes, one)
 	below := append(above[:len(above):len(above)], name)
-	return q.children(func(inner xml.StartElement) error {
-		if inner.Name.Local != "Description" || at < 0 {
-			return q.code(inner, below)
+	return q.Each(func(inner xml.StartElement) error {
+		if inner.Name.Local != "Description" {
+			return q.code(inner, below, phrase)
 		}
-		description, err := q.text()
+		description, err := q.Text()
 		if err == nil {
-			q.codes[at].describe(description, given["guid"])
+			q.codes[at].describe(description)
 		}
 		return err
 	})
 }
 
+// mostCodes is the greatest number of codes, groups and phrases included.
+const mostCodes = 100_000
+
+// BareGUID returns a GUID of another program in lower case, without braces and white space.
+func BareGUID(guid string) string { return strings.ToLower(strings.Trim(guid, "{} \r\n\t")) }
+
 // describe sets the fields that a description has; see joined.
-func (c *code) describe(description, guid string) {
+func (c *Code) describe(description string) {
 	parts := divided(description)
 	id := idIn(parts)
-	if c.own = id != "" && strings.EqualFold(strings.Trim(guid, "{} \n\t"), labelGUID(id)); c.own {
+	if c.own = id != "" && c.GUID == LabelGUID(id); c.own {
 		c.position = fill(&c.Label, parts)
 		return
 	}
@@ -220,21 +163,29 @@ func longColor(color string) string {
 	return color
 }
 
-// bookOf returns the codes as labels. The codes around a code become its group. Codes of
-// other programs get keys from their names, and colours if they have none. Codes with one
-// name are common in different branches of a tree, so the later ones get the name of the
-// code around them as well.
-func bookOf(codes []code) model.Codebook {
+// named returns the codes with groups, and with names that are unique among the labels.
+func named(codes []Code) []Code {
 	groups := map[string][]string{} // of the labels with a name
-	var known model.Codebook        // has the keys that Assay wrote, and all colours
 	for i := range codes {
 		c := &codes[i]
 		c.Group = value.Group.Fit(strings.Join(c.above, " / "))
+		if c.Phrase || !c.Codable {
+			continue
+		}
 		folded := value.Folded(c.Name)
 		if others := groups[folded]; len(c.above) > 0 && len(others) > 0 && !slices.Contains(others, c.Group) {
 			c.Name = c.above[len(c.above)-1] + " / " + c.Name
 		}
 		groups[folded] = append(groups[folded], c.Group)
+	}
+	return codes
+}
+
+// bookOf returns the codes as labels. Codes of other programs get keys from their names, and colours
+// if they have none.
+func bookOf(codes []Code) model.Codebook {
+	var known model.Codebook // has the keys that Assay wrote, and all colours
+	for _, c := range named(codes) {
 		known = append(known, c.Label)
 	}
 	book := make(model.Codebook, 0, len(codes))

@@ -111,6 +111,9 @@ func isASCII(text string) bool {
 	return true
 }
 
+// Reading returns how the table reads offsets.
+func (t *Table) Reading() Reading { return t.r }
+
 // Len returns the length of the text in units.
 func (t *Table) Len() int {
 	if t.starts == nil {

@@ -36,6 +36,12 @@ type Code struct {
 	Definition string
 	Group      string // the name of the code above it
 	Phrase     bool   // it stands for a phrase, not for a label
+
+	// What only Assay's own labels have.
+	Letter                    string
+	Use, Avoid                string
+	Examples, CounterExamples []string
+	Retired                   bool
 }
 
 // Document is a text of a data set with what is said of it.
