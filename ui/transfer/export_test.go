@@ -59,7 +59,9 @@ func TestAProjectIsExportedToAFormatWithTheKeyboardAlone(t *testing.T) {
 	b.Keys("12")
 	b.Saved()
 	b.ask("doccano")
-	b.Until("what is kept", func() bool { return b.Reads("2 labels") && b.Reads("There is also a place for labels by other analysts.") })
+	b.Until("what is kept", func() bool {
+		return b.Reads("2 labels") && b.Reads("There is also a place for labels by other analysts.")
+	})
 	b.Key(fyne.KeyReturn)
 	if got := b.written("all.jsonl"); len(got) != 2 || got[0] != "doccano" {
 		t.Errorf("wrote %q", got)

@@ -90,7 +90,9 @@ func TestUnknownLabelsAreMappedBeforeTheLoad(t *testing.T) {
 	b.Key(fyne.KeyDown, fyne.KeyReturn) // to the question what it becomes
 	b.reach("Becomes")
 	b.Keys("p") // Phrase
-	b.Until("the preview", func() bool { return b.Reads("→ ORG (phrase)") && !b.Reads("Choose what becomes") && !b.Reads("Reading…") })
+	b.Until("the preview", func() bool {
+		return b.Reads("→ ORG (phrase)") && !b.Reads("Choose what becomes") && !b.Reads("Reading…")
+	})
 	b.Choose("Load")
 	b.Until("the result", func() bool { return b.Reads("Loaded set.jsonl") })
 	b.WantText("1 mark had no place. Press Ctrl+Z to undo.")
