@@ -14,7 +14,15 @@ BUILD     := -tags $(TAGS) -trimpath
 # Watching them too would take two fifths of the time of the window's tests.
 RACE      := -race -gcflags=github.com/boltdb/bolt=-d=checkptr=0 \
 	-gcflags=github.com/go-text/typesetting/...=-race=false
+# At its end, a program with the race detector sleeps for a second, which can show what
+# goroutines do that it leaves running. There are a hundred programs of tests, and their
+# tests run themselves again as other processes, hundreds of times.
+export GORACE := atexit_sleep_ms=20
+# Programs, checks and tests are compiled with the same flags, so that they share packages.
+export GOFLAGS := $(strip $(shell go env GOFLAGS) -trimpath)
 TOOLS     := $(CURDIR)/tools.mod
+LONGEST   := ./ui ./storage/storagetest ./cmd/assayctl ./model/match
+JOBS      := $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo $${NUMBER_OF_PROCESSORS:-2}); echo $$((n + 1)))
 OUT       ?= out
 EXE       := $(shell go env GOEXE)
 ASSAY     := $(CURDIR)/bin/assay$(EXE)
@@ -120,8 +128,11 @@ check:
 	cd .ci && go vet ./... && go tool -modfile=$(TOOLS) staticcheck ./... && go mod tidy -diff && go test -count=1 ./...
 	.ci/generate --check
 
+# The packages that take longest come first, so that none of them runs alone at the end.
+# Tests of files and of processes often wait for the disk: so one more runs than there are
+# processors. `make check` has run go vet.
 unit:
-	go test $(RACE) -short -tags $(TEST_TAGS) -timeout 20m ./...
+	go test $(RACE) -short -tags $(TEST_TAGS) -vet=off -p $(JOBS) -timeout 20m $(LONGEST) ./...
 	go test -short -tags $(TEST_TAGS) -run TurnedBit ./storage/storagetest
 
 # Does the main work in a real window, which is killed with SIGKILL and reopened.

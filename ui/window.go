@@ -68,6 +68,9 @@ type Options struct {
 	Desktop Desktop
 	// Trace receives the lines of a trace if it is not nil; see package trace.
 	Trace io.Writer
+	// Calm is how long the status bar waits after a save before it says “Saved”. If it is 0,
+	// the bar waits long enough not to flicker.
+	Calm time.Duration
 }
 
 // Window is the window of the program. Its methods must be called on the GUI
@@ -246,6 +249,9 @@ func (w *Window) show(p project.Project) error {
 	w.readers = w.reading.Open(w.tips)
 	w.inspector = panel.NewInspector(s, w.tips, w.focus, w.shortcut)
 	w.status = panel.NewStatus(s, w.tips)
+	if w.opts.Calm > 0 {
+		w.status.Calm = w.opts.Calm
+	}
 	w.spoken = panel.NewSpoken(s)
 	w.spoken.Instead = func() string {
 		if speak := w.viewed().spoken; speak != nil {

@@ -37,6 +37,9 @@ released=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%d 2>/dev/null || date -u -r 
 # gives the same packages.
 tags=migrated_fynedo,release
 build=(go build -trimpath -buildvcs=false)
+# The tools and checks are compiled as the programs are, so that they share packages.
+GOFLAGS="$(go env GOFLAGS) -trimpath"
+export GOFLAGS
 strip="-s -w -buildid="
 
 # release_files: sets the array files to the names of the files in every release,

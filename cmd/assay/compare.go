@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model/compare"
 	"assay.app/assay/model/evidence"
 	readevidence "assay.app/assay/storage/evidence"
-	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/bundle"
+	"assay.app/assay/storage/exchange/format/table"
 )
 
 // Repeats implements project.Project.
@@ -29,7 +29,7 @@ func (p openProject) ExportStatements(ctx context.Context, asked compare.Request
 	if err != nil {
 		return err
 	}
-	return bundle.WriteFile(path, func(w io.Writer) error { return exchange.WriteMatrix(w, found.Table) })
+	return bundle.WriteFile(path, func(w io.Writer) error { return table.WriteMatrix(w, found.Table) })
 }
 
 // Evidence implements project.Project.

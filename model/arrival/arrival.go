@@ -36,7 +36,8 @@ type Count struct {
 	Grades       int `json:"grades"`
 	Attributions int `json:"attributions"`
 	Mentions     int `json:"mentions"`
-	Unchanged    int `json:"unchanged"` // labels, notes and so on that the project has already
+	Statements   int `json:"statements"` // that are new, or get another title
+	Unchanged    int `json:"unchanged"`  // labels, notes and so on that the project has already
 
 	Added     int `json:"added"`
 	Known     int `json:"known"`
@@ -47,9 +48,9 @@ type Count struct {
 	Lost      int `json:"lost"`
 }
 
-// Written returns how many labels, notes, phrases, grades, attributions and mentions are written.
+// Written returns how many labels, notes, phrases, grades, attributions, mentions and statements are written.
 func (c Count) Written() int {
-	return c.Annotations + c.Notes + c.Phrases + c.Grades + c.Attributions + c.Mentions
+	return c.Annotations + c.Notes + c.Phrases + c.Grades + c.Attributions + c.Mentions + c.Statements
 }
 
 // Article is a text of the data set. Its ID is that of the article.
@@ -72,7 +73,7 @@ type Change struct {
 	Sentence int             `json:"sentence"` // its index, from 0; −1 for the whole article or an excluded passage
 	Text     string          `json:"text"`     // the opening words of the sentence
 	Analyst  string          `json:"analyst"`
-	What     string          `json:"what"` // "label", "note", "grade" or "stance"
+	What     string          `json:"what"` // "label", "note", "grade", "stance" or "statement"
 	From     string          `json:"from"`
 	To       string          `json:"to"`
 }

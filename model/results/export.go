@@ -14,5 +14,6 @@ type Export struct {
 	Further  int // sheets that were added because others were full
 	Unlinked int // addresses that were written without a link because a sheet had too many
 
-	Lost []model.Loss // what has no place in the format, by feature; only for formats of other programs
+	Empty bool         // the project has nothing that the format holds; only for formats of other programs
+	Lost  []model.Loss // what has no place in the format, by feature; only for formats of other programs
 }

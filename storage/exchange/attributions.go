@@ -3,7 +3,6 @@ package exchange
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
@@ -48,33 +47,4 @@ func attributed(doc *model.Document, at model.Span) []*record.Attribution {
 	all := record.Attributed(doc, at)
 	slices.SortFunc(all, func(a, b *record.Attribution) int { return cmp.Compare(a.Analyst, b.Analyst) })
 	return all
-}
-
-// attributionCells returns the cells of the columns voice, mode, cue and via. Each cell holds
-// the values of all analysts, in the order of their names.
-func (t *table) attributionCells(doc *model.Document, at model.Span) []string {
-	var columns [4][]string
-	for _, a := range attributed(doc, at) {
-		for i, text := range []string{t.voices.Called(a), string(a.Mode), a.Cue, a.Via} {
-			columns[i] = append(columns[i], text)
-		}
-	}
-	var cells []string
-	for _, values := range columns {
-		cells = append(cells, cell(inOneCell(values)))
-	}
-	return cells
-}
-
-// inOneCell joins values with "; ". It replaces an empty value with a dash, and returns "" if
-// all are empty.
-func inOneCell(values []string) string {
-	if !slices.ContainsFunc(values, func(v string) bool { return v != "" }) {
-		return ""
-	}
-	var all []string
-	for _, v := range values {
-		all = append(all, orDash(v))
-	}
-	return strings.Join(all, "; ")
 }

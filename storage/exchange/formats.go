@@ -11,11 +11,21 @@ import (
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/bundle"
+	"assay.app/assay/storage/exchange/format/argilla"
+	"assay.app/assay/storage/exchange/format/brat"
+	"assay.app/assay/storage/exchange/format/cas"
 	"assay.app/assay/storage/exchange/format/claimreview"
+	"assay.app/assay/storage/exchange/format/conll"
+	"assay.app/assay/storage/exchange/format/doccano"
 	"assay.app/assay/storage/exchange/format/labelstudio"
 	"assay.app/assay/storage/exchange/format/misp"
 	"assay.app/assay/storage/exchange/format/parquet"
+	"assay.app/assay/storage/exchange/format/prodigy"
 	"assay.app/assay/storage/exchange/format/refi"
+	"assay.app/assay/storage/exchange/format/stix"
+	"assay.app/assay/storage/exchange/format/table"
+	"assay.app/assay/storage/exchange/format/webanno"
+	"assay.app/assay/storage/exchange/format/webannotation"
 	"assay.app/assay/storage/exchange/peer"
 	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/exchange/workbook"
@@ -47,17 +57,18 @@ func Formats() []Format {
 		},
 		{
 			ExchangeFormat: model.ExchangeFormat{
-				Key: "csv", Name: "a table", Ext: ".csv", Flag: "csv", Project: true, Hits: true,
-				Loses: []string{"sentences that were not found", "notes on articles and outlets", "the times of labels and notes", "the codebook", "the history"},
+				Key: "csv", Name: "a table", Ext: ".csv", Others: []string{".tsv"}, Flag: "csv", Project: true, Hits: true, Loads: true,
+				Carries: table.Sentences().Carries, Loses: table.Sentences().Loses,
 			},
-			write: ExportTable,
+			write: ExportTable, peer: table.Sentences(),
 		},
 		{
 			ExchangeFormat: model.ExchangeFormat{
-				Key: "xlsx", Name: "an Excel workbook", Ext: ".xlsx", Flag: "xlsx", Project: true, Hits: true,
-				Loses: []string{"excluded text that was not found", "sentences of superseded versions", "removed articles", "the times of labels and notes", "the history"},
+				Key: "xlsx", Name: "an Excel workbook", Ext: ".xlsx", Flag: "xlsx", Project: true, Hits: true, Loads: true,
+				Carries: table.Workbook().Carries,
+				Loses:   []string{"sentences of superseded versions", "removed articles", "the history"},
 			},
-			write: exportWorkbook,
+			write: exportWorkbook, peer: table.Workbook(),
 		},
 	}
 	for _, f := range foreign() {
@@ -69,7 +80,11 @@ func Formats() []Format {
 
 // foreign returns the formats of other programs.
 func foreign() []peer.Format {
-	return slices.Concat(refi.Formats(), labelstudio.Formats(), parquet.Formats(), claimreview.Formats(), misp.Formats())
+	return slices.Concat(
+		table.Formats(), refi.Formats(), labelstudio.Formats(), doccano.Formats(), prodigy.Formats(), argilla.Formats(), brat.Formats(),
+		webannotation.Formats(), webanno.Formats(), cas.Formats(), conll.Formats(), parquet.Formats(),
+		claimreview.Formats(), misp.Formats(), stix.Formats(),
+	)
 }
 
 // exportWorkbook is Export for workbooks. Comparing outlets takes more than a Source, so src must
@@ -161,7 +176,25 @@ func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Option
 	if f.write != nil {
 		return f.write(ctx, w, src, opts)
 	}
-	return f.exporting(ctx, src, opts, w, func(write func(bundle.Folder) error) error { return bundle.WriteZIP(w, write) })
+	return f.exporting(ctx, src, opts, f.writing(ctx, w))
+}
+
+// writing returns a function that writes a project to w and returns the number of bytes, if there is
+// one file.
+func (f Format) writing(ctx context.Context, w io.Writer) func(*peer.Corpus) (int64, error) {
+	return func(c *peer.Corpus) (int64, error) {
+		if f.Folder {
+			return 0, bundle.WriteZIP(w, f.bundling(ctx, c))
+		}
+		out := &counter{w: w}
+		err := f.peer.Write(ctx, out, c)
+		return out.n, err
+	}
+}
+
+// bundling returns a function that writes the files of a format that has several.
+func (f Format) bundling(ctx context.Context, c *peer.Corpus) func(bundle.Folder) error {
+	return func(to bundle.Folder) error { return f.peer.Bundle(ctx, to, c) }
 }
 
 // ExportFile exports src to the file at path, as Export does. See bundle.WriteFile for what
@@ -169,7 +202,7 @@ func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Option
 // ends in ".zip"; see bundle.WriteFolder.
 func (f Format) ExportFile(ctx context.Context, path string, src Source, opts Options) (count results.Export, err error) {
 	if f.Folder && !f.Is(path) {
-		return f.exporting(ctx, src, opts, nil, func(write func(bundle.Folder) error) error { return bundle.WriteFolder(path, write) })
+		return f.exporting(ctx, src, opts, func(c *peer.Corpus) (int64, error) { return 0, bundle.WriteFolder(path, f.bundling(ctx, c)) })
 	}
 	err = bundle.WriteFile(path, func(w io.Writer) error {
 		count, err = f.Export(ctx, w, src, opts)
@@ -178,9 +211,18 @@ func (f Format) ExportFile(ctx context.Context, path string, src Source, opts Op
 	return count, err
 }
 
-// exporting exports to a format of another program: to w, or through folder if it has several
-// files.
-func (f Format) exporting(ctx context.Context, src Source, opts Options, w io.Writer, folder func(func(bundle.Folder) error) error) (count results.Export, err error) {
+// Archive adds src to the folder at path, which has the data of many projects. It replaces what an
+// earlier export of the same project left there. The error is ErrNoFormat if the format has no such
+// folders.
+func (f Format) Archive(ctx context.Context, path string, src Source, opts Options) (results.Export, error) {
+	if f.peer.Archive == nil {
+		return results.Export{}, fmt.Errorf("an archive of projects as %s: %w", f.Key, ErrNoFormat)
+	}
+	return f.exporting(ctx, src, opts, func(c *peer.Corpus) (int64, error) { return 0, f.peer.Archive(ctx, path, c) })
+}
+
+// exporting exports to a format of another program with write, which returns the number of bytes.
+func (f Format) exporting(ctx context.Context, src Source, opts Options, write func(*peer.Corpus) (int64, error)) (count results.Export, err error) {
 	p, ok := src.(*storage.Project)
 	switch {
 	case !ok || f.peer.Write == nil && f.peer.Bundle == nil:
@@ -194,21 +236,13 @@ func (f Format) exporting(ctx context.Context, src Source, opts Options, w io.Wr
 	if err != nil {
 		return count, fmt.Errorf("export: %w", err)
 	}
-	if f.Folder {
-		err = folder(func(to bundle.Folder) error { return f.peer.Bundle(ctx, to, c) })
-	} else {
-		out := &counter{w: w}
-		err = f.peer.Write(ctx, out, c)
-		count.Bytes = out.n
-	}
-	if err != nil {
+	if count.Bytes, err = write(c); err != nil {
 		return count, fmt.Errorf("export: %w", err)
 	}
 	had := c.Amounts()
 	count.Articles, count.Sentences = had.Articles, had.Sentences
-	lost := had.Lost(f.Carries)
 	count.Annotations, count.Notes = had.Carried(f.Carries)
-	count.Lost = lost
+	count.Lost, count.Empty = had.Lost(f.Carries), had.Nothing(f.Carries)
 	return count, nil
 }
 

@@ -9,7 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/bundle"
 	"assay.app/assay/storage/exchange/exchangetest"
 )
 
@@ -18,45 +20,41 @@ func TestTheDocumentsListEveryFormat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, table, _ := strings.Cut(string(page), "| format | ending |")
+	_, table, _ := strings.Cut(string(page), "| name | format |")
 	table, _, _ = strings.Cut(table, "\n\n")
 	rows := strings.Split(table, "\n")[2:]
 	var want []string
 	for _, f := range exchange.Formats() {
-		var exports []string
-		if f.Project {
-			exports = append(exports, "projects")
-		}
-		flag := ""
-		if f.Hits {
-			exports = append(exports, "hits")
-			flag = "`--" + f.Flag + "`"
-		}
-		loads := "no"
+		does := "writes"
 		if f.Loads {
-			loads = "yes"
+			does = "writes, reads"
 		}
-		want = append(want, fmt.Sprintf("| %s | `%s` | %s | %s | %s | %s |", f.Name, f.Ext, strings.Join(exports, ", "), flag, loads, strings.Join(f.Lacks(), ", ")))
+		if f.Hits {
+			does += ", hits (`--" + f.Flag + "`)"
+		}
+		endings := "`" + strings.Join(f.Endings(), "` `") + "`"
+		want = append(want, fmt.Sprintf("| `%s` | %s | %s | %s | %s |", f.Key, f.Name, endings, does, strings.Join(f.Lacks(), ", ")))
 	}
 	if !slices.Equal(rows, want) {
 		t.Errorf("docs/export.md lists\n%s\nnot\n%s", strings.Join(rows, "\n"), strings.Join(want, "\n"))
 	}
 }
 
-func TestNoTwoFormatsShareAnEndingOrAFlag(t *testing.T) {
+// Formats of other programs may share the ending of a format, and are chosen by their keys.
+func TestNoTwoOwnFormatsShareAnEndingOrAFlag(t *testing.T) {
 	seen := map[string]bool{}
 	for _, f := range exchange.Formats() {
-		if f.Name == "" || len(f.Lacks()) == 0 || f.Ext != strings.ToLower(f.Ext) || !strings.HasPrefix(f.Ext, ".") || seen[f.Ext] {
+		if f.Name == "" || len(f.Lacks()) == 0 || f.Ext != strings.ToLower(f.Ext) || !strings.HasPrefix(f.Ext, ".") || seen[f.Ext] && !f.Foreign {
 			t.Errorf("%+v", f.ExchangeFormat)
 		}
 		seen[f.Ext] = true
 		if !f.Hits {
 			continue
 		}
-		if f.Flag == "" || seen[f.Flag] {
+		if f.Flag == "" || seen["--"+f.Flag] {
 			t.Errorf("%s has the flag %q", f.Name, f.Flag)
 		}
-		seen[f.Flag] = true
+		seen["--"+f.Flag] = true
 	}
 }
 
@@ -76,7 +74,7 @@ func TestEveryFormatIsWrittenAndReadAsItSays(t *testing.T) {
 			if err != nil || count.Articles == 0 || count.Sentences == 0 || count.Bytes != int64(out.Len()) {
 				t.Errorf("%s: %+v of %d bytes, %v", f.Name, count, out.Len(), err)
 			}
-			if _, err := exchange.ExportFile(t.Context(), path, p, c.opts); err != nil {
+			if _, err := f.ExportFile(t.Context(), path, p, c.opts); err != nil {
 				t.Errorf("%s: %v", f.Name, err)
 			}
 			if file, err := os.ReadFile(path); err != nil || !bytes.Equal(file, out.Bytes()) {
@@ -85,17 +83,41 @@ func TestEveryFormatIsWrittenAndReadAsItSays(t *testing.T) {
 			if !f.Loads {
 				continue
 			}
-			if set, err := exchange.ReadAs(path, &out); err != nil || len(set.Articles) != count.Articles {
-				t.Errorf("%s: read back: %v", f.Name, err)
-			}
+			readBack(t, f, path, count)
 		}
+	}
+}
+
+// readBack reads a file as the format that it is recognised as.
+func readBack(t *testing.T, f exchange.Format, path string, count results.Export) {
+	t.Helper()
+	files, err := bundle.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer files.Close()
+	if known, err := exchange.Recognised(files); err != nil || known.Key != f.Key {
+		t.Errorf("%s is recognised as %s (%v)", f.Name, known.Name, err)
+	}
+	if f.Key != "json" {
+		if _, err := f.Read(t.Context(), files); err != nil {
+			t.Errorf("%s: read back: %v", f.Name, err)
+		}
+		return
+	}
+	_, raw, err := files.First()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if set, err := exchange.ReadAs(path, bytes.NewReader(raw)); err != nil || len(set.Articles) != count.Articles {
+		t.Errorf("%s: read back: %v", f.Name, err)
 	}
 }
 
 func TestAFileWithAnotherEndingHasTheDefaultFormat(t *testing.T) {
 	p := exchangetest.WorkedOn(t)
 	set := exchangetest.Export(t, p, exchange.Options{Now: exchangetest.Clock})
-	for _, name := range []string{"out", "out.csv", "out.txt"} { // a table cannot hold a project
+	for _, name := range []string{"out", "out.txt"} {
 		path := filepath.Join(t.TempDir(), name)
 		if _, err := exchange.ExportFile(t.Context(), path, p, exchange.Options{Now: exchangetest.Clock, Generator: "test"}); err != nil {
 			t.Fatal(err)

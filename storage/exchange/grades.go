@@ -163,17 +163,3 @@ func justified(n model.Note, doc *model.Document, general versions) model.Grade 
 		return nil
 	})
 }
-
-// gradeCells returns the cells of the columns grade and info: the letters in force and the
-// digits of a sentence, for all analysts for whom it has either, in the order of their names.
-func (t *table) gradeCells(doc *model.Document, u model.Unit, graders []string) []string {
-	var letters, digits []string
-	if u.Kind == model.UnitSentence {
-		for _, analyst := range graders {
-			if f := t.grades.InForce(doc, u.Span, analyst); !f.IsZero() {
-				letters, digits = append(letters, f.Source), append(digits, f.Information)
-			}
-		}
-	}
-	return []string{cell(inOneCell(letters)), cell(inOneCell(digits))}
-}

@@ -239,7 +239,9 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 	want := []string{
 		"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 		"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
-		"index", "sentence_id", "phrases", "voice", "mode", "cue", "via", "grade", "info", "statement", "stance", "origin", "label: ana", "label: zoe", // mia has labelled nothing
+		"index", "sentence_id", "phrases", "voice", "mode", "cue", "via", "grade", "info", "statement", "stance", "origin", "labelled_by",
+		"label: ana", "label: zoe", // mia has labelled nothing
+		"note: ana", "note_id: ana", "note: mia", "note_id: mia", "note: zoe", "note_id: zoe",
 	}
 	if !slices.Equal(rows[0], want) {
 		t.Fatalf("the headings are %q", rows[0])
@@ -297,7 +299,8 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 	for column, want := range map[string]string{
 		"title": "Harbour wall gives way", "outlet": "The  Quay Post", "sentence": "2", "index": "1", "byte_start": "24",
 		"notes": "ana: Later.\nIn two lines.\nzoe: Who says so? <b>", "grades": "",
-		"label: ana": "background", "label: zoe": "claim",
+		"label: ana": "background", "label: zoe": "claim", "labelled_by": "ana; zoe",
+		"note: ana": "Later.\nIn two lines.", "note_id: ana": "n1", "note: mia": "", "note_id: mia": "",
 	} {
 		if got := at(row, column); got != want {
 			t.Errorf("%s is %q, not %q", column, got, want)

@@ -130,17 +130,3 @@ func (r *recorder) statementsOf(mentions []foundMention, records versions, outle
 	}
 	return all
 }
-
-// mentionCells returns the cells of the columns statement, stance and origin. The first two
-// hold the mentions by all analysts, in the order of their names.
-func (t *table) mentionCells(doc *model.Document, at model.Span) []string {
-	var titles, stances []string
-	for _, m := range mentioned(doc, at, t.statements) {
-		titles, stances = append(titles, t.statements.Called(m)), append(stances, string(m.Stance))
-	}
-	origin := ""
-	if o := originOf(doc); o != nil {
-		origin = cmp.Or(o.Name, string(o.Kind))
-	}
-	return []string{cell(inOneCell(titles)), cell(inOneCell(stances)), cell(origin)}
-}

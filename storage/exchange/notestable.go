@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"context"
+	"encoding/csv"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/finding"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage/exchange/schema"
 )
 
@@ -28,13 +30,24 @@ const (
 	onDetached = "detached"
 )
 
-// exportNotes writes the notes of a selection: first those on outlets, and then those
+// noteTable writes a table of notes.
+type noteTable struct {
+	src     Source
+	out     *counter
+	csv     *csv.Writer
+	general versions // of records that are not about an article
+	count   results.Export
+}
+
+// export writes the notes of a selection: first those on outlets, and then those
 // on articles and their sentences, in the order of the text.
-func (t *table) exportNotes(ctx context.Context, chosen *finding.Selection) error {
-	if err := t.read(); err != nil {
-		return err
+func (t *noteTable) export(ctx context.Context, chosen *finding.Selection) error {
+	general, err := t.src.Versions("")
+	if err != nil {
+		return fmt.Errorf("read the grades: %w", err)
 	}
-	if err := t.begin(noteColumns[:]); err != nil {
+	t.general = general
+	if t.csv, err = beginTable(t.out, noteColumns[:]); err != nil {
 		return err
 	}
 	outlets, err := t.src.OutletNotes()
@@ -68,7 +81,7 @@ func (t *table) exportNotes(ctx context.Context, chosen *finding.Selection) erro
 }
 
 // notesIn writes the notes of a selection that are on an article or its sentences.
-func (t *table) notesIn(doc *model.Document, chosen *finding.Selection) error {
+func (t *noteTable) notesIn(doc *model.Document, chosen *finding.Selection) error {
 	if err := schema.Sound(doc); err != nil {
 		return err
 	}
@@ -106,7 +119,7 @@ type annotated struct {
 }
 
 // noteRow returns the cells of one note. doc is nil for a note on an outlet.
-func (t *table) noteRow(doc *annotated, n model.Note) []string {
+func (t *noteTable) noteRow(doc *annotated, n model.Note) []string {
 	t.count.Notes++
 	row := make([]string, len(noteColumns))
 	set := func(column, text string) { row[slices.Index(noteColumns[:], column)] = text }

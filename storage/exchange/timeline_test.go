@@ -72,3 +72,9 @@ func TestATimelineIsWrittenAsCSV(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+type brokenPipe struct{}
+
+func (brokenPipe) Write([]byte) (int, error) { return 0, errBroken }
+
+var errBroken = errors.New("broken")

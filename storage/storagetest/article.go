@@ -64,7 +64,7 @@ func addParagraph(d *model.Document, start, end int) {
 	}
 }
 
-func isSpace(b byte) bool { return b == ' ' || b == '\n' }
+func isSpace(b byte) bool { return b == ' ' || b == '\n' || b == '\r' || b == '\t' }
 
 // Invent makes up an article with metadata and the given number of sentences. The
 // same random numbers produce the same article.

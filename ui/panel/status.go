@@ -26,6 +26,7 @@ import (
 // the most useful keys, and whether the work is saved.
 type Status struct {
 	Content fyne.CanvasObject
+	Calm    time.Duration // the delay of “Saved” after a save
 
 	session *session.Session
 	article *widget.Label
@@ -49,6 +50,7 @@ func NewStatus(s *session.Session, tips *Tips) *Status {
 		return l
 	}
 	st := &Status{
+		Calm:    calmBefore,
 		session: s, article: small(), project: small(), saved: small(),
 		notice: NewTipLabel(tips), keys: newHintLabel(tips), why: NewTipLabel(tips),
 		bar:   newProgressBar(s.Codebook),
@@ -196,7 +198,7 @@ func (st *Status) SavedText() string { return st.saved.Text }
 // after a pause. “Saving…” appears only if a save takes long. The bar does not say
 // “Saved” while there is unsaved work.
 const (
-	calmBefore = 250 * time.Millisecond // delay of “Saved” after a save
+	calmBefore = 250 * time.Millisecond // the delay of “Saved” after a save, unless Calm is set
 	slowAfter  = 150 * time.Millisecond // a save that takes longer shows “Saving…”
 )
 
@@ -215,7 +217,7 @@ func (st *Status) RefreshSave() {
 		st.unsay()
 		st.later = st.after(slowAfter, func() { st.say(state) })
 	default:
-		st.later = st.after(calmBefore, func() { st.say(state) })
+		st.later = st.after(st.Calm, func() { st.say(state) })
 	}
 }
 

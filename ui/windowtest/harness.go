@@ -55,6 +55,11 @@ type Screen struct{ trace.State }
 // Write implements io.Writer. It decodes a line of the trace.
 func (s *Screen) Write(line []byte) (int, error) { return len(line), json.Unmarshal(line, &s.State) }
 
+// calm is how long the status bar waits before it says “Saved”. Most tests of windows wait for
+// that word, some after each of a hundred keys. TestTheBarShowsSavedOnlyForSavedWork, in
+// ui/panel, tests the usual delay.
+const calm = time.Millisecond
+
 // Patience is how long Until waits before it fails the test.
 const Patience = 20 * time.Second
 
@@ -67,7 +72,7 @@ func New(t *testing.T, opts Options) *Harness {
 	}
 	b := &Harness{T: t, App: opts.App, opts: opts, queue: make(chan func(), 1<<14)}
 	b.Window = ui.New(opts.App, opts.Desk, ui.Options{
-		Analyst: "Ines", Version: "test", Trace: &b.Screen, Post: func(f func()) { b.queue <- f }, Settings: opts.Settings, Desktop: opts.Desktop,
+		Analyst: "Ines", Version: "test", Trace: &b.Screen, Post: func(f func()) { b.queue <- f }, Settings: opts.Settings, Desktop: opts.Desktop, Calm: calm,
 	})
 	b.Window.Window().SetOnClosed(func() { b.Closed = true })
 	b.Window.Window().Show()

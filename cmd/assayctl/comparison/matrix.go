@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/cmd/assayctl/record"
 	"assay.app/assay/model/compare"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/bundle"
+	"assay.app/assay/storage/exchange/format/table"
 )
 
 func newMatrix() *cobra.Command {
@@ -56,7 +56,7 @@ list), mentions (a count) and withdrawn.`,
 				sayOneOutlet(cmd, c.Table)
 				switch {
 				case toFile:
-					return bundle.WriteFile(file, func(w io.Writer) error { return exchange.WriteMatrix(w, c.Table) })
+					return bundle.WriteFile(file, func(w io.Writer) error { return table.WriteMatrix(w, c.Table) })
 				case r.asJSON:
 					return printMatrixJSON(cmd.OutOrStdout(), c.Table)
 				}
@@ -114,7 +114,7 @@ func printMatrix(w io.Writer, t *compare.Table) error {
 		row := &t.Rows[i]
 		fmt.Fprintf(out, "%s\t%s\t", output.OneLine(row.Title), row.State)
 		for column := range t.Outlets {
-			fmt.Fprintf(out, "%s\t", exchange.MatrixCell(row.Cell(column)))
+			fmt.Fprintf(out, "%s\t", row.Cell(column).Words())
 		}
 		fmt.Fprintf(out, "%s, at most %d independent", output.Amount(row.Outlets, "outlet"), row.Independent.Count)
 		if row.Withdrawn > 0 {

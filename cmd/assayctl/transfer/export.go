@@ -21,7 +21,7 @@ import (
 type exporting struct {
 	project, file, format string
 	articles              []string
-	asJSON                bool
+	asJSON, partition     bool
 	opts                  exchange.Options
 }
 
@@ -39,6 +39,10 @@ all.
 
 A format of several files is written into the folder FILE, which must be new or empty,
 or into a ZIP archive if FILE ends in .zip.
+
+With --partition the project is added to FILE, a folder with the tables of many projects
+that DuckDB and Spark read as one archive. What an earlier export of the project left
+there is replaced.
 
 What has no place in the format is counted on standard error. Formats with one label a
 sentence have the labels of --analyst, or of the analyst with most labels.
@@ -58,6 +62,7 @@ format (what, count).`,
 	cli.JSONFlag(cmd, &e.asJSON)
 	flags := cmd.Flags()
 	flags.StringVar(&e.format, "format", "", "the format: "+names(func(f format) bool { return f.Writes }))
+	flags.BoolVar(&e.partition, "partition", false, "add the project to an archive of many (parquet)")
 	flags.StringArrayVar(&e.articles, "article", nil, "export only this article (repeatable)")
 	flags.StringVar(&e.opts.Analyst, "analyst", "", "whose labels to write to a format with one label a sentence")
 	flags.BoolVar(&e.opts.NoText, "no-text", false, "leave out the texts of articles and sentences (annotation sets)")
@@ -78,6 +83,9 @@ func (e *exporting) run(cmd *cobra.Command, p *storage.Project) error {
 	if err != nil {
 		return err
 	}
+	if e.partition && (e.format != "parquet" || e.file == "" || e.file == "-") {
+		return cli.Usagef("--partition needs --format parquet and --output")
+	}
 	if e.file == "" || e.file == "-" {
 		if e.asJSON {
 			return cli.Usagef("--json needs --output, because the export is written to standard output")
@@ -88,7 +96,11 @@ func (e *exporting) run(cmd *cobra.Command, p *storage.Project) error {
 		return err
 	}
 	e.opts.Progress = cli.NewProgress(cmd, "writing", e.file).Step
-	n, err := f.ExportFile(cmd.Context(), e.file, p, e.opts)
+	export := f.ExportFile
+	if e.partition {
+		export = f.Archive
+	}
+	n, err := export(cmd.Context(), e.file, p, e.opts)
 	if err != nil {
 		return err
 	}
@@ -187,7 +199,7 @@ func sayLost(stderr io.Writer, f model.ExchangeFormat, n results.Export) {
 		}
 		cli.Say(stderr, fmt.Sprintf("%s %s no place in %s", l.Feature.Counted(l.Count), verb, f.Name))
 	}
-	if n.Articles == 0 && f.Foreign {
-		cli.Say(stderr, fmt.Sprintf("the project has nothing to write as %s, so the file is valid but empty", f.Name))
+	if n.Empty {
+		cli.Say(stderr, fmt.Sprintf("the project has nothing to write as %s; the file is valid, but empty", f.Name))
 	}
 }

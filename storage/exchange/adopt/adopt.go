@@ -10,7 +10,9 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/arrival"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
+	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/peer"
 )
@@ -101,6 +103,7 @@ func (pl *Plan) make(ctx context.Context, b *peer.Batch) (err error) {
 		}
 	}
 	pl.outlets(b.Outlets)
+	pl.statements(b.Statements)
 	pl.Preview.Phrases = append(pl.Preview.Phrases, pl.lists.newPhrases...)
 	return nil
 }
@@ -159,6 +162,40 @@ func (pl *Plan) outlets(marks []peer.Mark) {
 		}
 		for _, name := range m.Phrases {
 			pl.lists.outletPhrase(pl, id, analyst, name)
+		}
+	}
+}
+
+// statements plans the titles of a list of statements. Those that the project lacks are added at the end
+// of its list; those that the data set lacks stay.
+func (pl *Plan) statements(all []peer.Statement) {
+	l, p := pl.lists, &pl.Preview
+	for i, s := range all {
+		root := l.statements.Root(s.ID)
+		before := l.statements.Stored(root)
+		if s.ID == "" || before == nil {
+			known := len(l.edits)
+			if _, _, ok := l.statement(peer.Mention{Statement: s.ID, Title: s.Title}); !ok {
+				add(&p.Lost, &p.Count.Lost, arrival.Place{At: fmt.Sprintf("statement %d", i+1), Text: head(s.Title), Why: "its title is refused"})
+			}
+			p.Count.Statements += len(l.edits) - known
+			continue
+		}
+		after := *before
+		after.Title = s.Title
+		content, err := record.Of(record.StatementKind).Accept(&after)
+		titled, _ := content.(*record.Statement)
+		switch {
+		case err != nil:
+			add(&p.Lost, &p.Count.Lost, arrival.Place{At: fmt.Sprintf("statement %d", i+1), Text: head(s.Title), Why: err.Error()})
+		case titled.Title == before.Title:
+			p.Count.Unchanged++
+		default:
+			add(&p.Conflicts, &p.Count.Conflicts, arrival.Change{Sentence: -1, What: "statement", From: before.Title, To: titled.Title})
+			p.Count.Statements++
+			l.edits = append(l.edits, edit.Of(record.StatementKey(root), before, titled))
+			l.statements = l.statements.With(root, titled)
+			l.titles[value.Folded(titled.Title)] = root
 		}
 	}
 }

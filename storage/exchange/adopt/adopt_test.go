@@ -94,8 +94,9 @@ func TestMarksArePlacedByTheirWords(t *testing.T) {
 		"the same text":               {one(harbour, peer.Mark{Quote: quote, Labels: []string{"quote"}}), 0, ""},
 		"other white space":           {one(strings.ReplaceAll(harbour, "\n\n", "\r\n"), peer.Mark{Quote: quote, Labels: []string{"Quote"}}), 0, ""},
 		"a part of the sentence":      {one(harbour, peer.Mark{Quote: "saw it coming", Labels: []string{"quote"}}), 1, "is not a sentence"},
-		"only the quote":              {&peer.Batch{Documents: []*peer.Document{{Article: model.ArticleID(""), Metadata: model.Metadata{URL: "http://www.example.org/a/#x"}, Marks: []peer.Mark{{Quote: quote, Labels: []string{"quote"}}}}}}, 1, "by its words"},
-		"the quote with plain quotes": {&peer.Batch{Documents: []*peer.Document{{Metadata: model.Metadata{URL: "https://example.org/a"}, Marks: []peer.Mark{{Quote: "\"We saw it coming,\" said the  harbour master.", Labels: []string{"quote"}}}}}}, 1, "by its words"},
+		"only the quote":              {&peer.Batch{Documents: []*peer.Document{{Article: model.ArticleID(""), Metadata: model.Metadata{URL: "http://www.example.org/a/#x"}, Marks: []peer.Mark{{Quote: quote, Labels: []string{"quote"}}}}}}, 0, ""},
+		"the quote with plain quotes": {&peer.Batch{Documents: []*peer.Document{{Metadata: model.Metadata{URL: "https://example.org/a"}, Marks: []peer.Mark{{Quote: "\"We saw it coming,\" said the  harbour master.", Labels: []string{"quote"}}}}}}, 0, ""},
+		"a part of the quote":         {&peer.Batch{Documents: []*peer.Document{{Metadata: model.Metadata{URL: "https://example.org/a"}, Marks: []peer.Mark{{Quote: "\"We saw it  coming,\"", Labels: []string{"quote"}}}}}}, 1, "not a sentence"},
 		"nearly the same words":       {&peer.Batch{Documents: []*peer.Document{{Metadata: model.Metadata{URL: "https://example.org/a"}, Marks: []peer.Mark{{Quote: "We saw it coming, said the old harbour master", Labels: []string{"quote"}}}}}}, 1, "most similar"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -161,13 +162,13 @@ func TestALabelIsMappedToANewOneOrToAPhrase(t *testing.T) {
 func TestCodesBecomeTheCodebook(t *testing.T) {
 	p, _ := with(t)
 	b := one(harbour, peer.Mark{Quote: "Nobody was hurt.", Labels: []string{"Casualties"}})
-	b.Codes = []peer.Code{{Name: "Claim"}, {Name: "Casualties", Color: "#aa0000", Definition: "Who was hurt.", Group: "Facts"}, {Name: "thin", Phrase: true}, {Name: "Unused"}}
+	b.Codes = []peer.Code{{Name: "Claim"}, {Name: "Casualties", Color: "#aa0000", Definition: "Who was hurt.", Group: "Facts", Use: "Numbers.", Examples: []string{"Two fell."}}, {Name: "thin", Phrase: true}, {Name: "Unused"}}
 	load(t, p, b, nil)
 	book, err := p.Codebook()
 	if err != nil || len(book) != 5 {
 		t.Fatal(book, err)
 	}
-	if l := book[3]; l.Name != "Casualties" || l.Color != "#AA0000" || l.Definition != "Who was hurt." || l.Group != "Facts" || book[4].Name != "Unused" {
+	if l := book[3]; l.Name != "Casualties" || l.Color != "#AA0000" || l.Definition != "Who was hurt." || l.Use != "Numbers." || len(l.Examples) != 1 || l.Group != "Facts" || book[4].Name != "Unused" {
 		t.Errorf("%+v", book[3:])
 	}
 }
@@ -218,6 +219,50 @@ func analystOf(t *testing.T, p *storage.Project) string {
 		t.Fatal(names, err)
 	}
 	return names[0]
+}
+
+func TestSentencesWithoutAnArticleAreSoughtInAll(t *testing.T) {
+	p, doc := with(t)
+	other := storagetest.Document("It rained all day. The café stayed open. Nobody came.")
+	storagetest.Import(t, p, other)
+	b := one("", peer.Mark{Quote: "It rained all day .", Labels: []string{"background"}}, peer.Mark{Quote: "The café stayed open .", Labels: []string{"claim"}},
+		peer.Mark{Quote: "“ We saw it coming , ” said the harbour master .", Labels: []string{"quote"}}, peer.Mark{At: "line 9", Quote: "Not there ."})
+	got := load(t, p, b, nil)
+	says(t, p, other.ID, "ana", "background", "claim", "")
+	says(t, p, doc.ID, "ana", "", "quote", "", "")
+	if got.Count.Lost != 1 || got.Lost[0].At != "line 9" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestATextIsPutTogetherFromAllItsSentences(t *testing.T) {
+	p, _ := with(t)
+	b := one("", peer.Mark{Sentence: "abcdef0123456789:20-38", Quote: "Nobody came today.", Labels: []string{"claim"}, Analyst: "bo"},
+		peer.Mark{Sentence: "abcdef0123456789:0-18", Quote: "It rained all day."},
+		peer.Mark{Sentence: "abcdef0123456789:20-38", Quote: "Nobody came today.", Labels: []string{"quote"}, Analyst: "mia"})
+	b.Documents[0].Article, b.Documents[0].Complete = "abcdef0123456789", true
+	for range 2 { // the batch can be planned again
+		if got := plan(t, p, b, nil).Preview; got.Count.Added != 1 || got.Count.Annotations != 2 || len(got.Remarks) != 1 {
+			t.Errorf("%+v", got)
+		}
+	}
+	load(t, p, b, nil)
+	all, err := p.All()
+	if err != nil || len(all) != 2 {
+		t.Fatal(all, err)
+	}
+	says(t, p, all[1].ID, "bo", "", "claim")
+	says(t, p, all[1].ID, "mia", "", "quote")
+}
+
+func TestAStatementIsRenamed(t *testing.T) {
+	p, _ := with(t)
+	load(t, p, &peer.Batch{Statements: []peer.Statement{{ID: "0123456789abcdef", Title: "The wall fell"}}}, nil)
+	got := load(t, p, &peer.Batch{Statements: []peer.Statement{{ID: "0123456789abcdef", Title: "The old wall fell"}, {Title: "the OLD wall fell"}}}, nil)
+	list, err := p.Statements()
+	if err != nil || list.Title("0123456789abcdef") != "The old wall fell" || len(list.All()) > 2 || got.Count.Conflicts != 1 {
+		t.Errorf("%+v %v %v", got, list.All(), err)
+	}
 }
 
 func TestAProjectThatIsAdoptedElsewhereIsTheSame(t *testing.T) {

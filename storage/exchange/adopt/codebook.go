@@ -194,7 +194,7 @@ func (c *codebook) add(code peer.Code) (model.LabelKey, error) {
 	if value.Color.Check(code.Color) == nil && code.Color != "" {
 		l.Color = strings.ToUpper(code.Color)
 	}
-	l.Group, l.Definition = value.Group.Fit(code.Group), value.Definition.Fit(code.Definition)
+	describe(&l, code, c.book)
 	accepted, err := value.AcceptLabel(l)
 	if err != nil {
 		return "", err
@@ -205,6 +205,27 @@ func (c *codebook) add(code peer.Code) (model.LabelKey, error) {
 	}
 	c.book = book
 	return accepted.Key, nil
+}
+
+// describe takes over what a code says of a label, except for a letter that another label has.
+func describe(l *model.Label, code peer.Code, book model.Codebook) {
+	l.Group, l.Definition = value.Group.Fit(code.Group), value.Definition.Fit(code.Definition)
+	l.Use, l.Avoid, l.Retired = value.Use.Fit(code.Use), value.Avoid.Fit(code.Avoid), code.Retired
+	l.Examples, l.CounterExamples = fitting(code.Examples), fitting(code.CounterExamples)
+	taken := slices.ContainsFunc(book, func(other model.Label) bool { return strings.EqualFold(other.Letter, code.Letter) })
+	if code.Letter != "" && !taken && value.Letter.Check(code.Letter) == nil {
+		l.Letter = code.Letter
+	}
+}
+
+// fitting returns examples as the codebook can have them.
+func fitting(examples []string) (all []string) {
+	for _, e := range examples[:min(len(examples), value.MostExamples)] {
+		if e = value.Example.Fit(e); e != "" {
+			all = append(all, e)
+		}
+	}
+	return all
 }
 
 // names returns the names of the labels that are added.

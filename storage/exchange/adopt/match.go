@@ -32,6 +32,7 @@ type matching struct {
 	byWords map[[32]byte]model.ArticleID // nil until learn fills it
 	targets map[model.ArticleID]*target
 	ordered []*target
+	loose   []*peer.Document // those without a text, and without anything that names their article
 }
 
 // match returns the articles of the documents, in the order in which the data set has them. Documents
@@ -64,6 +65,9 @@ func (pl *Plan) match(ctx context.Context, b *peer.Batch) ([]*target, error) {
 			return nil, err
 		}
 	}
+	if err := m.search(ctx); err != nil {
+		return nil, err
+	}
 	return m.ordered, nil
 }
 
@@ -80,6 +84,11 @@ func (m *matching) document(ctx context.Context, d *peer.Document) error {
 	case known:
 		m.take(id, nil, d)
 		return nil
+	case d.Text == "" && d.Complete && len(d.Marks) > 0:
+		return m.document(ctx, composed(d))
+	case d.Text == "" && d.Article == "" && d.Metadata.URL == "" && d.Metadata.Title == "":
+		m.loose = append(m.loose, d)
+		return nil
 	case d.Text == "":
 		if len(d.Marks) > 0 {
 			m.lose(d, "the project does not have its article; import it first")
@@ -90,6 +99,9 @@ func (m *matching) document(ctx context.Context, d *peer.Document) error {
 	if err != nil {
 		m.lose(d, err.Error())
 		return nil
+	}
+	if d.Complete {
+		m.pl.Preview.Remarks = append(m.pl.Preview.Remarks, fmt.Sprintf("%s: the project does not have its article, so the text is put together from its sentences", d.Name))
 	}
 	m.take(doc.ID, doc, d)
 	return nil

@@ -1,6 +1,7 @@
 package adopt
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -31,6 +32,10 @@ type finder struct {
 	doc   *model.Document
 	plain *plainText // nil until it is needed
 	bags  []map[string]int
+
+	alike map[[32]byte][]int // the units with the same words; nil until it is needed
+	last  int                // the unit of the last mark that was placed by the words of a sentence
+	name  string             // the Sentence of that mark
 }
 
 // place returns the indexes of the units of a mark, and why they are not the span that the data set states. It
@@ -38,7 +43,7 @@ type finder struct {
 func (f *finder) place(d *peer.Document, m *peer.Mark) (units []int, why string) {
 	hint := -1.0
 	switch {
-	case m.Sentence != "":
+	case m.Sentence != "" && f.is(m.Sentence):
 		if span, ok := f.stated(m.Sentence); ok {
 			return f.units(span)
 		}
@@ -54,6 +59,9 @@ func (f *finder) place(d *peer.Document, m *peer.Mark) (units []int, why string)
 		stated.Before, stated.After = tail(d.Text[:m.Span.Start]), head(d.Text[m.Span.End:])
 		m, hint = &stated, float64(m.Span.Start)/float64(len(d.Text))
 	}
+	if u, ok := f.sentence(m, hint < 0 && m.Before+m.After == ""); ok {
+		return []int{u}, ""
+	}
 	span, how := f.locate(m.Quote, m.Before, m.After, hint)
 	if span.Len() == 0 {
 		return nil, ""
@@ -64,6 +72,32 @@ func (f *finder) place(d *peer.Document, m *peer.Mark) (units []int, why string)
 	}
 	return units, why
 }
+
+// sentence returns the unit that has the words of a mark's quote and no others. Of several units, it returns the
+// next one after that of the mark before, if inOrder is set, and none otherwise.
+func (f *finder) sentence(m *peer.Mark, inOrder bool) (int, bool) {
+	if f.alike == nil {
+		f.alike = map[[32]byte][]int{}
+		for i, u := range f.doc.Units {
+			key := squeezed(u.Span.Of(f.doc.Text))
+			f.alike[key] = append(f.alike[key], i)
+		}
+	}
+	list := f.alike[squeezed(m.Quote)]
+	if len(list) == 0 || len(list) > 1 && !inOrder {
+		return 0, false
+	}
+	from := f.last
+	if m.Sentence != f.name {
+		from++
+	}
+	at := max(0, slices.IndexFunc(list, func(i int) bool { return i >= from }))
+	f.last, f.name = list[at], m.Sentence
+	return list[at], true
+}
+
+// is reports whether the id of a sentence is one of the article.
+func (f *finder) is(id string) bool { return strings.HasPrefix(id, string(f.doc.ID)+":") }
 
 // stated returns the span of the sentence with an id, if the article has the id and the span is in its text.
 func (f *finder) stated(id string) (model.Span, bool) {
@@ -229,7 +263,8 @@ func head(text string) string {
 	return text[:at]
 }
 
-// plainText is a text with single spaces and plain quotation marks, and the place of each byte in the original.
+// plainText is a text without white space and with plain quotation marks, and the place of each byte in the
+// original. Programs that divide texts into words do not keep the white space between them.
 type plainText struct {
 	text  string
 	at    []int32 // the byte of the original at which the character of each byte begins, and the original's length
@@ -240,8 +275,7 @@ func newPlainText(text string) *plainText {
 	p := &plainText{whole: text}
 	var b strings.Builder
 	for i, c := range text {
-		c = plainRune(c)
-		if c == ' ' && (b.Len() == 0 || strings.HasSuffix(b.String()[max(0, b.Len()-1):], " ")) {
+		if c = plainRune(c); c == ' ' {
 			continue
 		}
 		before := b.Len()
@@ -275,7 +309,7 @@ const mostPlaces = 1000
 
 // find returns the span of the original in which a quote is, or an empty span.
 func (p *plainText) find(quote, before, after string, hint float64) (best model.Span) {
-	q := strings.TrimSpace(newPlainText(quote).text)
+	q := newPlainText(quote).text
 	before, after = newPlainText(before).text, newPlainText(after).text
 	most, from := -1.0, 0
 	for range mostPlaces {
@@ -303,15 +337,13 @@ func (p *plainText) end(at int) int {
 	return start + size
 }
 
-// common returns the length of the common end of two texts, or of their common beginning, ignoring white space
-// at the ends.
+// common returns the length of the common end of two texts, or of their common beginning.
 func common(a, b string, ends bool) (n int) {
 	if ends {
 		a = a[max(0, len(a)-4*contextBytes):]
 	} else {
 		a = a[:min(len(a), 4*contextBytes)]
 	}
-	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
 	for n < len(a) && n < len(b) {
 		if ends && a[len(a)-1-n] != b[len(b)-1-n] || !ends && a[n] != b[n] {
 			break

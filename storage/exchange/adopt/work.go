@@ -23,6 +23,8 @@ type work struct {
 	said   map[subject]*said
 	order  []subject
 	edits  []edit.Edit
+
+	compared map[int]bool // the units whose texts are listed as different
 }
 
 // subject is a unit, or the whole article if unit is −1, and the analyst who says something of it.
@@ -38,7 +40,7 @@ type said struct {
 }
 
 func newWork(pl *Plan, t *target) *work {
-	return &work{pl: pl, t: t, finder: finder{doc: t.doc}, said: map[subject]*said{}}
+	return &work{pl: pl, t: t, finder: finder{doc: t.doc}, said: map[subject]*said{}, compared: map[int]bool{}}
 }
 
 // document gathers the marks of a document.
@@ -94,14 +96,26 @@ func (w *work) whole(m *peer.Mark) int {
 	return -1
 }
 
-// compare lists a text that the data set has otherwise than the article.
+// compare lists a text that the data set has otherwise than the article, once for each sentence. Tables
+// have LF for CR, and U+FFFD for control characters.
 func (w *work) compare(unit int, m *peer.Mark) {
 	ours := w.t.doc.Units[unit].Span.Of(w.t.doc.Text)
-	if offset.Same(ours, m.Quote) {
+	if w.compared[unit] || offset.Same(ours, m.Quote) || legible(ours) == legible(m.Quote) {
 		return
 	}
+	w.compared[unit] = true
 	p := &w.pl.Preview
 	add(&p.Texts, &p.Count.Texts, arrival.Text{Article: w.t.doc.ID, At: m.At, Ours: ours, Theirs: m.Quote})
+}
+
+// legible returns a text with LF at the ends of lines and U+FFFD for control characters.
+func legible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' {
+			return '\uFFFD'
+		}
+		return r
+	}, strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"))
 }
 
 func (w *work) gather(on subject, d *peer.Document, m *peer.Mark) {
@@ -143,7 +157,9 @@ func (w *work) subject(on subject, s *said) {
 	}
 	switch {
 	case label != "":
-		w.restore(on, s)
+		if before, _ := w.t.doc.Annotation(w.span(on), on.analyst); before.Label != label {
+			w.restore(on, s)
+		}
 		w.label(on, label, s)
 	case cleared && on.unit >= 0:
 		w.label(on, "", s)

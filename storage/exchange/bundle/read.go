@@ -41,6 +41,7 @@ type Files struct {
 	names  []string
 	open   map[string]func() (io.ReadCloser, error)
 	left   int64 // how many bytes may still be read
+	packed bool  // in a ZIP archive
 	closer io.Closer
 }
 
@@ -137,6 +138,7 @@ func openZIP(name string, r io.ReaderAt, size int64) (*Files, error) {
 		return nil, err
 	}
 	f := newFiles(name, size)
+	f.packed = true
 	for _, entry := range z.File {
 		clean := path.Clean(strings.ReplaceAll(entry.Name, `\`, "/"))
 		switch base := path.Base(clean); {
@@ -202,12 +204,44 @@ func (f *Files) Read(name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: all files together are too large: %w", name, model.ErrTooLarge)
 	}
 	if f.left -= int64(len(data)); err != nil {
-		if f.closer != nil {
+		if f.packed {
 			err = fmt.Errorf("%w: %w", err, model.ErrDamaged)
 		}
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return data, nil
+}
+
+// Open opens a file, for those that are better read in parts. What is read counts towards the limits.
+// The errors are those of Read.
+func (f *Files) Open(name string) (io.ReadCloser, error) {
+	open := f.open[name]
+	if open == nil {
+		return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
+	}
+	r, err := open()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return &metered{r, f}, nil
+}
+
+// metered is a file that is being read.
+type metered struct {
+	io.ReadCloser
+	files *Files
+}
+
+// Read implements io.Reader.
+func (m *metered) Read(p []byte) (int, error) {
+	n, err := m.ReadCloser.Read(p)
+	if m.files.left -= int64(n); m.files.left < 0 {
+		return 0, fmt.Errorf("all files together are too large: %w", model.ErrTooLarge)
+	}
+	if err != nil && err != io.EOF && m.files.packed {
+		err = fmt.Errorf("%w: %w", err, model.ErrDamaged)
+	}
+	return n, err
 }
 
 // First returns the only file, or the first one with one of the given extensions. The error wraps

@@ -245,3 +245,20 @@ func inWord(text string, at int) bool {
 }
 
 func wordy(c rune) bool { return unicode.In(c, unicode.L, unicode.N, unicode.M) }
+
+// Recognise returns the table for the usual reading of a format, or for another one if more texts of
+// the spans fit it. Spans without texts decide nothing.
+func Recognise(text string, spans []Quoted, usual Reading, others ...Reading) *Table {
+	best := NewTable(text, usual)
+	most := best.score(spans)[0]
+	for _, r := range others {
+		if r == usual || most == len(spans) {
+			continue
+		}
+		t := NewTable(text, r)
+		if n := t.score(spans)[0]; n > most {
+			best, most = t, n
+		}
+	}
+	return best
+}

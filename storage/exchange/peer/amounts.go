@@ -40,6 +40,16 @@ func (a Amounts) Lost(carried model.FeatureSet) (lost []model.Loss) {
 	return lost
 }
 
+// Nothing reports whether there is nothing that a format carries.
+func (a Amounts) Nothing(carried model.FeatureSet) bool {
+	for _, f := range model.Features() {
+		if carried.Has(f) && a.of[f] > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 func (a *Amounts) join(b Amounts) {
 	a.Articles += b.Articles
 	a.Sentences += b.Sentences

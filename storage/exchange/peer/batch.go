@@ -20,7 +20,9 @@ type Batch struct {
 	Codes     []Code
 	Documents []*Document
 	Outlets   []Mark // on outlets, which Mark.Outlet names
-	Remarks   []string
+	// Statements are those of a list of statements, in its order. The ID of a new one is empty.
+	Statements []Statement
+	Remarks    []string
 }
 
 // Remark adds a sentence about what the reader noticed, such as that offsets count UTF-16 units.
@@ -50,8 +52,11 @@ type Document struct {
 	Article  model.ArticleID // the article that it was exported from, if the data set says so
 	Metadata model.Metadata
 	// Text is empty if the data set has only parts of the text.
-	Text  string
-	Marks []Mark
+	Text string
+	// Complete says that a document without Text has a mark with the Quote of every sentence, in the order
+	// of the text, so that the text can be put together from them.
+	Complete bool
+	Marks    []Mark
 }
 
 // Mark is what one analyst says of a part of a document.

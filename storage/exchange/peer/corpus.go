@@ -42,7 +42,9 @@ type Corpus struct {
 	phrases    record.Phrases
 	voices     record.Voices
 	statements record.Statements
-	general    map[model.Key]any // the records that stand and are not about an article
+	general    map[model.Key]any           // the records that stand and are not about an article
+	far        map[model.Key]*record.Grade // the grades that are not in articles
+	labelled   []string                    // see Labelled
 	amounts    Amounts
 }
 
@@ -77,6 +79,9 @@ func Open(ctx context.Context, p *storage.Project, opts Options) (*Corpus, error
 // Store returns the project itself, for formats that need more than a Corpus has.
 func (c *Corpus) Store() *storage.Project { return c.store }
 
+// Labelled returns the present names of the analysts who labelled sentences of the project, sorted.
+func (c *Corpus) Labelled() []string { return c.labelled }
+
 // Len returns the number of articles.
 func (c *Corpus) Len() int { return len(c.articles) }
 
@@ -87,8 +92,16 @@ func (c *Corpus) lists() (err error) {
 	if c.voices, err = c.store.Voices(); err != nil {
 		return err
 	}
-	c.statements, err = c.store.Statements()
-	return err
+	if c.statements, err = c.store.Statements(); err != nil {
+		return err
+	}
+	c.far = map[model.Key]*record.Grade{}
+	for key, content := range c.general {
+		if g, ok := content.(*record.Grade); ok {
+			c.far[key] = g
+		}
+	}
+	return nil
 }
 
 // choose lists the articles to write, in the order of their import.
@@ -125,6 +138,9 @@ func (c *Corpus) layer() error {
 	most := -1
 	for _, a := range c.Project.Analysts {
 		stored, _ := c.names.Stored(a.Name)
+		if counts[stored] > 0 {
+			c.labelled = append(c.labelled, a.Name)
+		}
 		switch n := counts[stored]; {
 		case c.opts.Analyst != "" && !value.AlikeNames(a.Name, c.opts.Analyst):
 		case n > most:

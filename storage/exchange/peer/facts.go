@@ -11,8 +11,16 @@ type Fact struct {
 // Facts returns all fields of m.
 func Facts(m *model.Metadata) []Fact {
 	return []Fact{
-		{"title", &m.Title}, {"outlet", &m.Outlet}, {"byline", &m.Byline}, {"dateline", &m.Dateline},
-		{"published", &m.Published}, {"url", &m.URL}, {"language", &m.Language}, {"publishedAt", &m.PublishedAt},
-		{"retrieved", &m.Retrieved}, {"archive", &m.Archive}, {"section", &m.Section},
+		{"title", &m.Title},
+		{"outlet", &m.Outlet},
+		{"byline", &m.Byline},
+		{"dateline", &m.Dateline},
+		{"published", &m.Published},
+		{"url", &m.URL},
+		{"language", &m.Language},
+		{"publishedAt", &m.PublishedAt},
+		{"retrieved", &m.Retrieved},
+		{"archive", &m.Archive},
+		{"section", &m.Section},
 	}
 }

@@ -17,6 +17,9 @@ type Format struct {
 	Write func(ctx context.Context, w io.Writer, c *Corpus) error
 	// Bundle writes the articles to several files.
 	Bundle func(ctx context.Context, to bundle.Folder, c *Corpus) error
+	// Archive adds the articles to a folder with the data of many projects, in which it replaces what
+	// an earlier export of the project left. It is nil if the format has no such folders.
+	Archive func(ctx context.Context, dir string, c *Corpus) error
 	// Read reads a data set.
 	Read Reader
 	// Recognises reports whether a data set seems to be of the format. front is the beginning of its

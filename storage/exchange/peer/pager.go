@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/grading"
 	"assay.app/assay/model/record"
 	"assay.app/assay/storage/exchange/schema"
 )
@@ -12,10 +13,13 @@ import (
 // pager makes pages on one goroutine.
 type pager struct {
 	*Corpus
-	shown map[string]string // the present names of analysts, by stored name
+	shown  map[string]string // the present names of analysts, by stored name
+	grades *grading.Table    // not shared, because it caches
 }
 
-func (c *Corpus) pager() *pager { return &pager{Corpus: c, shown: map[string]string{}} }
+func (c *Corpus) pager() *pager {
+	return &pager{Corpus: c, shown: map[string]string{}, grades: grading.NewTable(c.far, c.voices)}
+}
 
 // called returns the present name of an analyst.
 func (r *pager) called(stored string) string {
@@ -69,6 +73,7 @@ func (r *pager) page(id model.ArticleID) (*Page, error) {
 	slices.SortFunc(p.Detached, func(a, b Unit) int { return a.Span.Compare(b.Span) })
 	p.sort()
 	p.amounts = p.count(doc, r.Analyst)
+	p.graded = graded{table: r.grades, doc: doc}
 	return p, nil
 }
 

@@ -67,6 +67,7 @@ type Page struct {
 	Detached  []Unit       // what is said of spans that are not units; their Index is −1
 
 	amounts Amounts
+	graded  graded // for InForce
 }
 
 // Unit is a sentence or an excluded passage. Its Span is in bytes of the text.

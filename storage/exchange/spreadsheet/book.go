@@ -159,16 +159,38 @@ func (b *Book) close(f *excelize.File, p Properties) error {
 			return err
 		}
 	}
-	at := p.Created.UTC().Format(time.RFC3339)
-	err := f.SetDocProps(&excelize.DocProperties{Title: inXML(p.Title), Creator: p.Program, LastModifiedBy: p.Program, Created: at, Modified: at})
-	if err != nil {
-		return err
-	}
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &frame{b} })
 	if err := f.Write(io.Discard); err != nil {
 		return err
 	}
+	if err := b.properties(p); err != nil {
+		return err
+	}
 	return b.zip.Close()
+}
+
+// propertiesFile is the name of the file of the document's properties.
+const propertiesFile = "docProps/core.xml"
+
+// properties writes the file of the document's properties. Excelize leaves out the prefix of the element
+// lastModifiedBy, which ExcelJS then refuses.
+func (b *Book) properties(p Properties) error {
+	out, err := b.file(propertiesFile)
+	if err != nil {
+		return err
+	}
+	escaped := func(text string) string {
+		var e strings.Builder
+		_ = xml.EscapeText(&e, []byte(inXML(text))) // a Builder never fails
+		return e.String()
+	}
+	program, at := escaped(p.Program), p.Created.UTC().Format(time.RFC3339)
+	_, err = fmt.Fprintf(out, xml.Header+`<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" `+
+		`xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`+
+		`<dc:title>%s</dc:title><dc:creator>%s</dc:creator><cp:lastModifiedBy>%s</cp:lastModifiedBy>`+
+		`<dcterms:created xsi:type="dcterms:W3CDTF">%s</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">%s</dcterms:modified></cp:coreProperties>`,
+		escaped(p.Title), program, program, at, at)
+	return err
 }
 
 // inXML returns a text without the characters that XML forbids.
@@ -181,12 +203,13 @@ func inXML(text string) string {
 	}, strings.ToValidUTF8(text, "\uFFFD"))
 }
 
-// frame takes the files that excelize writes. It drops the sheets, which are written already.
+// frame takes the files that excelize writes. It drops the sheets, which are written already, and the
+// properties, which Book.properties writes.
 type frame struct{ *Book }
 
 // Create begins a file. The one before it ends.
 func (f *frame) Create(name string) (io.Writer, error) {
-	if strings.HasPrefix(name, "xl/worksheets/") {
+	if strings.HasPrefix(name, "xl/worksheets/") || name == propertiesFile {
 		return io.Discard, nil
 	}
 	return f.file(name)

@@ -25,6 +25,7 @@ type lists struct {
 	profiles    map[model.OutletID]*model.Profile
 	outletNotes []model.Note
 	analysts    []string                            // the stored names of those who labelled sentences, in the order of their columns
+	everyone    []string                            // the stored names of all analysts, in the order of their columns
 	newer       map[model.ArticleID]model.ArticleID // the current versions of superseded articles
 }
 
@@ -47,6 +48,7 @@ func (l *lists) read(p *storage.Project) (err error) {
 		}
 	}
 	l.grades = grading.NewTable(l.far, l.voiceList)
+	l.everyone = l.names.All()
 	l.analysts = slices.SortedFunc(maps.Keys(labelled), func(a, b string) int {
 		return cmp.Or(cmp.Compare(l.names.Shown(a), l.names.Shown(b)), cmp.Compare(a, b))
 	})

@@ -9,6 +9,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
 	"assay.app/assay/storage/exchange/crew"
+	"assay.app/assay/storage/exchange/format/table"
 	"assay.app/assay/storage/exchange/schema"
 	"assay.app/assay/storage/exchange/spreadsheet"
 )
@@ -24,9 +25,9 @@ func (e *export) sentenceColumns() []column {
 		{"text", 70, spreadsheet.Wrapped, "the sentence, exactly as in the article"},
 	}
 	for _, name := range e.analysts {
-		columns = append(columns, column{"label: " + e.names.Shown(name), 14, spreadsheet.Centred, "the key of the label that the analyst gave"})
+		columns = append(columns, column{table.LabelPrefix + e.names.Shown(name), 14, spreadsheet.Centred, "the key of the label that the analyst gave"})
 	}
-	return append(columns, []column{
+	columns = append(columns, []column{
 		{"statement", 36, spreadsheet.Wrapped, "the statements of which the sentence is a mention, by any analyst, with ; between them"},
 		{"stance", 12, spreadsheet.Wrapped, "their stances: asserts, attributes, denies, doubts"},
 		{"voice", 20, spreadsheet.Wrapped, "whose words or knowledge the sentence has, by any analyst"},
@@ -49,7 +50,18 @@ func (e *export) sentenceColumns() []column {
 		{"byte_end", 10, spreadsheet.Number, "the end of the sentence, which this byte does not belong to"},
 		{"codepoint_start", 16, spreadsheet.Number, "the same in Unicode code points"},
 		{"codepoint_end", 15, spreadsheet.Number, ""},
+		{"labelled_by", 16, spreadsheet.Plain, "who labelled the sentence; loading the workbook removes a label only if its cell was emptied since"},
 	}...)
+	for i, name := range e.everyone {
+		meaning, ids := "", ""
+		if i == 0 {
+			meaning = "the analyst's notes, with a line of --- between two of them; loading the workbook reads these cells, not notes"
+			ids = "their ids"
+		}
+		columns = append(columns, column{table.NotePrefix + e.names.Shown(name), 30, spreadsheet.Wrapped, meaning})
+		columns = append(columns, column{table.NoteIDPrefix + e.names.Shown(name), 18, spreadsheet.Plain, ids})
+	}
+	return columns
 }
 
 // loaded is an article that was read, or the error that ends the export.
@@ -261,7 +273,27 @@ func (r *rows) row(u model.Unit, index int, of said) {
 	for _, n := range []int{place.Bytes[0], place.Bytes[1], place.CodePoints[0], place.CodePoints[1]} {
 		r.Number(n)
 	}
+	r.own(of)
 	r.EndRow()
+}
+
+// own writes the cells labelled_by, and the notes of each analyst with their ids.
+func (r *rows) own(of said) {
+	var labelled []string
+	for _, a := range of.labels {
+		labelled = append(labelled, r.names.Shown(a.Analyst))
+	}
+	r.Text(strings.Join(labelled, "; "))
+	for _, name := range r.everyone {
+		var texts, ids []string
+		for _, n := range of.notes {
+			if n.Analyst == name {
+				texts, ids = append(texts, n.Text), append(ids, n.ID)
+			}
+		}
+		r.Text(table.JoinNotes(texts))
+		r.Text(strings.Join(ids, "\n"))
+	}
 }
 
 // labelBy returns the label of an analyst, or "".

@@ -13,7 +13,6 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/evidence"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/exchange/exchangetest"
 	"assay.app/assay/storage/exchange/peer"
 	"assay.app/assay/storage/exchange/peer/peertest"
 	"assay.app/assay/storage/storagetest"
@@ -31,7 +30,7 @@ func reviews(t testing.TB, p *storage.Project) feed {
 }
 
 func TestEachJudgementThatStandsIsAReview(t *testing.T) {
-	got := reviews(t, exchangetest.Judged(t))
+	got := reviews(t, peertest.Judged(t))
 	if got.Type != "DataFeed" || len(got.Items) != 4 {
 		t.Fatalf("%d reviews: %+v", len(got.Items), got)
 	}
@@ -119,7 +118,7 @@ func TestTheFirstAppearanceMustBeKnown(t *testing.T) {
 }
 
 func TestWithoutJudgementsThereIsAnEmptyFeed(t *testing.T) {
-	for _, p := range []*storage.Project{exchangetest.NewProject(t), peertest.Project(t, rand.New(rand.NewPCG(1, 1)), 2, 20)} {
+	for _, p := range []*storage.Project{peertest.Empty(t), peertest.Project(t, rand.New(rand.NewPCG(1, 1)), 2, 20)} {
 		data := peertest.Export(t, Formats()[0], p)
 		if !bytes.Contains(data, []byte(`"dataFeedElement": []`)) {
 			t.Errorf("%s", data)
@@ -142,11 +141,11 @@ func TestARecordOfEveryKindIsWritten(t *testing.T) {
 }
 
 func TestExportsAreCountedEqualAndCanBeEnded(t *testing.T) {
-	p := exchangetest.Judged(t)
+	p := peertest.Judged(t)
 	if a, b := peertest.Export(t, Formats()[0], p), peertest.Export(t, Formats()[0], p); !bytes.Equal(a, b) {
 		t.Error("two exports differ")
 	}
-	c, err := peer.Open(context.Background(), p, peer.Options{Now: func() time.Time { return exchangetest.Epoch }})
+	c, err := peer.Open(context.Background(), p, peer.Options{Now: func() time.Time { return peertest.Epoch }})
 	if err != nil {
 		t.Fatal(err)
 	}

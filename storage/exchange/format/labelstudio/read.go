@@ -198,20 +198,15 @@ func facts() map[string]bool {
 
 // finish places the regions of a task in its text.
 func (r *reader) finish(t *task) error {
-	quoted, texts := make([]offset.Quoted, len(t.regions)), false
+	quoted := make([]offset.Quoted, len(t.regions))
 	for i, one := range t.regions {
 		quoted[i] = one.quoted
-		texts = texts || one.quoted.Text != ""
 	}
 	usual := offset.Reading{Unit: offset.UTF16}
-	readings := []offset.Reading{usual}
-	if texts {
-		readings = append(readings, offset.Reading{Unit: offset.CodePoints},
-			offset.Reading{Unit: offset.UTF16, OneEnd: true}, offset.Reading{Unit: offset.CodePoints, OneEnd: true},
-			offset.Reading{Unit: offset.UTF16, Inclusive: true}, offset.Reading{Unit: offset.CodePoints, Inclusive: true},
-			offset.Reading{Unit: offset.Bytes})
-	}
-	table := offset.Best(t.doc.Text, quoted, readings...)
+	table := offset.Recognise(t.doc.Text, quoted, usual, offset.Reading{Unit: offset.CodePoints},
+		offset.Reading{Unit: offset.UTF16, OneEnd: true}, offset.Reading{Unit: offset.CodePoints, OneEnd: true},
+		offset.Reading{Unit: offset.UTF16, Inclusive: true}, offset.Reading{Unit: offset.CodePoints, Inclusive: true},
+		offset.Reading{Unit: offset.Bytes})
 	if reading := table.Reading(); reading != usual {
 		r.units[reading.String()] = append(r.units[reading.String()], t.doc.Name)
 	}

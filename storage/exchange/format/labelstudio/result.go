@@ -151,9 +151,14 @@ func attribution(on *peer.Mark) *peer.Attribution {
 	return on.Attribution
 }
 
+// mostCompared is how many labels of a part are compared with each other, so that a file with very
+// many takes linear time.
+const mostCompared = 1000
+
+// addNew adds the texts that a list lacks.
 func addNew(list *[]string, texts ...string) {
 	for _, text := range texts {
-		if !slices.Contains(*list, text) {
+		if len(*list) > mostCompared || !slices.Contains(*list, text) {
 			*list = append(*list, text)
 		}
 	}

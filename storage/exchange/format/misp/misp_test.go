@@ -13,7 +13,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/exchange/exchangetest"
 	"assay.app/assay/storage/exchange/peer"
 	"assay.app/assay/storage/exchange/peer/peertest"
 )
@@ -49,8 +48,8 @@ func said(all []attribute) (lines []string) {
 }
 
 func TestJudgementsGradesAndNotesAreAttributes(t *testing.T) {
-	got := exported(t, exchangetest.Judged(t))
-	if e := got.Event.event; e.Info != "project" || e.Date != "2026-03-04" || e.ThreatLevel != "4" || e.Distribution != "0" || e.Published {
+	got := exported(t, peertest.Judged(t))
+	if e := got.Event.event; e.Info != "test" || e.Date != "2026-03-04" || e.ThreatLevel != "4" || e.Distribution != "0" || e.Published {
 		t.Errorf("%+v", e)
 	}
 	want := []string{
@@ -105,14 +104,14 @@ func TestAllTermsHaveTags(t *testing.T) {
 }
 
 func TestAnEmptyProjectIsAnEventWithoutAttributes(t *testing.T) {
-	got := exported(t, exchangetest.NewProject(t))
+	got := exported(t, peertest.Empty(t))
 	if got.Event.UUID == "" || got.Event.Attribute == nil || len(got.Event.Attribute) != 0 {
 		t.Errorf("%+v", got)
 	}
 }
 
 func TestExportsAreEqualAndCanBeEnded(t *testing.T) {
-	p := exchangetest.Contested(t)
+	p := peertest.Project(t, rand.New(rand.NewPCG(7, 7)), 2, 20)
 	if a, b := peertest.Export(t, Formats()[0], p), peertest.Export(t, Formats()[0], p); !bytes.Equal(a, b) {
 		t.Error("two exports differ")
 	}

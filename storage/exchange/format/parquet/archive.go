@@ -29,11 +29,11 @@ import (
 // part is the name of the file of a project in each table of an archive.
 const part = "part" + ext
 
-// Archive writes the tables of a project to an archive, which it creates if there is none. It replaces
+// add writes the tables of a project to an archive, which it creates if there is none. It replaces
 // the parts of an earlier export of the project, and leaves those of other projects as they are. All
 // parts are complete before the first is replaced. The error wraps bundle.ErrNotEmpty if dir has files
 // and is not an archive.
-func Archive(ctx context.Context, dir string, c *peer.Corpus) error {
+func add(ctx context.Context, dir string, c *peer.Corpus) error {
 	if err := accept(dir); err != nil {
 		return err
 	}

@@ -4,13 +4,17 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/bundle"
-	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/exchange/peer/peertest"
 )
 
 // parts returns the files of a folder, by their paths in it.
@@ -35,9 +39,9 @@ func parts(t testing.TB, dir string) map[string][]byte {
 
 func TestAnArchiveHoldsSeveralProjects(t *testing.T) {
 	dir, ctx := filepath.Join(t.TempDir(), "news room"), context.Background()
-	one, two := exchangetest.Judged(t), exchangetest.WorkedOn(t)
+	one, two := peertest.Judged(t), peertest.Project(t, rand.New(rand.NewPCG(5, 5)), 3, 20)
 	for _, p := range []*storage.Project{one, two} {
-		if err := Archive(ctx, dir, open(t, p)); err != nil {
+		if err := add(ctx, dir, open(t, p)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -49,9 +53,9 @@ func TestAnArchiveHoldsSeveralProjects(t *testing.T) {
 	if before[a] == nil || before[b] == nil || bytes.Equal(before[a], before[b]) {
 		t.Fatal("a part is missing")
 	}
-	doc := exchangetest.Named(t, one, "ferry.txt")
-	exchangetest.Apply(t, one, exchangetest.Label(doc, 1, "ana", "claim", exchangetest.After(90)))
-	if err := Archive(ctx, dir, open(t, one)); err != nil {
+	article := pages(t, open(t, one))[1]
+	peertest.Apply(t, one, edit.Of(record.OnSentence(article.ID, article.Units[1].Span, "ana"), nil, &model.Annotation{Analyst: "ana", Label: "claim", At: peertest.After(90)}))
+	if err := add(ctx, dir, open(t, one)); err != nil {
 		t.Fatal(err)
 	}
 	after := parts(t, dir)
@@ -69,7 +73,7 @@ func TestAFolderWithOtherFilesIsNoArchive(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "mine.txt"), []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := Archive(context.Background(), dir, open(t, exchangetest.Judged(t))); !errors.Is(err, bundle.ErrNotEmpty) {
+	if err := add(context.Background(), dir, open(t, peertest.Judged(t))); !errors.Is(err, bundle.ErrNotEmpty) {
 		t.Error(err)
 	}
 	if left := parts(t, dir); len(left) != 1 {
@@ -78,14 +82,14 @@ func TestAFolderWithOtherFilesIsNoArchive(t *testing.T) {
 }
 
 func TestAnEndedExportLeavesTheArchiveAsItWas(t *testing.T) {
-	dir, p := filepath.Join(t.TempDir(), "archive"), exchangetest.Judged(t)
-	if err := Archive(context.Background(), dir, open(t, p)); err != nil {
+	dir, p := filepath.Join(t.TempDir(), "archive"), peertest.Judged(t)
+	if err := add(context.Background(), dir, open(t, p)); err != nil {
 		t.Fatal(err)
 	}
 	before := parts(t, dir)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := Archive(ctx, dir, open(t, p)); !errors.Is(err, context.Canceled) {
+	if err := add(ctx, dir, open(t, p)); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 	after := parts(t, dir)

@@ -14,7 +14,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/exchange/exchangetest"
 	"assay.app/assay/storage/exchange/peer/peertest"
 )
 
@@ -78,11 +77,11 @@ func TestDuckDBReadsTheSameTexts(t *testing.T) {
 
 func TestDuckDBReadsAnArchive(t *testing.T) {
 	needsDuckDB(t)
-	dir, one, two := filepath.Join(t.TempDir(), "archive"), exchangetest.Judged(t), exchangetest.WorkedOn(t)
+	dir, one, two := filepath.Join(t.TempDir(), "archive"), peertest.Judged(t), peertest.Project(t, rand.New(rand.NewPCG(5, 5)), 3, 20)
 	var got, want []string
 	for _, p := range []*storage.Project{one, two} {
 		c := open(t, p)
-		if err := Archive(context.Background(), dir, c); err != nil {
+		if err := add(context.Background(), dir, c); err != nil {
 			t.Fatal(err)
 		}
 		n := 0

@@ -101,7 +101,7 @@ func (rows *page) sentence(p *peer.Page, u *peer.Unit, kind string, at [2]int32)
 
 // remarks adds what analysts said of a sentence.
 func (rows *page) remarks(p *peer.Page, u *peer.Unit) {
-	on := annotationRow{On: "sentence", Sentence: u.ID, Article: string(p.ID)}
+	on := annotationRow{On: "sentence", Sentence: u.ID, Article: string(p.ID), Outlet: p.Metadata.Outlet}
 	add := func(row annotationRow) { rows.annotations = append(rows.annotations, row) }
 	for _, a := range u.Labels {
 		row := on
@@ -130,7 +130,7 @@ func (rows *page) remarks(p *peer.Page, u *peer.Unit) {
 
 // whole adds what analysts said of the whole article.
 func (rows *page) whole(p *peer.Page) {
-	on := annotationRow{On: "article", Article: string(p.ID)}
+	on := annotationRow{On: "article", Article: string(p.ID), Outlet: p.Metadata.Outlet}
 	rows.annotations = append(rows.annotations, notes(on, p.Notes)...)
 	rows.annotations = append(rows.annotations, phrases(on, p.Phrases)...)
 	rows.annotations = append(rows.annotations, grades(on, p.Grades)...)

@@ -27,7 +27,7 @@ func Formats() []peer.Format {
 				Key: "parquet", Name: "Parquet tables", Ext: ".zip", Folder: true, Project: true,
 				Carries: model.FeaturesOf(append(carries, model.ExcludedText)...), Loses: loses,
 			},
-			Bundle: write,
+			Bundle: write, Archive: add,
 		},
 		{
 			ExchangeFormat: model.ExchangeFormat{

@@ -16,16 +16,16 @@ import (
 	"github.com/parquet-go/parquet-go"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/bundle"
-	"assay.app/assay/storage/exchange/exchangetest"
 	"assay.app/assay/storage/exchange/peer"
 	"assay.app/assay/storage/exchange/peer/peertest"
 )
 
 func open(t testing.TB, p *storage.Project) *peer.Corpus {
 	t.Helper()
-	c, err := peer.Open(context.Background(), p, peer.Options{Now: exchangetest.Clock, Generator: "Assay 1.2.3"})
+	c, err := peer.Open(context.Background(), p, peer.Options{Now: func() time.Time { return peertest.Epoch }, Generator: "Assay 1.2.3"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,14 +131,14 @@ func sameRows(a, b []annotationRow) bool {
 }
 
 func TestJudgementsAreInTheTables(t *testing.T) {
-	dir := folder(t, open(t, exchangetest.Judged(t)), write)
+	dir := folder(t, open(t, peertest.Judged(t)), write)
 	judgements := rows[judgementRow](t, filepath.Join(dir, "judgements.parquet"))
 	if len(judgements) != 5 {
 		t.Fatalf("%d judgements", len(judgements))
 	}
 	j := judgements[0]
 	if j.Title != "The wall gave way" || j.Verdict != "confirmed" || j.Likelihood != "very likely" || !j.Stands || j.Analyst != "ana" ||
-		j.Reason != "Two sources." || !j.Judged.Equal(exchangetest.After(50)) {
+		j.Reason != "Two sources." || !j.Judged.Equal(peertest.After(50)) {
 		t.Errorf("%+v", j)
 	}
 	if judgements[1].Stands || judgements[1].Likelihood != "" {
@@ -169,15 +169,21 @@ func TestJudgementsAreInTheTables(t *testing.T) {
 	}
 	slices.Sort(found)
 	if want := []string{
-		"article check  By the dateline.", "article check date partly", "article grade C ", "outlet grade A Corrects its mistakes.The Quay Post",
-		"sentence grade B2 Two people saw it.", "voice grade F Ana Ré",
+		"article check  By the dateline.The Quay Post", "article check date partlyThe Quay Post", "article grade C Öland Echo", "outlet grade A Corrects its mistakes.The Quay Post",
+		"sentence grade B2 Two people saw it.The Quay Post", "voice grade F Ana Ré",
 	}; !slices.Equal(found, want) {
 		t.Errorf("%q", found)
 	}
 }
 
 func TestWorkOnOldSentencesIsInTheTables(t *testing.T) {
-	c := open(t, exchangetest.Contested(t))
+	p := peertest.Judged(t)
+	article := pages(t, open(t, p))[0]
+	whole := article.Units[1].Unit // with labels, notes, grades and mentions
+	first, second := whole, whole
+	first.Span.End, second.Span.Start = whole.Span.Start+len("The wall"), whole.Span.Start+len("The wall ")
+	peertest.Apply(t, p, edit.Units{Article: article.ID, Before: []model.Unit{whole}, After: []model.Unit{first, second}})
+	c := open(t, p)
 	dir := folder(t, c, write)
 	detached, known := 0, map[string]bool{}
 	for _, s := range rows[sentenceRow](t, filepath.Join(dir, "sentences.parquet")) {
@@ -200,7 +206,7 @@ func TestWorkOnOldSentencesIsInTheTables(t *testing.T) {
 }
 
 func TestAnEmptyProjectMakesEmptyTables(t *testing.T) {
-	c := open(t, exchangetest.NewProject(t))
+	c := open(t, peertest.Empty(t))
 	for _, f := range Formats() {
 		dir := folder(t, c, f.Bundle)
 		found, err := filepath.Glob(filepath.Join(dir, "*.parquet"))
@@ -227,7 +233,7 @@ func TestAnEmptyProjectMakesEmptyTables(t *testing.T) {
 }
 
 func TestEqualProjectsMakeEqualFiles(t *testing.T) {
-	p := exchangetest.Judged(t)
+	p := peertest.Judged(t)
 	for _, f := range Formats() {
 		if a, b := peertest.Export(t, f, p), peertest.Export(t, f, p); !bytes.Equal(a, b) {
 			t.Errorf("%s: two exports differ", f.Key)
@@ -258,7 +264,7 @@ func TestRowsAreWrittenInGroups(t *testing.T) {
 func TestNothingTemporaryIsLeft(t *testing.T) {
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
-	c := open(t, exchangetest.Judged(t))
+	c := open(t, peertest.Judged(t))
 	folder(t, c, write)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()

@@ -1,4 +1,4 @@
-package exchange_test
+package table_test
 
 import (
 	"encoding/csv"
@@ -9,7 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/compare"
-	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/format/table"
 )
 
 // comparison returns a table of two outlets and articles without an outlet.
@@ -34,7 +34,7 @@ func comparison() *compare.Table {
 
 func TestTheMatrixIsWrittenAsCSV(t *testing.T) {
 	var b strings.Builder
-	if err := exchange.WriteMatrix(&b, comparison()); err != nil {
+	if err := table.WriteMatrix(&b, comparison()); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), "\uFEFF"))).ReadAll()
@@ -58,7 +58,7 @@ func (brokenPipe) Write([]byte) (int, error) { return 0, errBroken }
 var errBroken = errors.New("broken")
 
 func TestTheErrorOfTheFileIsReturned(t *testing.T) {
-	if err := exchange.WriteMatrix(brokenPipe{}, comparison()); !errors.Is(err, errBroken) {
+	if err := table.WriteMatrix(brokenPipe{}, comparison()); !errors.Is(err, errBroken) {
 		t.Error(err)
 	}
 }

@@ -1,13 +1,43 @@
-package exchangetest
+package peertest
 
 import (
+	"context"
+	"slices"
 	"testing"
+	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/intaketest"
+	"assay.app/assay/storage/storagetest"
 )
+
+// The texts of the articles of Judged.
+const (
+	harbourText = "Harbour wall gives way\n\nThe wall of the old harbour gave way on Tuesday. “We saw it coming,” said Ana Ré, the harbour master. It was built in 1931.\n"
+	ferryText   = "The ferry to Ölland was cancelled. Passengers waited — some for 9 hours. 🚢 came at last.\r\n\r\nThe company had no comment.\r\n"
+)
+
+// After returns the time the given number of minutes after Epoch.
+func After(minutes int) time.Time { return Epoch.Add(time.Duration(minutes) * time.Minute) }
+
+// Apply makes edits in the name of ana and waits until they are on disk.
+func Apply(t testing.TB, p *storage.Project, edits ...edit.Edit) {
+	t.Helper()
+	p.Enqueue(edit.Change{At: Epoch, Analyst: "ana", Verb: edit.Tag, Edits: edits})
+	if err := p.Flush(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Empty returns an empty project.
+func Empty(t testing.TB) *storage.Project {
+	t.Helper()
+	return storagetest.NewWith(t, storage.Options{Now: func() time.Time { return Epoch }})
+}
 
 // Judged returns a project with the articles harbour.txt and ferry.txt, in which ana and zoe judged
 // three statements. Ana judged the first, "The wall gave way", twice; zoe disagrees with her. Both
@@ -16,19 +46,27 @@ import (
 // phrases and grades of sentences, a voice, an article and an outlet.
 func Judged(t testing.TB) *storage.Project {
 	t.Helper()
-	p := NewProject(t)
-	harbour, ferry := Parse(t, Harbour, "harbour.txt"), Parse(t, Ferry, "ferry.txt")
+	p, options := Empty(t), intake.Options{Now: func() time.Time { return Epoch }}
+	harbour, ferry := intaketest.Document(t, harbourText, "harbour.txt", options), intaketest.Document(t, ferryText, "ferry.txt", options)
 	harbour.Metadata = model.Metadata{
 		Title: "Harbour wall gives way", Outlet: "The Quay Post", Published: "2026-03-03", PublishedAt: "2026-03-03T10:30+01:00",
 		URL: "https://quay.example/wall", Language: "en",
 	}
 	ferry.Metadata = model.Metadata{Title: "No ferry", Outlet: "Öland Echo", Published: "2026-03-04", URL: "https://echo.example/ferry", Language: "en"}
-	Import(t, p, harbour, ferry)
+	if _, err := p.Import(context.Background(), slices.Values([]*model.Document{harbour, ferry}), storage.ImportOptions{Analyst: "ana"}); err != nil {
+		t.Fatal(err)
+	}
 	on := func(doc *model.Document, n int) model.Subject {
 		return model.Subject{Article: doc.ID, Sentence: doc.Sentences()[n].Span}
 	}
 	wall, seen, trains, last := model.StatementID("a000000000000001"), model.StatementID("a000000000000002"), model.StatementID("a000000000000003"), model.StatementID("a000000000000004")
 	titles := map[model.StatementID]string{wall: "The wall gave way", seen: "Somebody saw it coming", trains: "Trains were late", last: "The port is closed"}
+	label := func(at model.Subject, analyst string, key model.LabelKey) edit.Edit {
+		return edit.Of(record.OnSentence(at.Article, at.Sentence, analyst), nil, &model.Annotation{Analyst: analyst, Label: key, At: After(1)})
+	}
+	note := func(target model.NoteTarget, id, analyst, text string, at time.Time) edit.Edit {
+		return edit.OfNote(nil, &model.Note{ID: id, Target: target, Analyst: analyst, Text: text, Created: at, Updated: at})
+	}
 	mention := func(at model.Subject, analyst string, id model.StatementID, stance model.Stance) edit.Edit {
 		return edit.Of(record.MentionOn(at, analyst, id), nil, &record.Mention{Statement: id, Analyst: analyst, Title: titles[id], Stance: stance, At: After(20)})
 	}
@@ -56,10 +94,10 @@ func Judged(t testing.TB) *storage.Project {
 		edit.Of(record.StatementKey(seen), nil, &record.Statement{Title: titles[seen], Position: 2}),
 		edit.Of(record.StatementKey(trains), nil, &record.Statement{Title: titles[trains], Position: 3}),
 		edit.Of(record.StatementKey(last), nil, &record.Statement{Title: titles[last], Position: 4}),
-		Label(harbour, 2, "ana", model.Quote, After(1)), Label(harbour, 1, "ana", model.Claim, After(1)), Label(harbour, 2, "zoe", model.Claim, After(2)),
-		Note(model.OnSentence(harbour.ID, on(harbour, 1).Sentence), "n1", "ana", "Where does it <say> so?\nNowhere.", After(3)),
-		Note(model.OnArticle(ferry.ID), "n2", "zoe", "Thin.", After(4)),
-		Note(model.OnOutlet("The Quay Post"), "n3", "zoe", "Local, careful.", After(4)),
+		label(on(harbour, 2), "ana", model.Quote), label(on(harbour, 1), "ana", model.Claim), label(on(harbour, 2), "zoe", model.Claim),
+		note(model.OnSentence(harbour.ID, on(harbour, 1).Sentence), "n1", "ana", "Where does it <say> so?\nNowhere.", After(3)),
+		note(model.OnArticle(ferry.ID), "n2", "zoe", "Thin.", After(4)),
+		note(model.OnOutlet("The Quay Post"), "n3", "zoe", "Local, careful.", After(4)),
 		edit.Of(record.GivenOn(on(harbour, 1), "ana", "single source"), nil, &record.Given{Phrase: "single source", Analyst: "ana", Name: "single source"}),
 		grade(record.GradeOn(on(harbour, 1), "ana"), "B", "2", "Two people saw it."),
 		grade(record.GradeOn(model.Subject{Article: ferry.ID}, "ana"), "C", "", ""),

@@ -1,4 +1,4 @@
-package exchange
+package table
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ func TestWhatASpreadsheetTakesForANumberIsText(t *testing.T) {
 		"": false, "0": false, "1931": false, "12345678901": false, "e34": false, "12e": false, "12e3a": false, "1.2.3": false,
 		"2025-10-09": false, "6108160486303236:24-72": false, "aa08874885ff73a5": false, "'1931": false, "9 ferries": false, ".": false,
 	} {
-		if got := cell(text); (got == "'"+text) != guarded || !guarded && got != text {
+		if got := Guard(text); (got == "'"+text) != guarded || !guarded && got != text {
 			t.Errorf("%q becomes %q", text, got)
 		}
 	}
@@ -31,7 +31,7 @@ func TestACellHasTheExactTextButForControlCharacters(t *testing.T) {
 		"\x00=1":                  "\ufffd=1",
 		"family \U0001F468\u200d": "family \U0001F468\u200d",
 	} {
-		if got := cell(text); got != want {
+		if got := Guard(text); got != want {
 			t.Errorf("%q becomes %q", text, got)
 		}
 	}
@@ -56,7 +56,7 @@ func FuzzCell(f *testing.F) {
 		}) {
 			return // a text that no project can have, or one with spaces that the pattern does not match
 		}
-		got := cell(text)
+		got := Guard(text)
 		var b bytes.Buffer
 		w := csv.NewWriter(&b)
 		w.UseCRLF = true
@@ -64,6 +64,9 @@ func FuzzCell(f *testing.F) {
 			t.Fatal(err)
 		}
 		w.Flush()
+		if field := string(appendField(nil, got)); b.String() != "x,"+field+"\r\n" {
+			t.Errorf("the field of %q is %q", got, field)
+		}
 		row, err := csv.NewReader(&b).Read()
 		if err != nil || row[1] != got {
 			t.Fatalf("%q was read as %q (%v)", got, row, err)
@@ -77,6 +80,9 @@ func FuzzCell(f *testing.F) {
 			}
 			return r
 		}, strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"))
+		if Unguard(got) != plain {
+			t.Errorf("%q without its guard is %q, not %q", got, Unguard(got), plain)
+		}
 		if guarded.MatchString(got) {
 			got = got[1:]
 		}
