@@ -20,7 +20,7 @@ import (
 // setLabels adds.
 func (w *Window) commands() *command.Table {
 	return command.NewTable(slices.Concat(
-		w.reports.Commands(), w.projects.Commands(), w.reading.CopyCommands(), w.importing.Commands(), w.reports.ExportCommands(), w.fileCommands(), w.undoCommands(), w.projects.HistoryCommands(), w.reading.SelectionCommands(), w.projects.AnalystCommands(), w.editCommands(), w.correcting.Commands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
+		w.reports.Commands(), w.projects.Commands(), w.transfer.ExportCommands(), w.reading.CopyCommands(), w.importing.Commands(), w.transfer.LoadCommands(), w.reports.ExportCommands(), w.fileCommands(), w.undoCommands(), w.projects.HistoryCommands(), w.reading.SelectionCommands(), w.projects.AnalystCommands(), w.editCommands(), w.correcting.Commands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
 		w.goCommands(), w.wayBackCommands(), w.reading.MarginCommands(), w.reading.BesideCommands(),
 		w.viewSwitchCommands(), w.paneCommands(), w.viewCommands(), w.find.Commands(), w.notes.Commands(), w.phrases.Commands(),
 		w.attributing.Commands(), w.grading.Commands(), w.checklist.Commands(), w.sources.Commands(), w.compare.Commands(), w.figures.Commands(), w.versions.Commands(), w.judge.Commands(), w.mention.Commands(), w.profiles.Commands(), w.codebook.Commands(), w.repeats.Commands(),

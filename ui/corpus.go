@@ -92,7 +92,7 @@ func (w *Window) articleCommands(ids []model.ArticleID) [][]*command.Command {
 		{
 			{Title: lang.L("Article Details…"), Disabled: one, Run: func() { w.correct(first) }},
 			{Title: titles, Run: func() { w.copyTitles(ids) }},
-			{Title: export, Run: func() { w.projects.Export(ids...) }},
+			{Title: export, Run: func() { w.transfer.Export(ids...) }},
 		},
 		{
 			{Title: remove, Run: func() { w.removeArticles(ids) }},

@@ -169,7 +169,7 @@ type slowProject struct {
 }
 
 // Export implements project.Project.
-func (p slowProject) Export(ctx context.Context, path string, _ []model.ArticleID) (results.Export, error) {
+func (p slowProject) Export(ctx context.Context, path string, _ model.ExportRequest, _ func(done, all int)) (results.Export, error) {
 	select {
 	case err := <-p.of.end:
 		if err == nil {
@@ -187,6 +187,7 @@ func exporting(t *testing.T, d *fakeDesktop) (b *windowtest.Harness, s slow) {
 	s = slow{windowtest.NewDesk(t), make(chan error), new(string)}
 	b = onDesktop(t, d, s)
 	b.Press(command.Ctrl(fyne.KeyE))
+	b.Key(fyne.KeyReturn) // takes the first format
 	d.answers <- []string{filepath.Join(t.TempDir(), "set.json")}
 	b.Until("the export", func() bool { return b.Reads("Exporting") })
 	return b, s

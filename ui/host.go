@@ -38,6 +38,7 @@ import (
 	"assay.app/assay/ui/report"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/sources"
+	"assay.app/assay/ui/transfer"
 	"assay.app/assay/ui/versions"
 )
 
@@ -143,6 +144,10 @@ func (h importingHost) NotOpened() { h.w.projects.NotOpened() }
 
 func (h importingHost) Unfilter() bool { return h.w.corpus.Unfilter() }
 
+func (h importingHost) Takes(path string) bool { return h.w.transfer.Takes(path) }
+
+func (h importingHost) Load(path string, otherwise func()) { h.w.transfer.Drop(path, otherwise) }
+
 func (h importingHost) PreviewShown(p *draft.Preview) { h.w.trace.offer(h.w, p) }
 
 // AddPaths shows a preview of the articles in files and folders, and adds them if
@@ -151,6 +156,13 @@ func (w *Window) AddPaths(paths []string) { w.importing.AddPaths(paths) }
 
 // Dropped handles files that were dropped on the window.
 func (w *Window) Dropped(at fyne.Position, uris []fyne.URI) { w.importing.Dropped(at, uris) }
+
+// transferHost implements transfer.Window.
+type transferHost struct{ host }
+
+var _ transfer.Window = transferHost{}
+
+func (h transferHost) Name() string { return h.w.projects.Name() }
 
 // findHost implements find.Window.
 type findHost struct{ host }
@@ -419,6 +431,7 @@ func (h projectHost) EndWork() (wait func()) {
 	h.w.versions.Close()
 	h.w.judge.Close()
 	h.w.reports.Close()
+	h.w.transfer.Close()
 	h.w.codebook.Close()
 	return h.w.working.Wait
 }

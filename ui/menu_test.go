@@ -68,7 +68,7 @@ func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 		{"Next Sentence", "Previous Sentence", "Next Paragraph", "Previous Paragraph", "First Sentence", "Last Sentence"},
 		{"Report a Problem…"},
 		{"Export This Article…", "Export Marked Article…", "Export Marked Text…", "Export Search Results…", "Export Sources…", "Export Statements…", "Export Timeline…", "Export Figure…", "Export Codebook…"},
-		{"Add Articles…", "Add Folder…", "Load Annotation Set…", "Import Codebook…"},
+		{"Add Articles…", "Add Folder…", "Load…", "Load Folder…", "Import Codebook…"},
 		{"Find in This Article…", "Search All Articles…", "Find Next", "Find Previous", "Save Search…"},
 	} {
 		found := false

@@ -39,6 +39,7 @@ import (
 	"assay.app/assay/ui/report"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/sources"
+	"assay.app/assay/ui/transfer"
 	"assay.app/assay/ui/versions"
 	"assay.app/assay/ui/words"
 )
@@ -94,6 +95,7 @@ type Window struct {
 	trace       *tracer
 	projects    *project.Controller
 	importing   *importing.Controller
+	transfer    *transfer.Controller
 	find        *find.Controller
 	notes       *notes.Controller
 	phrases     *phrases.Controller
@@ -177,6 +179,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.win = app.NewWindow("Assay")
 	w.projects = project.New(projectHost{host{w}}, desk, &w.prefs, w.loadNames())
 	w.importing = importing.New(importingHost{host{w}}, desk, &w.prefs)
+	w.transfer = transfer.New(transferHost{host{w}}, desk, &w.prefs)
 	w.find = find.New(findHost{host{w}}, desk, opts.Settings)
 	w.notes = notes.New(notesHost{host{w}}, desk)
 	w.phrases = phrases.New(phrasesHost{host{w}})
@@ -273,6 +276,7 @@ func (w *Window) show(p project.Project) error {
 	w.judgements.Hide()
 	w.codebook.Open(p)
 	w.reports.Open(p)
+	w.transfer.Open(p)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.removed, w.offered = newRemovedBar(w.tips), newRemovedBar(w.tips)
 	w.reverses, w.writing = reversible{}, nothing

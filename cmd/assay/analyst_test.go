@@ -33,7 +33,7 @@ func withLabelsOf(t *testing.T, keys string) *harness {
 	b.Rename("Lea")
 	b.Keys(keys)
 	b.Saved()
-	b.Menu("File", "Export Annotation Set…")
+	b.export()
 	b.Answer(path)
 	b.Until("the end of the export", func() bool { return b.Reads("Export finished") })
 	b.Key(fyne.KeyReturn)
@@ -41,7 +41,7 @@ func withLabelsOf(t *testing.T, keys string) *harness {
 	b.Answer(fresh)
 	b.Until("the other project", func() bool { return b.Screen.Project == fresh })
 	b.Rename("Ines")
-	b.Menu("File", "Load Annotation Set…")
+	b.Menu("File", "Load…")
 	b.Answer(path)
 	b.Until("the end of the load", func() bool { return b.Reads("Annotation set loaded") })
 	return b

@@ -81,3 +81,11 @@ func verify(t *testing.T, path string) {
 		t.Errorf("Verify returns %v, %v", problems, err)
 	}
 }
+
+// export asks for the file of an annotation set.
+func (b *harness) export() {
+	b.T.Helper()
+	b.Menu("File", "Export…")
+	b.WantText("Annotation set")
+	b.Key(fyne.KeyReturn)
+}

@@ -48,8 +48,11 @@ func TestTheJobByMouseAloneInARealWindow(t *testing.T) {
 	b.see("everything saved", func(s trace.State) bool { return s.Total == sentences && s.Saved == "Saved" })
 
 	// The chooser goes to another folder.
+	const filter = "Format, tool or file ending"
 	b.click("Export")
-	b.see("the chooser", func(s trace.State) bool { return s.Dialog && s.Writing })
+	b.see("the formats", func(s trace.State) bool { return s.Focus == filter })
+	b.click("Export…")
+	b.see("the chooser", func(s trace.State) bool { return s.Writing && s.Focus != filter })
 	b.click("Home")
 	b.see("the home folder", func(s trace.State) bool { return s.Focus == "row 1 of 2" })
 	b.layOut()
@@ -70,8 +73,8 @@ func TestTheJobByMouseAloneInARealWindow(t *testing.T) {
 		t.Errorf("the exit code is %d, want 0", code)
 	}
 	// One click each to open, to add a note, to open it again, and to go from each
-	// article to the next; four to export; two to quit.
-	if got, want := b.real.Clicks(), sentences+3+4+4+2; got != want || b.real.Presses() != 0 {
+	// article to the next; five to export; two to quit.
+	if got, want := b.real.Clicks(), sentences+3+4+5+2; got != want || b.real.Presses() != 0 {
 		t.Errorf("the job took %d clicks and %d keys, want %d and 0", got, b.real.Presses(), want)
 	}
 	t.Logf("by mouse alone: %d sentences of 5 articles took %d clicks", sentences, b.real.Clicks())

@@ -3,22 +3,18 @@ package main
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"io"
 	"maps"
-	"os"
 	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/compare"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/model/origin"
-	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/comparison"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/bundle"
-	"assay.app/assay/storage/exchange/merge"
 	"assay.app/assay/storage/intake/rehearse"
 	"assay.app/assay/storage/report"
 	"assay.app/assay/ui/project"
@@ -53,34 +49,6 @@ func (p openProject) Correct(ctx context.Context, analyst string, of model.Artic
 		return draft.Added{}, err
 	}
 	return rehearse.Correct(ctx, p.Project, analyst, of, text)
-}
-
-// Load implements project.Project.
-func (p openProject) Load(ctx context.Context, analyst, path string) (results.Load, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return results.Load{}, fmt.Errorf("load %s: %w", path, err)
-	}
-	defer file.Close()
-	set, err := exchange.ReadAs(path, file)
-	if err != nil {
-		return results.Load{}, fmt.Errorf("load %s: %w", path, err)
-	}
-	// The result depends on the content of the project's file, so queued changes
-	// must be written first.
-	if err := p.Project.Flush(ctx); err != nil {
-		return results.Load{}, err
-	}
-	return merge.Load(ctx, p.Project, set, analyst)
-}
-
-// Export implements project.Project.
-func (p openProject) Export(ctx context.Context, path string, only []model.ArticleID) (results.Export, error) {
-	opts := exchange.Options{Generator: "Assay " + model.Version, Articles: only}
-	if err := p.Project.Flush(ctx); err != nil {
-		return results.Export{}, err
-	}
-	return exchange.ExportFile(ctx, path, p.Project, opts)
 }
 
 // ExportSources implements project.Project.

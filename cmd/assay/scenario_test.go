@@ -215,7 +215,10 @@ func export(t *testing.T, app *uitest.App, path string, sentences, notes int) {
 		t.Fatal(err)
 	}
 	app.Press("ctrl+e")
-	app.See("the question where to export", func(s uitest.State) bool { return s.Dialog && s.Writing })
+	const filter = "Format, tool or file ending"
+	app.See("the formats", func(s uitest.State) bool { return s.Focus == filter })
+	app.Press("Return")
+	app.See("the question where to export", func(s uitest.State) bool { return s.Writing && s.Focus != filter })
 	app.Press("ctrl+a")
 	app.Type(path)
 	app.Press("Return")

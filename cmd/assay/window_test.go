@@ -79,7 +79,7 @@ func TestAFolderIsAddedAndWhatCannotBeIsNamed(t *testing.T) {
 func TestAnAnnotationSetIsExported(t *testing.T) {
 	b := withSample(t)
 	b.Keys("12")
-	b.Menu("File", "Export Annotation Set…")
+	b.export()
 	path := filepath.Join(t.TempDir(), "mine")
 	b.Answer(path) // the path has no extension
 	b.Until("the end of the export", func() bool { return b.Reads("Export finished") })
@@ -101,7 +101,7 @@ func TestAnAnnotationSetIsExported(t *testing.T) {
 func TestASetOfTheFutureIsLoadedWithAWarning(t *testing.T) {
 	b := withSample(t)
 	b.Keys("1")
-	b.Menu("File", "Export Annotation Set…")
+	b.export()
 	path := filepath.Join(t.TempDir(), "mine.json")
 	b.Answer(path)
 	b.Until("the end of the export", func() bool { return b.Reads("Export finished") })
@@ -193,7 +193,7 @@ func TestWhatIsSuggestedIsInNoFile(t *testing.T) {
 	}
 	export := func() string {
 		path := filepath.Join(t.TempDir(), "set.json")
-		b.Menu("File", "Export Annotation Set…")
+		b.export()
 		b.Answer(path)
 		b.Until("the end of the export", func() bool { return b.Reads("Export finished") })
 		b.Key(fyne.KeyReturn)

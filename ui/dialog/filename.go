@@ -40,11 +40,6 @@ func FileNamed(name, ext string, titled func(name string) string) string {
 	return titled(model.FileName(name, "", model.MaxFileName-len(titled("")+ext))) + ext
 }
 
-// SetKinds returns the kind of annotation sets in any of the formats.
-func SetKinds(formats model.ExchangeFormats) []platform.Kind {
-	return []platform.Kind{{Name: lang.L("Annotation sets"), Exts: formats.Exts()}}
-}
-
 // kindName returns the name of the files with an extension, such as "JSON file
 // (*.json)".
 func kindName(ext string) string {

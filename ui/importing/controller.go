@@ -1,5 +1,4 @@
-// Package importing adds the articles and loads the annotation sets that the
-// analyst chooses or drops.
+// Package importing adds the articles that the analyst chooses or drops.
 package importing
 
 import (
@@ -11,7 +10,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
-	"assay.app/assay/model/results"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
@@ -74,16 +72,14 @@ type Window interface {
 	// NotOpened shows the welcome page if the window shows that a project is being
 	// opened.
 	NotOpened()
-	// NeedProject returns a sentence if no project is open, and "" otherwise.
-	NeedProject() string
 	// Pasted returns the text on the clipboard.
 	Pasted() string
 	// Key returns the key of a command.
 	Key(command.ID) string
-	// Do runs a command.
-	Do(command.ID)
-	// Others returns a sentence about the labels of other analysts, or "".
-	Others() string
+	// Takes reports whether a dropped file or folder may be a data set that Load loads. If it is
+	// none, Load calls otherwise.
+	Takes(path string) bool
+	Load(path string, otherwise func())
 	// OfferLeft offers to show the work that stays on earlier versions of an article.
 	OfferLeft(article model.ArticleID, text string)
 	// Unfilter clears the filter of the list, and reports whether there was one.
@@ -94,23 +90,19 @@ type Window interface {
 type Corpus interface {
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
-	Load(ctx context.Context, analyst, path string) (results.Load, error)
 	// Document returns an article with all work on it. It may be called on any goroutine.
 	Document(model.ArticleID) (*model.Document, error)
 }
 
 // Desk is what the Controller needs from the program around the window.
 type Desk interface {
-	// Formats returns the formats of annotation sets.
-	Formats() model.ExchangeFormats
 	Importable(name string) bool
 	Sample() ([]string, error)
 	ProjectFor(paths []string) (path string, there bool, err error)
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 }
 
-// Controller adds articles to the open project or to a new one, and loads
-// annotation sets.
+// Controller adds articles to the open project or to a new one.
 type Controller struct {
 	win   Window
 	desk  Desk
@@ -124,7 +116,7 @@ func New(win Window, desk Desk, prefs *settings.Preferences) *Controller {
 	return &Controller{win: win, desk: desk, prefs: prefs, now: time.Now}
 }
 
-// Commands returns the commands that add articles and load annotation sets.
+// Commands returns the commands that add articles.
 func (c *Controller) Commands() []*command.Command {
 	return []*command.Command{
 		{
@@ -145,11 +137,6 @@ func (c *Controller) Commands() []*command.Command {
 			ID: "import.paste", Title: lang.L("Paste as Article…"), Group: command.Edit, Section: command.CopySection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyV)},
 			Run:  c.paste,
-		},
-		{
-			ID: "load.set", Title: lang.L("Load Annotation Set…"), Group: command.File, Section: command.ImportSection,
-			Keys:     []command.Key{command.CtrlShift(fyne.KeyO)},
-			Disabled: c.win.NeedProject, Run: c.loadSet,
 		},
 	}
 }

@@ -42,8 +42,8 @@ func (c *Controller) takeDrops() {
 	c.takeDrops()
 }
 
-// take handles one drop. It opens a single project, loads a single annotation set
-// into the open project, and shows a preview of other files and folders.
+// take handles one drop. It opens a single project, loads a single data set into the
+// open project, and shows a preview of other files and folders.
 func (c *Controller) take(uris []fyne.URI) {
 	var paths []string
 	for _, u := range uris {
@@ -56,8 +56,8 @@ func (c *Controller) take(uris []fyne.URI) {
 		dialog.Tell(lang.L("Could not add this"), lang.L("Only files and folders can be dropped here. In your browser, save the page and drop the saved file, or copy the article's text and paste it here."), c.win.Window())
 	case len(paths) == 1 && dialog.IsProject(paths[0]):
 		c.win.OpenProject(paths[0])
-	case len(paths) == 1 && c.win.Session() != nil && c.desk.Formats().ForLoading().Has(paths[0]):
-		c.loadOr(paths[0], func() { c.AddPaths(paths) })
+	case len(paths) == 1 && c.win.Session() != nil && c.win.Takes(paths[0]):
+		c.win.Load(paths[0], func() { c.AddPaths(paths) })
 	default:
 		c.AddPaths(paths)
 	}

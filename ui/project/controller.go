@@ -49,11 +49,8 @@ type Window interface {
 	Key(command.ID) string
 	// Do runs a command.
 	Do(command.ID)
-	// NeedProject, NeedArticles and NeedArticle return why a command cannot run, or
-	// "".
+	// NeedProject returns why a command cannot run, or "".
 	NeedProject() string
-	NeedArticles() string
-	NeedArticle() string
 
 	// ShowsFiles reports whether files can be shown and opened outside the program.
 	ShowsFiles() bool
@@ -165,16 +162,6 @@ func (c *Controller) Commands() []*command.Command {
 		{
 			ID: "conflicts.show", Title: lang.L("Conflicts…"), Group: command.File, Section: command.BackupSection,
 			Disabled: c.win.NeedProject, Run: c.showConflicts,
-		},
-		{
-			ID: "export.project", Title: lang.L("Export Annotation Set…"), Group: command.File, Section: command.ExportSection,
-			Keys:     []command.Key{command.Ctrl(fyne.KeyE)},
-			Disabled: c.win.NeedArticles, Run: func() { c.Export() },
-		},
-		{
-			ID: "export.article", Title: lang.L("Export This Article…"), Group: command.File, Section: command.ExportSection, Submenu: lang.L("Export Other"),
-			Keys:     []command.Key{command.CtrlShift(fyne.KeyE)},
-			Disabled: c.win.NeedArticle, Run: func() { c.Export(c.win.Session().Document().ID) },
 		},
 	}
 }

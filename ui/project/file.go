@@ -3,7 +3,6 @@ package project
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,18 +49,7 @@ func (c *Controller) unwritable(path string, err error) error {
 		return err
 	}
 	c.prefs.RejectFolder(filepath.Dir(path))
-	return c.uncreated(path, err)
-}
-
-// uncreated explains an error if nothing can be written to the folder of a path. It
-// may be called from any goroutine.
-func (c *Controller) uncreated(path string, err error) error {
-	if !errors.Is(err, fs.ErrPermission) && !errors.Is(err, fs.ErrNotExist) && !explain.ReadOnly(err) {
-		return err
-	}
-	return explain.Plain(lang.L("“{{.Name}}” cannot be written to the folder “{{.Folder}}”: the folder is missing, or you may not write there. Choose another folder, such as Documents.", map[string]any{
-		"Name": words.FileName(path), "Folder": filepath.Dir(path),
-	}), err)
+	return explain.Unwritable(path, err)
 }
 
 // rename asks for a new name of the open project. The project is closed meanwhile,

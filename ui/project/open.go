@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -65,7 +64,7 @@ func (c *Controller) createStep(path string, book model.Codebook) step {
 		func(o Opening) (Project, error) {
 			o.Codebook = book
 			p, err := c.desk.Create(path, o)
-			return p, c.uncreated(path, err)
+			return p, explain.Unwritable(path, err)
 		},
 	}
 }
@@ -235,37 +234,6 @@ func (c *Controller) openProject() {
 	c.win.Choose(dialog.Choice{Title: lang.L("Open project"), Accept: lang.L("Open"), Match: dialog.IsProject, Kinds: dialog.ProjectKinds(), Start: c.win.StartPath("")}, c.OpenProject)
 }
 
-// Export asks for a file and exports articles to it, or the whole project if only is
-// empty.
-func (c *Controller) Export(only ...model.ArticleID) {
-	c.win.Session().EndTyping()
-	name := c.Name()
-	if len(only) == 1 {
-		sum, _ := c.win.Session().Summary(only[0])
-		name = words.FileName(sum.ImportPath)
-		name = strings.TrimSuffix(name, filepath.Ext(name))
-	}
-	choice := dialog.ExportChoice(lang.L("Export annotation set"), c.desk.Formats().ForProjects())
-	choice.Start = filepath.Join(filepath.Dir(c.current.Path()), dialog.FileNamed(name, choice.Ext, func(name string) string {
-		return lang.L("{{.Name}} annotations", map[string]any{"Name": name})
-	}))
-	p := c.current
-	c.win.Choose(choice, func(path string) {
-		var report results.Export
-		c.win.RunToEnd(lang.L("Exporting"), lang.L("The export is still running. If you stop it, no file is written."), func(ctx context.Context, step func(dialog.Step)) (err error) {
-			step(dialog.Step{What: words.FileName(path)})
-			got, err := p.Export(ctx, path, only)
-			c.win.Post(func() { report = got })
-			return err
-		}, func(err error) {
-			if c.win.Failed(explain.Titled(lang.L("Could not export"), c.unwritable(path, err))) {
-				return
-			}
-			c.Exported(report, path)
-		})
-	})
-}
-
 // Exported shows the result of an export.
 func (c *Controller) Exported(report results.Export, path string) {
 	text := lang.L("Exported {{.Articles}} with {{.Sentences}}, {{.Labels}} and {{.Notes}} ({{.Size}}).", map[string]any{
@@ -274,6 +242,12 @@ func (c *Controller) Exported(report results.Export, path string) {
 	})
 	if report.Cut+report.Replaced+report.Unlinked+report.Further > 0 {
 		text += "\n\n" + lang.L("The format could not hold everything as it is. The sheet About says what was changed.")
+	}
+	if len(report.Lost) > 0 {
+		text += "\n\n" + lang.L("Has no place in the file:")
+		for _, lost := range report.Lost {
+			text += "\n• " + words.Amount(lost)
+		}
 	}
 	c.tellWritten(lang.L("Export finished"), text, path, true)
 	c.win.Notice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))

@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/arrival"
 	"assay.app/assay/model/compare"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/model/evidence"
@@ -76,15 +77,24 @@ type Project interface {
 	// and links neither to the other. The error is ErrSameText if another article has the
 	// text.
 	Correct(ctx context.Context, analyst string, of model.ArticleID, text string) (draft.Added, error)
-	// Export writes some articles, or all articles if only is empty, and returns how
-	// much it has written. The extension of path determines the format.
-	Export(ctx context.Context, path string, only []model.ArticleID) (results.Export, error)
+	// Export writes what x asks for to a file, or to a folder if the format has several files and
+	// path does not end in ".zip". It calls progress with the number of articles written so far
+	// and of all. The file is written completely or not at all.
+	Export(ctx context.Context, path string, x model.ExportRequest, progress func(done, all int)) (results.Export, error)
+	// Amounts counts what of each feature an export could have. The format does not matter. It
+	// waits until all changes are durable.
+	Amounts(ctx context.Context, x model.ExportRequest, progress func(done, all int)) ([]model.Loss, error)
 	// TagsHeadlines reports whether the headlines of added articles are sentences
 	// to tag. SetTagsHeadlines changes that.
 	TagsHeadlines() (bool, error)
 	SetTagsHeadlines(on bool) error
 	// Load reads an annotation set into the project and returns what has changed.
 	Load(ctx context.Context, analyst, path string) (results.Load, error)
+	// Recognise returns the key of the format of a file or folder, and whether its content shows
+	// that. If nothing is known of it, the format is that of annotation sets.
+	Recognise(path string) (format string, shown bool, err error)
+	// Read reads a data set in a format of other programs, for an analyst who may load it.
+	Read(ctx context.Context, analyst, path, format string) (arrival.Set, error)
 	// Search searches the texts of all articles. It calls found with the hits of
 	// one article at a time, and looked with the number of articles searched so far
 	// and the number of all articles. Edits can be saved meanwhile.

@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -38,9 +37,8 @@ type sheet struct {
 	whose                   *control.Selection
 	templates               *templates
 	preview                 *preview
-	sides                   *sides
+	sides                   *control.Sides
 	turn, saves             *control.Button
-	size                    fyne.Size // of the window for which the dialog has its size
 	unfollow                func()    // ends following the size of the window
 	quiet                   bool      // the settings are being shown
 }
@@ -62,29 +60,15 @@ func (c *Controller) Show() {
 	s.saves.Importance = widget.HighImportance
 	s.dialog.SetButtons([]fyne.CanvasObject{cancel, s.turn, s.saves})
 	s.dialog.SetOnClosed(s.closed)
-	s.follow()
+	s.unfollow = control.Spread{Dialog: s.dialog, Window: c.win.Window(), After: c.win.After, Fit: func(width float32) {
+		s.sides.Fit(width)
+		control.ShowIf(s.turn, s.sides.Narrow)
+	}}.Follow()
 	s.set(c.remembered())
 	s.quiet = false
 	s.dialog.Show()
 	c.win.Window().Canvas().Focus(s.title)
 	s.preview.refresh()
-}
-
-// follow gives the dialog the size of the window, less a margin, now and whenever the window has
-// another size. Fyne does not say when a window is resized.
-func (s *sheet) follow() {
-	const margin, pause = 48, 250 * time.Millisecond
-	if size := s.win.Window().Canvas().Size(); size != s.size {
-		s.size = size
-		size = size.SubtractWidthHeight(margin, margin)
-		s.sides.fit(size.Width)
-		control.ShowIf(s.turn, s.sides.narrow)
-		s.dialog.Resize(size)
-		for _, o := range s.win.Window().Canvas().Overlays().List() {
-			o.Refresh() // puts the dialog in the middle
-		}
-	}
-	s.unfollow = s.win.After(pause, s.follow)
 }
 
 // closed is called when the dialog is closed in whatever way.
@@ -133,8 +117,9 @@ func (s *sheet) build() fyne.CanvasObject {
 	add(lang.L("Statements"), s.statements.content)
 	add(lang.L("Whose work counts"), s.whoseField())
 	s.left.Content = container.New(layout.NewCustomPaddedLayout(0, theme.Padding(), theme.Padding(), theme.Padding()), control.BesideBar(column))
-	s.sides = newSides(s.left, s.preview.content)
-	return container.NewBorder(nil, widget.NewSeparator(), nil, nil, s.sides.content)
+	const share = 0.36
+	s.sides = control.NewSides(s.left, s.preview.content, share)
+	return container.NewBorder(nil, widget.NewSeparator(), nil, nil, s.sides.Content)
 }
 
 // field returns an input of a number of lines.
@@ -255,8 +240,8 @@ func (s *sheet) changed() {
 
 // turnOver shows the preview in place of the settings, or the other way round.
 func (s *sheet) turnOver() {
-	s.sides.turn()
-	if s.sides.over {
+	s.sides.Turn()
+	if s.sides.Over {
 		s.turn.SetText(lang.L("Settings"))
 		s.win.Window().Canvas().Focus(s.preview.page)
 		return

@@ -74,14 +74,14 @@ func sensible(name string, value any) bool {
 		return between(value, 0, widest)
 	case "window.width", "window.height":
 		return between(value, 1, widest)
-	case "tag.advance", "tag.suggest", "contrast", "text.serif", "still", "pane.left.hidden", "pane.right.hidden":
+	case "tag.advance", "tag.suggest", "contrast", "text.serif", "still", "pane.left.hidden", "pane.right.hidden", exportPackedKey:
 		_, ok := value.(bool)
 		return ok
 	case orderKey:
 		return kindOf(value) == "string"
-	case foldedKey, "palette.recent", projectsKey, mappingsKey:
+	case foldedKey, "palette.recent", projectsKey, mappingsKey, loadLabelsKey:
 		return value != nil && (kindOf(value) == "list" || kindOf(value) == "list of string")
-	case "project.last", "folder.last":
+	case "project.last", "folder.last", exportFormatKey:
 		return kindOf(value) == "string"
 	}
 	if strings.HasPrefix(name, "article.last.") {

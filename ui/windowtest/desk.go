@@ -31,6 +31,8 @@ type Desk struct {
 	Book model.Codebook         // the codebook of projects that Create makes; the default if nil
 	Sets map[string][]edit.Edit // by path of an annotation set: the edits that loading it makes
 
+	Arrivals map[string]*Arrival // the files of other programs, by path
+
 	Codebooks map[string]model.Codebook // the files of codebooks, by path
 	books     sync.Mutex                // guards Codebooks
 
@@ -53,7 +55,7 @@ var _ project.Desk = (*Desk)(nil)
 
 // NewDesk returns a desk without projects.
 func NewDesk(t *testing.T) *Desk {
-	return &Desk{t: t, home: t.TempDir(), projects: map[string]*modeltest.Store{}, Sets: map[string][]edit.Edit{}, Codebooks: map[string]model.Codebook{}, Profiled: map[string][]model.Profile{}, Reports: Reports{}}
+	return &Desk{t: t, home: t.TempDir(), projects: map[string]*modeltest.Store{}, Sets: map[string][]edit.Edit{}, Arrivals: map[string]*Arrival{}, Codebooks: map[string]model.Codebook{}, Profiled: map[string][]model.Profile{}, Reports: Reports{}}
 }
 
 // Open implements project.Desk.
@@ -139,11 +141,6 @@ func (d *Desk) WriteCodebook(path string, book model.Codebook) error {
 	defer d.books.Unlock()
 	d.Codebooks[path] = book
 	return nil
-}
-
-// Formats implements project.Desk.
-func (d *Desk) Formats() model.ExchangeFormats {
-	return model.ExchangeFormats{{Ext: ".json", Project: true, Hits: true, Loads: true}}
 }
 
 // Importable implements project.Desk.

@@ -217,11 +217,6 @@ func (p *openProject) Correct(_ context.Context, analyst string, of model.Articl
 	})
 }
 
-// Export implements project.Project.
-func (p *openProject) Export(context.Context, string, []model.ArticleID) (results.Export, error) {
-	return results.Export{}, errNotHere
-}
-
 // ExportSources implements project.Project. It writes a line for each voice, with its name
 // and the number of its sentences.
 func (p *openProject) ExportSources(_ context.Context, analyst, path string) error {

@@ -1,4 +1,4 @@
-package importing
+package transfer
 
 import (
 	"context"
@@ -15,36 +15,39 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// loadSet asks for an annotation set and loads it into the open project.
-func (c *Controller) loadSet() {
-	c.win.Choose(dialog.Choice{Title: lang.L("Load annotation set"), Accept: lang.L("Load"), Match: c.desk.Formats().ForLoading().Has, Kinds: dialog.SetKinds(c.desk.Formats().ForLoading()), Start: c.win.StartPath("")}, c.load)
-}
-
-func (c *Controller) load(path string) { c.loadOr(path, nil) }
-
-// loadOr loads an annotation set into the open project. If the file is not a set,
-// it calls otherwise, unless that is nil.
-func (c *Controller) loadOr(path string, otherwise func()) {
-	c.win.Session().EndTyping()
+// loadSet loads an annotation set into the open project. If the file is not a set, it calls
+// otherwise.
+func (c *Controller) loadSet(path string, otherwise func()) {
 	var report results.Load
-	p, analyst := c.win.Corpus(), c.win.Session().Analyst()
-	c.win.RunToEnd(lang.L("Loading {{.Name}}", map[string]any{"Name": words.FileName(path)}), lang.L("The annotation set is still being loaded. If you stop, what was loaded so far stays in the project, and the rest is missing."), func(ctx context.Context, step func(dialog.Step)) (err error) {
+	p, analyst := c.project, c.win.Session().Analyst()
+	c.win.RunToEnd(loading(path), stopped(), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(path)})
 		got, err := p.Load(ctx, analyst, path)
 		c.win.Post(func() { report = got })
 		return err
 	}, func(err error) {
-		if otherwise != nil && errors.Is(err, model.ErrUnknownSet) {
+		if errors.Is(err, model.ErrUnknownSet) {
 			otherwise()
 			return
 		}
-		c.loaded(report)
+		c.loaded(lang.L("Annotation set loaded"), report, "")
 		c.win.Failed(err)
 	})
 }
 
-// loaded shows the result of a load, even if the load was stopped halfway.
-func (c *Controller) loaded(r results.Load) {
+// loading returns the title of the job that loads a file.
+func loading(path string) string {
+	return lang.L("Loading {{.Name}}", map[string]any{"Name": words.FileName(path)})
+}
+
+// stopped says what is missing if a load is stopped.
+func stopped() string {
+	return lang.L("The annotation set is still being loaded. If you stop, what was loaded so far stays in the project, and the rest is missing.")
+}
+
+// loaded shows the result of a load, even if the load was stopped halfway. more is a further paragraph,
+// or "".
+func (c *Controller) loaded(title string, r results.Load, more string) {
 	if len(r.Changes) > 0 {
 		c.win.Session().Absorb(r.Changes)
 		if err := c.refreshAll(); err != nil {
@@ -55,6 +58,22 @@ func (c *Controller) loaded(r results.Load) {
 	if len(r.Changes)+len(r.Unchanged)+len(r.Refused) == 0 {
 		return
 	}
+	if c.win.Awaited() && r.Conflicts == 0 && len(r.Refused) == 0 {
+		return
+	}
+	text := strings.Join(c.result(r), "\n")
+	if more != "" {
+		text += "\n\n" + more
+	}
+	if r.Conflicts == 0 {
+		dialog.Tell(title, text, c.win.Window())
+		return
+	}
+	dialog.Ask(title, text, lang.L("Show conflicts"), lang.L("Close"), c.win.Window(), c.showConflicts)
+}
+
+// result returns the lines that say what a load has changed.
+func (c *Controller) result(r results.Load) []string {
 	lines := []string{
 		lang.L("{{.Articles}} added, {{.Changed}} updated, {{.Unchanged}} unchanged.", map[string]any{
 			"Articles": words.Articles(len(r.Added)), "Changed": len(r.Merged), "Unchanged": len(r.Unchanged),
@@ -83,15 +102,7 @@ func (c *Controller) loaded(r results.Load) {
 			lines = append(lines, heading+": "+explain.Refusal(draft.Refused{Path: heading, Err: refused.Err}).Why)
 		}
 	}
-	if c.win.Awaited() && r.Conflicts == 0 && len(r.Refused) == 0 {
-		return
-	}
-	title, text := lang.L("Annotation set loaded"), strings.Join(lines, "\n")
-	if r.Conflicts == 0 {
-		dialog.Tell(title, text, c.win.Window())
-		return
-	}
-	dialog.Ask(title, text, lang.L("Show conflicts"), lang.L("Close"), c.win.Window(), c.showConflicts)
+	return lines
 }
 
 func (c *Controller) showConflicts(show bool) {
