@@ -124,7 +124,7 @@ var floors = []floor{
 		{"intaketest", "rehearse"},
 	}},
 	{"storage/exchange", [][]string{
-		{"bundle", "crew", "drawing", "element", "layout", "offset", "recode", "spreadsheet"},
+		{"bundle", "crew", "drawing", "element", "layout", "loose", "offset", "recode", "spreadsheet"},
 		{"schema"},
 		{"codebook", "profile"},
 		{"peer"},

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/results"
@@ -183,10 +185,11 @@ func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Option
 // one file.
 func (f Format) writing(ctx context.Context, w io.Writer) func(*peer.Corpus) (int64, error) {
 	return func(c *peer.Corpus) (int64, error) {
-		if f.Folder {
-			return 0, bundle.WriteZIP(w, f.bundling(ctx, c))
-		}
 		out := &counter{w: w}
+		if f.Folder {
+			err := bundle.WriteZIP(out, f.bundling(ctx, c))
+			return out.n, err
+		}
 		err := f.peer.Write(ctx, out, c)
 		return out.n, err
 	}
@@ -201,7 +204,7 @@ func (f Format) bundling(ctx context.Context, c *peer.Corpus) func(bundle.Folder
 // happens to a file that exists. A format of several files is written into a folder unless path
 // ends in ".zip"; see bundle.WriteFolder.
 func (f Format) ExportFile(ctx context.Context, path string, src Source, opts Options) (count results.Export, err error) {
-	if f.Folder && !f.Is(path) {
+	if f.Folder && !strings.EqualFold(filepath.Ext(path), ".zip") {
 		return f.exporting(ctx, src, opts, func(c *peer.Corpus) (int64, error) { return 0, bundle.WriteFolder(path, f.bundling(ctx, c)) })
 	}
 	err = bundle.WriteFile(path, func(w io.Writer) error {

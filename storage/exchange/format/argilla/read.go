@@ -159,14 +159,16 @@ func (r *reader) record(n int, v loose.Value) error {
 		}
 		r.said(of(a.by, place), a)
 	}
-	if place.Sentence != "" { // the text may have to be put together from its sentences
-		place.At = at
-		doc.Marks = append(doc.Marks, place)
-	}
+	some := false
 	for _, m := range all {
 		if len(m.Labels)+len(m.Phrases)+len(m.Notes) > 0 || !m.Grade.IsZero() {
 			doc.Marks = append(doc.Marks, *m)
+			some = some || m.Sentence != ""
 		}
+	}
+	if place.Sentence != "" && !some { // the text may have to be put together from its sentences
+		place.At = at
+		doc.Marks = append(doc.Marks, place)
 	}
 	return nil
 }
