@@ -39,8 +39,8 @@ type sheet struct {
 	preview                 *preview
 	sides                   *control.Sides
 	turn, saves             *control.Button
-	unfollow                func()    // ends following the size of the window
-	quiet                   bool      // the settings are being shown
+	unfollow                func() // ends following the size of the window
+	quiet                   bool   // the settings are being shown
 }
 
 // Show opens the dialog.

@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -95,16 +96,8 @@ func (m *mapping) toText(l arrival.Label) string {
 
 // refresh shows the labels again.
 func (m *mapping) refresh() {
-	at := m.list.At
 	if len(m.list.Rows()) == 0 { // the dialog has just opened
-		at = 0
-		for i, l := range m.labels() {
-			if m.to(l) == "" {
-				at = i
-				break
-			}
-		}
-		m.list.SelectOnly(at)
+		m.list.SelectOnly(max(0, slices.IndexFunc(m.labels(), func(l arrival.Label) bool { return m.to(l) == "" })))
 		return
 	}
 	m.list.Refresh()

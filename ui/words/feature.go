@@ -151,16 +151,52 @@ func Omitted(text string) string {
 		return lang.L("the history")
 	case "removed articles":
 		return lang.L("removed articles")
+	case "the articles":
+		return lang.L("the articles")
 	case "the codebook":
 		return lang.L("the codebook")
+	case "everything but the codebook":
+		return lang.L("everything but the codebook")
 	case "sentences that were not found":
 		return lang.L("sentences that were not found")
 	case "excluded text that was not found":
 		return lang.L("excluded text that was not found")
 	case "sentences of superseded versions":
 		return lang.L("sentences of earlier versions")
+	case "superseded judgements":
+		return lang.L("superseded judgements")
+	case "labels and notes on detached spans":
+		return lang.L("labels and notes that are on no sentence")
 	case "notes on articles and outlets":
 		return lang.L("notes on articles and outlets")
+	case "sentences without notes and grades":
+		return lang.L("sentences without notes and grades")
+	default:
+		return omittedDetail(text)
+	}
+}
+
+// omittedDetail is Omitted for parts of texts and of what is said of them.
+func omittedDetail(text string) string {
+	switch text {
+	case "articles of which nothing is said":
+		return lang.L("articles of which nothing is said")
+	case "the bounds of articles":
+		return lang.L("where articles begin and end")
+	case "the texts of articles":
+		return lang.L("the texts of articles")
+	case "the texts of articles beyond their sentences":
+		return lang.L("the texts of articles beyond their sentences")
+	case "white space":
+		return lang.L("white space")
+	case "the reasons for grades":
+		return lang.L("the reasons for grades")
+	case "the times of definitions", "the times of the definitions":
+		return lang.L("times of definitions")
+	case "the times of definitions and of changes to notes":
+		return lang.L("times of definitions and of changes to notes")
+	case "the times of notes":
+		return lang.L("times of notes")
 	case "the times of labels and notes":
 		return lang.L("times of labels and notes")
 	default:
