@@ -93,7 +93,8 @@ func TestAnExportSaysWhatIsLost(t *testing.T) {
 	if !slices.ContainsFunc(out.Lost, func(l struct {
 		What  string
 		Count int
-	}) bool {
+	},
+	) bool {
 		return l.What == "notes on sentences" && l.Count == 1
 	}) {
 		t.Errorf("%+v", out.Lost)
