@@ -288,6 +288,9 @@ func sayPlaces(stderr io.Writer, places []arrival.Place, all int, what string) {
 			return
 		}
 		where := strings.TrimSpace(p.Document + " " + p.At)
+		if strings.HasPrefix(p.At, p.Document) {
+			where = p.At
+		}
 		cli.Say(stderr, fmt.Sprintf("%s: %q %s: %s", where, head(p.Text), what, p.Why))
 	}
 }
