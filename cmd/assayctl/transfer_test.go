@@ -117,7 +117,7 @@ func TestLabelsOfAFileAreMapped(t *testing.T) {
 	}
 	clitest.Contains(t, want(t, cli.ExitFailed, "load", "--project", "P.assay", "--analyst", "ana", "--map", "Rumour=nothing", file).ErrOut, "nothing")
 	want(t, cli.ExitDone, "load", "--project", "P.assay", "--analyst", "ana", "--map", "Rumour=label:Hearsay", file)
-	clitest.Contains(t, want(t, cli.ExitDone, "stats", "--project", "P.assay").Out, "hearsay 1")
+	clitest.Contains(t, want(t, cli.ExitDone, "stats", "--project", "P.assay").Out, "1 hearsay")
 	want(t, cli.ExitDone, "undo", "--project", "P.assay", "--analyst", "ana")
 	if list := want(t, cli.ExitDone, "list", "--project", "P.assay").Out; strings.Count(list, "\n") != 3 {
 		t.Errorf("one undo leaves\n%s", list)
