@@ -20,5 +20,5 @@ type Set interface {
 // Values of Label.To, before a name.
 const (
 	AddLabel  = "label:"  // adds a label to the codebook
-	AddPhrase = "phrase:" // gives a phrase
+	AddPhrase = "phrase:" // makes the label a phrase
 )

@@ -15,12 +15,6 @@ import (
 	"assay.app/assay/storage/exchange/peer"
 )
 
-// The prefixes of what a label is mapped to; see Options.Map.
-const (
-	newLabel  = "label:"
-	newPhrase = "phrase:"
-)
-
 // meaning is what a label of the data set becomes: a label of the codebook, or a phrase.
 type meaning struct {
 	label  model.LabelKey
@@ -93,7 +87,7 @@ func labelsOf(b *peer.Batch) (names []string, counts map[string]int) {
 // text returns a meaning as Options.Map states it.
 func (m meaning) text() string {
 	if m.phrase != "" {
-		return newPhrase + m.phrase
+		return arrival.AddPhrase + m.phrase
 	}
 	return string(m.label)
 }
@@ -120,11 +114,11 @@ func (c *codebook) meaning(name string, mapped map[string]string) (meaning, bool
 // named returns the meaning of a text of Options.Map, or of the name of a label.
 func (c *codebook) named(to string, asked bool) (meaning, bool, error) {
 	if asked {
-		if name, ok := strings.CutPrefix(to, newPhrase); ok {
+		if name, ok := strings.CutPrefix(to, arrival.AddPhrase); ok {
 			name, err := value.Phrase.Accept(name)
 			return meaning{phrase: name}, err == nil, err
 		}
-		if name, ok := strings.CutPrefix(to, newLabel); ok {
+		if name, ok := strings.CutPrefix(to, arrival.AddLabel); ok {
 			key, err := c.add(peer.Code{Name: name})
 			return meaning{label: key}, err == nil, err
 		}
@@ -237,7 +231,7 @@ func (c *codebook) names() (all []string) {
 }
 
 // of returns what the labels of a mark become: the first in the order of the codebook as label, and the
-// others as names of phrases. unlabelled are labels that are not mapped.
+// others as names of phrases.
 func (c *codebook) of(names []string) (label model.LabelKey, others []string) {
 	var keys []model.LabelKey
 	for _, name := range names {

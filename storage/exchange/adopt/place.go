@@ -118,7 +118,7 @@ func (f *finder) stated(id string) (model.Span, bool) {
 	return model.Span{}, false
 }
 
-// number returns a decimal number, or −1 if the text is none.
+// number parses a decimal number. It returns −1 if the text has other characters.
 func number(text string) int {
 	n := 0
 	for _, c := range text {
@@ -173,7 +173,7 @@ func (f *finder) units(span model.Span) (found []int, why string) {
 }
 
 // locate returns the span of the article with the words of a quote, and how it was found. The span is empty if
-// there is none. hint is the place at which the quote is expected, as a share of the text, or −1.
+// the article does not have them. hint is where the quote is expected, as a share of the text, or −1 if unknown.
 func (f *finder) locate(quote, before, after string, hint float64) (span model.Span, how string) {
 	quote = strings.TrimSpace(quote)
 	if quote == "" {
@@ -194,8 +194,8 @@ func (f *finder) locate(quote, before, after string, hint float64) (span model.S
 // leastSimilar is the least share of words that a quote and a sentence must have in common.
 const leastSimilar = 0.7
 
-// similar returns the index of the unit with nearly the same words as a quote, or −1 if there is none, or if
-// two units are equally similar.
+// similar returns the index of the unit with nearly the same words as a quote. It returns −1 if no unit is
+// similar enough, or if two are equally similar.
 func (f *finder) similar(quote string) int {
 	if f.bags == nil {
 		for _, u := range f.doc.Units {

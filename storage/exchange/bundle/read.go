@@ -245,7 +245,7 @@ func (m *metered) Read(p []byte) (int, error) {
 }
 
 // First returns the only file, or the first one with one of the given extensions. The error wraps
-// model.ErrDamaged if there is none.
+// model.ErrDamaged if there is no such file.
 func (f *Files) First(exts ...string) (name string, data []byte, err error) {
 	names := f.names
 	if !f.single {
@@ -277,7 +277,7 @@ func (f *Files) Front(exts ...string) ([]byte, error) {
 }
 
 // Stream opens the only file, or the first one with one of the given extensions, for files that are too large to
-// be in memory. The error wraps model.ErrDamaged if there is none.
+// be in memory. The error wraps model.ErrDamaged if there is no such file.
 func (f *Files) Stream(exts ...string) (name string, r io.ReadCloser, err error) {
 	names := f.names
 	if !f.single {
